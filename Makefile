@@ -1,0 +1,82 @@
+# Everything is installed into .venv, whose bin/clawback is the command. A stamp in .venv/.stamps says that a step
+# is done, and is older than the files the step was made from when it must be done again.
+
+BIN := .venv/bin
+STAMPS := .venv/.stamps
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
+LOCKED := $(PIP) --require-hashes --only-binary :all:
+KERNELS := $(shell find src/clawback/compiled.py src/clawback/tracing src/clawback/ledgers -name '*.py')
+
+.PHONY: help setup run test lint browser bench docs lock clean
+
+help:
+	@echo 'make setup   install clawback and what it needs into .venv, and compile its kernels'
+	@echo 'make run     trace the packaged sample: what was found, in words, a table and a picture'
+	@echo 'make test    every check: ruff, mypy, import-linter, pytest'
+	@echo 'make lint    the checks that run no code'
+	@echo 'make bench   the speed of clawback and its peers, side by side (ARGS="..." is handed on)'
+	@echo 'make docs    print the reference pages from the code'
+	@echo 'make lock    pin what the groups of pyproject.toml need (ARGS=--upgrade for the newest)'
+	@echo 'make clean   take away what the others made'
+
+setup: $(STAMPS)/kernels
+
+run: setup
+	$(BIN)/clawback sample
+
+# pytest is last: its closing line is the last one printed.
+test: setup lint browser
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(STAMPS)/test
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+# The tests look at pictures in a real browser.
+browser:
+	@tools/debian.sh chromium chromium
+
+bench: setup $(STAMPS)/bench
+	$(BIN)/python -m bench $(ARGS)
+
+docs: setup
+	$(BIN)/python tools/docs.py
+
+lock: $(STAMPS)/lock
+	tools/lock.sh $(BIN)/uv $(ARGS)
+
+clean:
+	rm -rf .venv build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests bench tools -name __pycache__ -prune -exec rm -rf {} +
+
+# The scripts in .venv/bin name the folder they were made in: in another folder .venv is made anew.
+ifneq ($(shell cat $(STAMPS)/python 2>/dev/null),$(CURDIR))
+.PHONY: $(STAMPS)/python
+endif
+
+$(STAMPS)/python:
+	@tools/venv.sh
+
+$(STAMPS)/run: $(STAMPS)/python requirements/build.txt requirements/run.txt
+	@echo 'Installing what clawback needs (about 500 MB) ...'
+	@$(LOCKED) -r requirements/build.txt -r requirements/run.txt
+	@touch $@
+
+# Built by the pinned setuptools, asking no index.
+$(STAMPS)/package: $(STAMPS)/run pyproject.toml
+	@$(PIP) --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Numba keeps the kernels beside their sources, so that no command waits for the compiler.
+$(STAMPS)/kernels: $(STAMPS)/package $(KERNELS)
+	@echo 'Compiling the kernels ...'
+	@$(BIN)/python -m clawback.tracing.compile
+	@touch $@
+
+# Each after `package`, never beside it: two pips at once in one environment spoil it.
+$(STAMPS)/test $(STAMPS)/bench $(STAMPS)/lock: $(STAMPS)/%: requirements/%.txt $(STAMPS)/package
+	@echo 'Installing requirements/$*.txt ...'
+	@$(LOCKED) -r $<
+	@touch $@

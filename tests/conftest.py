@@ -1,0 +1,23 @@
+"""How hard Hypothesis looks: HYPOTHESIS_PROFILE names a profile of this file.
+
+| profile | examples a property | drawn |
+| --- | --- | --- |
+| here (the default) | 100 | anew each run; what failed is tried first next time |
+| ci (the default where CI is set) | 100 | the same for the same code, so that a commit has one verdict |
+| thorough | 5,000 | anew each run: before a release, or overnight |
+
+A property that says its own `max_examples` keeps it, in every profile. No example is timed: machines are shared.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "here", max_examples=100, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None)
+settings.register_profile("thorough", settings.get_profile("here"), max_examples=5000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here"))
