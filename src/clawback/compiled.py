@@ -1,0 +1,54 @@
+"""Compiling our own kernels, once per machine and version of the source.
+
+Numba keeps compiled code beside a digest of the one file that a function stands in; a kernel here calls
+functions of other files, so its cache folder is named by a digest of all of them: a changed file never runs
+old code. The cache stands in the package's own `__pycache__` where that can be written, else in the person's
+cache folder. `make setup` fills it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TypeVar, cast
+
+import numba
+from numba.core import config
+
+__all__ = ["compiled"]
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+_PACKAGE = Path(__file__).parent
+_FOLDERS = ("tracing", "ledgers")
+_CONSTANTS = ("ledger.py", "reading.py", "memory.py", "names.py")
+"""Files that kernels take numbers from, beside the files that they stand in."""
+
+
+def compiled(function: Function) -> Function:
+    """`function` as machine code, without the interpreter's lock; integers wrap silently beyond 64 bits."""
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(_cache_folder())
+    try:
+        return cast(Function, numba.njit(cache=True, nogil=True)(function))
+    finally:
+        config.CACHE_DIR = before
+
+
+@cache
+def _cache_folder() -> Path:
+    digest = hashlib.sha256()
+    for folder in _FOLDERS:
+        for file in sorted((_PACKAGE / folder).rglob("*.py")):
+            text = file.read_bytes()
+            if b"@compiled" in text or file.name in _CONSTANTS:
+                digest.update(text)
+    name = f"kernels-{digest.hexdigest()[:16]}"
+    beside = _PACKAGE / "__pycache__"
+    if os.access(beside if beside.exists() else _PACKAGE, os.W_OK):
+        return beside / name
+    home = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
+    return home / "clawback" / name
