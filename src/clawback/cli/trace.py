@@ -1,0 +1,88 @@
+"""`clawback trace`: where the money of claims stands now."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from clawback.cli.options import Reading, Rule, Walking, open_ledger, run_trace
+
+if TYPE_CHECKING:
+    from clawback.tracing.result import Trace
+
+__all__ = ["show", "trace"]
+
+
+def trace(
+    ledger: str,
+    *,
+    rule: Rule = "all",
+    output: Literal["table", "json", "csv"] = "table",
+    picture: Path | None = None,
+    workbook: Path | None = None,
+    walking: Walking = Walking(),  # noqa: B008 - frozen
+    reading: Reading = Reading(),  # noqa: B008 - frozen
+) -> None:
+    """Where the money of stolen transfers stands now, under each allocation rule, with bounds.
+
+    Example: `clawback trace tests/data/formats/csv/sample.csv --claim T3`
+
+    Parameters
+    ----------
+    ledger
+        A file of any format, or a ledger folder.
+    rule
+        Which money leaves a mixed account first.
+    output
+        How the result is printed.
+    picture
+        Also draw the flow of the money to this SVG file.
+    workbook
+        Also write a workbook with formulas to this .xlsx file.
+    """
+    found, victims = run_trace(open_ledger(ledger, reading), walking, rule)
+    show(found, victims, output, picture=picture, workbook=workbook)
+
+
+def show(
+    found: Trace,
+    victims: dict[str, str],
+    output: str,
+    *,
+    picture: Path | None = None,
+    workbook: Path | None = None,
+) -> None:
+    """Writes the files asked for, then prints the result."""
+    from clawback.cli.files import written_whole
+
+    if picture is not None:
+        from clawback.cli.picture import draw
+
+        with written_whole(picture) as file:
+            file.write(draw(found, victims).encode())
+    if workbook is not None:
+        from clawback.cli.workbook import write_workbook
+
+        with written_whole(workbook) as file:
+            write_workbook(found, file)
+    _print(found, output)
+    for name, path in (("picture", picture), ("workbook", workbook)):
+        if path is not None and output == "table":
+            print(f"The {name} is in {path}")
+
+
+def _print(found: Trace, output: str) -> None:
+    if output == "json":
+        import msgspec
+
+        text = msgspec.json.format(msgspec.json.encode(found.to_dict()), indent=1)
+        sys.stdout.buffer.write(text + b"\n")
+    elif output == "csv":
+        from clawback.cli.rows import print_rows
+
+        print_rows(found)
+    else:
+        from clawback.cli.table import print_table
+
+        print_table(found)
