@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 if TYPE_CHECKING:
     from clawback.ledgers.ledger import Ledger
+    from clawback.ledgers.reading import ReadOptions
     from clawback.tracing.limits import Limits
     from clawback.tracing.result import Trace
 
@@ -37,6 +38,15 @@ class Reading:
     "gwei: cut chain amounts to nine decimals."
     token: str | None = None
     "The token of a chain's transfers, by symbol or contract."
+
+    def options(self) -> ReadOptions:
+        """The same for a reader. Raises TimeError for an unknown zone."""
+        from clawback.clock import parse_zone
+        from clawback.ledgers.reading import ReadOptions
+
+        given = asdict(self)
+        zone = given.pop("timezone")
+        return ReadOptions(**given, timezone=None if zone is None else parse_zone(zone))
 
 
 @Parameter(name="*")
@@ -74,16 +84,7 @@ def open_ledger(source: str, reading: Reading) -> Ledger:
     from clawback.ledgers.read import read_ledger
 
     with waiting(f"reading {source}"):
-        return read_ledger(
-            source,
-            format=reading.format,
-            currency=reading.currency,
-            decimals=reading.decimals,
-            timezone=reading.timezone,
-            skip_bad=reading.skip_bad,
-            unit=reading.unit,
-            token=reading.token,
-        )
+        return read_ledger(source, **asdict(reading))
 
 
 def run_trace(ledger: Ledger, walking: Walking, rule: str) -> tuple[Trace, dict[str, str]]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from clawback.cli.texts import as_text
+
 if TYPE_CHECKING:
     from clawback.returning import Division, Plan
 
@@ -57,10 +59,5 @@ def _rows(plan: Plan, divisions: Mapping[str, Division]) -> Iterator[tuple[str, 
     for name, division in divisions.items():
         for claim, units in division.pays.items():
             unpaid = plan.money(division.unpaid[claim])
-            yield name, _as_text(claim), plan.money(units), unpaid, "", plan.currency.code
+            yield name, as_text(claim), plan.money(units), unpaid, "", plan.currency.code
         yield name, "", "", "", plan.money(division.remainder), plan.currency.code
-
-
-def _as_text(name: str) -> str:
-    # A spreadsheet would run a cell that begins with one of these as a formula.
-    return f"'{name}" if name.startswith(("=", "+", "-", "@")) else name

@@ -6,6 +6,7 @@ import csv
 import sys
 from typing import TYPE_CHECKING
 
+from clawback.cli.texts import as_text
 from clawback.money import format_amount
 
 if TYPE_CHECKING:
@@ -21,10 +22,5 @@ def print_rows(found: Trace) -> None:
     writer.writerow(["rule", "agent", "account", "kind", "claim", "amount", "currency"])
     for row in found.positions.to_pylist():
         amount = format_amount(row["amount"], money)
-        texts = (_as_text(row[name]) for name in ("agent", "account"))
-        writer.writerow([row["rule"], *texts, row["kind"], _as_text(row["claim"]), amount, money.code])
-
-
-def _as_text(text: str) -> str:
-    """A text that a spreadsheet would take for a formula gets a quote in front."""
-    return f"'{text}" if text[:1] in "=+-@" and text else text
+        texts = (as_text(row[name]) for name in ("agent", "account"))
+        writer.writerow([row["rule"], *texts, row["kind"], as_text(row["claim"]), amount, money.code])

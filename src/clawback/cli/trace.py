@@ -54,7 +54,7 @@ def show(
     workbook: Path | None = None,
 ) -> None:
     """Writes the files asked for, then prints the result."""
-    from clawback.cli.files import written_whole
+    from clawback.ledgers.whole_file import written_whole
 
     if picture is not None:
         from clawback.cli.picture import draw
