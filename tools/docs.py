@@ -17,7 +17,7 @@ from clawback.cli.app import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
-SUBCOMMANDS = {"ledger": ("build", "append", "info", "check")}
+SUBCOMMANDS = {"ledger": ("build", "append", "info", "check"), "journal": ("verify", "show")}
 
 
 def pages() -> dict[str, str]:

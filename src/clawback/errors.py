@@ -9,6 +9,8 @@
         TraceError           a rule, limit, exit, opening or as-of time
         PlanError            a return plan
         DrawingError         what a picture is asked to show
+        JournalError         a journal, a checkpoint, a signature, a proof, or a key that was destroyed
+        LawError             a profile of a jurisdiction's law, or a question to it that cannot be asked
     Bug                      one of our own invariants does not hold; exit status 1, the program stops
 
 `InputError` says what is wrong, where, and what to do; its text is one line, ready to be shown.
@@ -22,6 +24,8 @@ __all__ = [
     "ClawbackError",
     "DrawingError",
     "InputError",
+    "JournalError",
+    "LawError",
     "LedgerError",
     "MoneyError",
     "PlanError",
@@ -115,6 +119,14 @@ class PlanError(InputError):
 
 class DrawingError(InputError):
     """A picture is asked for something that it cannot show."""
+
+
+class LawError(InputError):
+    """A profile of a jurisdiction's law is wrong, or is asked something that has no meaning."""
+
+
+class JournalError(InputError):
+    """A journal, or a checkpoint, signature, proof or key that belongs to it, is not what it should be."""
 
 
 class Bug(AssertionError):

@@ -14,7 +14,16 @@ from importlib.resources import files
 
 from clawback.errors import Bug, MoneyError
 
-__all__ = ["INT64_MAX", "Amount", "Currency", "currency", "divide", "format_amount", "parse_amount"]
+__all__ = [
+    "INT64_MAX",
+    "Amount",
+    "Currency",
+    "currency",
+    "divide",
+    "format_amount",
+    "is_official",
+    "parse_amount",
+]
 
 INT64_MAX = 2**63 - 1
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]{1,31}")
@@ -45,32 +54,32 @@ class Amount:
 
 
 @cache
-def _decimals() -> dict[str, int]:
+def _decimals(group: str) -> dict[str, int]:
     table = tomllib.loads(files("clawback").joinpath("currencies.toml").read_text("utf-8"))
-    return {
-        code: int(decimals)
-        for group in table.values()
-        for decimals, codes in group.items()
-        for code in codes.split()
-    }
+    return {code: int(decimals) for decimals, codes in table[group].items() for code in codes.split()}
+
+
+def is_official(code: str) -> bool:
+    """Whether ISO 4217 lists the code, so that its decimals are not ours to choose."""
+    return code in _decimals("iso4217")
 
 
 def currency(code: str, decimals: int | None = None) -> Currency:
     """The currency named `code` (ISO 4217 or ticker).
 
-    `decimals` is needed for a ticker outside the table, and refused where it contradicts the table.
-    Raises MoneyError.
+    `decimals` is needed for a ticker outside the table, counts before the table's for one in it (amounts cut to
+    gwei have 9, not 18), and is refused where it contradicts ISO 4217. Raises MoneyError.
     """
     if not isinstance(code, str) or not _CODE.fullmatch(code):
         raise MoneyError(
             f"{code!r} is not a currency code", remedy="write ISO 4217 (EUR) or a ticker in capitals"
         )
-    known = _decimals().get(code)
-    if known is None and decimals is None:
+    official = _decimals("iso4217").get(code)
+    if official is not None and decimals not in (None, official):
+        raise MoneyError(f"{code} has {official} decimals, not {decimals}", remedy="leave --decimals away")
+    found = next((n for n in (official, decimals, _decimals("tickers").get(code)) if n is not None), None)
+    if found is None:
         raise MoneyError(f"the decimals of {code} are not known", remedy="give them with --decimals")
-    if known is not None and decimals not in (None, known):
-        raise MoneyError(f"{code} has {known} decimals, not {decimals}", remedy="leave --decimals away")
-    found = known if known is not None else decimals
     if type(found) is not int or not 0 <= found <= 18:
         raise MoneyError(f"decimals are a whole number from 0 to 18, not {found!r}")
     return Currency(code, found)

@@ -26,6 +26,7 @@ COMMANDS = {
     "return": ("return_:return_", "Who gets what back, under each method."),
     "convert": ("convert:convert", "Any ledger format to CSV or Parquet."),
     "ledger": ("ledger:app", "Build, append to, show and check a ledger folder."),
+    "journal": ("journal:app", "Check and show a downloaded journal, offline."),
     "sample": ("sample:sample", "Trace the packaged sample ledger."),
 }
 """name -> where its function is, and its line in the list of commands."""

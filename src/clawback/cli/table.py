@@ -93,6 +93,7 @@ def _accounts(found: Trace) -> Table:
     for name in ("low", "high", "balance"):
         table.add_column(name, justify="right")
     table.add_column("opening")
+    table.add_column("order")
     for bound in sorted(found.bounds, key=lambda bound: (-bound.high, bound.account))[:_MOST]:
         account = bound.account
         table.add_row(
@@ -101,5 +102,6 @@ def _accounts(found: Trace) -> Table:
             _money(bound.high, found),
             _money(balance_of(found, account), found),
             "given" if found.openings.given[account] else "inferred",
+            "assumed" if found.ledger.assumed[account] else "known",
         )
     return table

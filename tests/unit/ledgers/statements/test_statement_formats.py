@@ -44,7 +44,7 @@ def test_a_file_is_of_one_format_at_most(content: str | bytes, name: str | None)
 
 
 def test_statements_are_read_together_and_payments_are_not() -> None:
-    assert [one_.statement for one_ in FORMATS] == [True, True, False, True]
+    assert [one_.family for one_ in FORMATS] == ["statement", "statement", "", "statement"]
 
 
 def test_the_parser_is_loaded_only_to_read() -> None:
