@@ -54,10 +54,10 @@ def _payments(paths: Sequence[Path], options: ReadOptions, notes: Notes) -> Iter
 
 
 CAMT053 = Format(
-    name="camt.053", recognise=partial(is_of, "camt.053"), read=_statements("camt.053"), statement=True
+    name="camt.053", recognise=partial(is_of, "camt.053"), read=_statements("camt.053"), family="statement"
 )
 CAMT054 = Format(
-    name="camt.054", recognise=partial(is_of, "camt.054"), read=_statements("camt.054"), statement=True
+    name="camt.054", recognise=partial(is_of, "camt.054"), read=_statements("camt.054"), family="statement"
 )
-MT940 = Format(name="mt940", recognise=is_mt940, read=_statements("mt940"), statement=True)
+MT940 = Format(name="mt940", recognise=is_mt940, read=_statements("mt940"), family="statement")
 PACS008 = Format(name="pacs.008", recognise=partial(is_of, "pacs.008"), read=_payments)
