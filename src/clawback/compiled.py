@@ -13,12 +13,12 @@ import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
 from numba.core import config
 
-__all__ = ["compiled"]
+__all__ = ["compiled", "inlined", "lean"]
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -30,21 +30,38 @@ _CONSTANTS = ("ledger.py", "reading.py", "memory.py", "names.py")
 
 def compiled(function: Function) -> Function:
     """`function` as machine code, without the interpreter's lock; integers wrap silently beyond 64 bits."""
-    before = config.CACHE_DIR
-    config.CACHE_DIR = str(_cache_folder())
+    return _kernel(function)
+
+
+def lean(function: Function) -> Function:
+    """As `compiled`, for what makes no array: it counts no references to those it is given.
+
+    Counting is an atomic step for each array, at each call: several times the work of the walk itself.
+    """
+    return _kernel(function, _nrt=False)
+
+
+def inlined(function: Function) -> Function:
+    """As `lean`, and put into every function that calls it: passing some twenty arrays costs more than most do."""
+    return _kernel(function, _nrt=False, forceinline=True)
+
+
+def _kernel(function: Function, **options: Any) -> Function:
+    before = config.CACHE_DIR  # type: ignore[attr-defined]
+    config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]
     try:
-        return cast(Function, numba.njit(cache=True, nogil=True)(function))
+        return cast(Function, numba.njit(cache=True, nogil=True, **options)(function))
     finally:
-        config.CACHE_DIR = before
+        config.CACHE_DIR = before  # type: ignore[attr-defined]
 
 
 @cache
 def _cache_folder() -> Path:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(Path(__file__).read_bytes())
     for folder in _FOLDERS:
         for file in sorted((_PACKAGE / folder).rglob("*.py")):
             text = file.read_bytes()
-            if b"@compiled" in text or file.name in _CONSTANTS:
+            if b"clawback.compiled" in text or file.name in _CONSTANTS:
                 digest.update(text)
     name = f"kernels-{digest.hexdigest()[:16]}"
     beside = _PACKAGE / "__pycache__"

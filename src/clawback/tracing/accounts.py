@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import numpy as np
 
@@ -12,9 +14,15 @@ from clawback.errors import TraceError
 from clawback.ledgers.reading import OUTSIDE
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from clawback.ledgers.ledger import Int64s, Ledger
 
 __all__ = ["exit_accounts", "find_account", "parse_account"]
+
+_outside_of: dict[int, tuple[ref[pa.Array], Int64s]] = {}
+"""The accounts `outside` of each ledger in use, by the id of its `numbers`: among a million accounts, looking for
+them takes longer than a trace."""
 
 
 def parse_account(text: str) -> tuple[str, str]:
@@ -56,7 +64,17 @@ def exit_accounts(ledger: Ledger, exits: Iterable[tuple[str, str]]) -> Int64s:
 
 
 def _outside(ledger: Ledger) -> Int64s:
+    numbers = ledger.numbers
+    known = _outside_of.get(id(numbers))
+    if known is None or known[0]() is not numbers:
+        forget = partial(_outside_of.pop, id(numbers))
+        known = ref(numbers, lambda _: forget(None)), _look_through(numbers)
+        _outside_of[id(numbers)] = known
+    return known[1]
+
+
+def _look_through(numbers: pa.Array) -> Int64s:
     import pyarrow.compute as pc
 
-    is_outside = pc.equal(ledger.numbers, OUTSIDE).to_numpy(zero_copy_only=False)
+    is_outside = pc.equal(numbers, OUTSIDE).to_numpy(zero_copy_only=False)
     return np.flatnonzero(is_outside)

@@ -150,7 +150,6 @@ def notes_of(trace: Trace) -> list[str]:
         notes.append(f"as of {format_time(trace.as_of)}")
     conflicts = len(trace.ledger.order_conflicts)
     if conflicts:
-        notes.append(
-            f"{conflicts} groups of transfers stand in contradicting orders; the order there is assumed"
-        )
+        groups = "1 group" if conflicts == 1 else f"{conflicts} groups"
+        notes.append(f"the order of {groups} of transfers, listed as order_conflicts, is assumed: statements contradict")
     return notes

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from clawback.ledgers.index import build_index
 from clawback.ledgers.ledger import Ledger
@@ -23,7 +25,7 @@ def ledger_as_of(ledger: Ledger, cut: int) -> Ledger:
     """The transfers settled up to `cut`, for a ledger whose statements' order is not that of time."""
     kept = np.flatnonzero(ledger.settled_at <= cut)
     further = {name: column.take(kept) for name, column in ledger.further.items()}
-    columns = {
+    columns: dict[str, Any] = {
         name: _read_only(getattr(ledger, name)[kept])
         for name in ("settled_at", "debtor", "creditor", "amount", "kind")
     }
@@ -38,7 +40,7 @@ def ledger_as_of(ledger: Ledger, cut: int) -> Ledger:
     return replace(ledger, transfer_id=ids, further=further, index=index, **columns)
 
 
-def _read_only(values: np.ndarray) -> np.ndarray:
+def _read_only(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
     values.flags.writeable = False
     return values
 

@@ -24,10 +24,11 @@ class Claims:
     debtor: Int64s
 
 
-def find_claims(ledger: Ledger, ids: Iterable[str], end_rank: int) -> Claims:
+def find_claims(ledger: Ledger, ids: Iterable[str], cut: int | None = None) -> Claims:
     """The claims of those transfer ids (or aliases of merged transfers).
 
-    Raises ClaimError for none at all, an unknown id, one named twice, and one at or after `end_rank`.
+    Raises ClaimError for none at all, an unknown id, one named twice, and one settled after `cut`
+    (microseconds since 1970).
     """
     if isinstance(ids, str):
         raise ClaimError("claims is a list of transfer ids, not one text", remedy="write claims=[id]")
@@ -36,7 +37,7 @@ def find_claims(ledger: Ledger, ids: Iterable[str], end_rank: int) -> Claims:
         rank = _find(ledger, name)
         if rank in ranks:
             raise ClaimError(f"the claim {name} is named twice", remedy="a transfer is at most one claim")
-        if rank >= end_rank:
+        if cut is not None and ledger.settled_at[rank] > cut:
             time = format_time(int(ledger.settled_at[rank]))
             raise ClaimError(f"the claim {name} settled at {time}, after the as-of time")
         ranks[rank] = name

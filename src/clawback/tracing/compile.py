@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 
 from clawback.ledgers.ledger import DEBIT
 from clawback.tracing.many_walk import FOUND, walk_cases
@@ -32,7 +35,7 @@ def warm() -> None:
     walk_cases(scratch, book, case, 0, nothing, 0, 0, np.empty(0, FOUND), nothing)
 
 
-def _empty(kind: np.dtype[np.void] | type[np.generic], length: int = 0) -> np.ndarray:
+def _empty(kind: np.dtype[np.void] | type[np.generic], length: int = 0) -> npt.NDArray[Any]:
     array = np.zeros(length, kind)
     array.flags.writeable = False
     return array

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clawback.compiled import compiled
+from clawback.compiled import inlined
 from clawback.tracing.memory import Count, Scratch
 from clawback.tracing.search import hashed
 
@@ -25,7 +25,7 @@ _ENDS = Count.ENDS
 _SLOTS = Count.SLOTS
 
 
-@compiled
+@inlined
 def end(s: Scratch, account: int, kind: int, claim: int, amount: int) -> None:
     """Adds `amount` of a claim to its position of this kind at the account."""
     mask = len(s.end_table) - 1
@@ -39,20 +39,21 @@ def end(s: Scratch, account: int, kind: int, claim: int, amount: int) -> None:
     new = s.counts[_ENDS]
     s.counts[_ENDS] += 1
     s.end_table[at] = new
+    s.end_places[new] = at
     s.ends[new].account = account
     s.ends[new].kind = kind
     s.ends[new].claim = claim
     s.ends[new].amount = amount
 
 
-@compiled
+@inlined
 def end_all(s: Scratch, account: int, kind: int, n: int) -> None:
     """Ends the n parts of the transfer at hand at the account."""
     for i in range(n):
         end(s, account, kind, s.out[i].claim, s.out[i].amount)
 
 
-@compiled
+@inlined
 def gather_standing(s: Scratch) -> None:
     """Adds what stands in every account as positions; stops early where the array is full."""
     for slot in range(s.counts[_SLOTS]):

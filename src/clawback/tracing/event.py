@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from clawback.compiled import compiled
+from clawback.compiled import inlined, lean
 from clawback.ledgers.ledger import CREDITOR_BITS
 from clawback.ledgers.reading import KINDS as TRANSFER_KINDS
 from clawback.tracing.ends import EXIT, OVERDRAFT, RETURNED, UNFOLLOWED, end, end_all
 from clawback.tracing.exact import apportion
-from clawback.tracing.heap import push
 from clawback.tracing.lots import collect, top_up
 from clawback.tracing.memory import Book, Case, Count, Scratch
 from clawback.tracing.reversal import reversed_by, take_back
 from clawback.tracing.rules.take import keeps_order, put, take_by_rule
 from clawback.tracing.search import find_debit, find_slot, is_exit, make_slot
+from clawback.tracing.waiting import schedule
 
-__all__ = ["schedule", "settle"]
+__all__ = ["settle"]
 
 _CREDITOR = (1 << CREDITOR_BITS) - 1
 _REVERSAL = TRANSFER_KINDS.index("reversal")
@@ -22,7 +22,7 @@ _CASH, _CARD, _EXCHANGE = (TRANSFER_KINDS.index(kind) for kind in ("cash", "card
 _LOG, _PARTS, _FOLLOWED = Count.LOG, Count.PARTS, Count.FOLLOWED
 
 
-@compiled
+@inlined
 def settle(s: Scratch, book: Book, case: Case, rule: int, slot: int, at: int, claim: int) -> bool:
     """Settles the debit at place `at` of the account in `slot`; `claim` is the reported one, or -1.
 
@@ -62,7 +62,7 @@ def settle(s: Scratch, book: Book, case: Case, rule: int, slot: int, at: int, cl
     return _arrive(s, book, rule, there, rank, debit.amount, n)
 
 
-@compiled
+@inlined
 def _leave(s: Scratch, book: Book, case: Case, rule: int, slot: int, at: int, kind: int) -> bool:
     """Takes the debit out of the account: from its money first, then from the overdraft."""
     debit = book.debits[at]
@@ -83,7 +83,7 @@ def _leave(s: Scratch, book: Book, case: Case, rule: int, slot: int, at: int, ki
     return True
 
 
-@compiled
+@inlined
 def _start(s: Scratch, claim: int, n: int, amount: int) -> int:
     """The own money in a reported transfer becomes the claim; it is the last of the claims so far."""
     own = amount - _sum(s, n)
@@ -95,7 +95,7 @@ def _start(s: Scratch, claim: int, n: int, amount: int) -> int:
     return n + 1
 
 
-@compiled
+@inlined
 def _sum(s: Scratch, n: int) -> int:
     total = 0
     for i in range(n):
@@ -103,7 +103,7 @@ def _sum(s: Scratch, n: int) -> int:
     return total
 
 
-@compiled
+@inlined
 def _write(s: Scratch, rank: int, n: int) -> None:
     """Notes the transfer among those that take parts along."""
     entry = s.log[s.counts[_LOG]]
@@ -118,7 +118,7 @@ def _write(s: Scratch, rank: int, n: int) -> None:
         s.counts[_PARTS] += 1
 
 
-@compiled
+@inlined
 def _return(s: Scratch, case: Case, creditor: int, n: int) -> int:
     """Ends the parts that reach their own victim's account; returns how many go on."""
     kept = 0
@@ -133,7 +133,7 @@ def _return(s: Scratch, case: Case, creditor: int, n: int) -> int:
     return kept
 
 
-@compiled
+@inlined
 def _followed(s: Scratch, case: Case, slot: int, settled_at: int, carried: int) -> bool:
     account = s.slots[slot]
     if 0 <= case.max_hops <= account.depth:
@@ -145,7 +145,7 @@ def _followed(s: Scratch, case: Case, slot: int, settled_at: int, carried: int) 
     return case.max_transfers < 0 or s.counts[_FOLLOWED] < case.max_transfers
 
 
-@compiled
+@inlined
 def _reach(s: Scratch, account: int, depth: int, settled_at: int) -> int:
     """The slot of an account that a followed transfer brings claims to."""
     slot = find_slot(s, account)
@@ -157,7 +157,7 @@ def _reach(s: Scratch, account: int, depth: int, settled_at: int) -> int:
     return slot
 
 
-@compiled
+@inlined
 def _arrive(s: Scratch, book: Book, rule: int, slot: int, rank: int, amount: int, n: int) -> bool:
     """Puts the parts into the creditor's account, less what repays its overdraft."""
     account = s.slots[slot].account
@@ -169,12 +169,12 @@ def _arrive(s: Scratch, book: Book, rule: int, slot: int, rank: int, amount: int
     for i in range(n):
         if s.out[i].amount > 0:
             put(s, rule, slot, s.out[i].claim, s.out[i].amount)
-    if s.slots[slot].claims > 0 and s.slots[slot].waiting == 0:
-        schedule(s, book, slot, find_debit(book, account, rank + 1))
+    if s.slots[slot].claims > max(0, s.slots[slot].slack):
+        schedule(s, book, rule, slot, find_debit(book, account, rank + 1))
     return True
 
 
-@compiled
+@lean
 def _repay(s: Scratch, account: int, repaid: int, amount: int, n: int) -> None:
     """The part of a credit that repays an overdraft divides pro rata over the arriving parts, own money last."""
     own = amount
@@ -187,12 +187,3 @@ def _repay(s: Scratch, account: int, repaid: int, amount: int, n: int) -> None:
         if s.shares[i] > 0:
             end(s, account, OVERDRAFT, s.out[i].claim, s.shares[i])
             s.out[i].amount -= s.shares[i]
-
-
-@compiled
-def schedule(s: Scratch, book: Book, slot: int, at: int) -> None:
-    """Lets the account wait for its debit at place `at`, if it has one before the end."""
-    if at < book.debit_start[s.slots[slot].account + 1] and int(book.debits[at].rank) < book.end_rank:
-        s.slots[slot].next_debit = at
-        s.slots[slot].waiting = 1
-        push(s, int(book.debits[at].rank), slot)

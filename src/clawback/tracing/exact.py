@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-from clawback.compiled import compiled
+from clawback.compiled import inlined, lean
 from clawback.ledgers.ledger import Int64s
 
 __all__ = ["apportion", "product_quotient"]
@@ -13,7 +15,7 @@ _SURELY_FITS = 9.0e18
 _FEW = 32
 
 
-@compiled
+@inlined
 def product_quotient(a: int, b: int, c: int) -> tuple[int, int]:
     """(a * b // c, a * b % c) for 0 <= a, 0 <= b <= c, 0 < c, whatever the size of the product."""
     if float(a) * float(b) < _SURELY_FITS:
@@ -24,7 +26,7 @@ def product_quotient(a: int, b: int, c: int) -> tuple[int, int]:
     return _divide(high, low, np.uint64(c))
 
 
-@compiled
+@inlined
 def _multiply(a: np.uint64, b: np.uint64) -> tuple[np.uint64, np.uint64]:
     """The 128-bit product as (high, low) words."""
     half, mask = np.uint64(32), np.uint64(0xFFFFFFFF)
@@ -36,8 +38,8 @@ def _multiply(a: np.uint64, b: np.uint64) -> tuple[np.uint64, np.uint64]:
     return high, (other << half) | (low & mask)
 
 
-@compiled
-def _divide(high: np.uint64, low: np.uint64, c: np.uint64) -> tuple[int, int]:
+@lean
+def _divide(high: np.uint64, low: np.uint64, c: np.uint64) -> tuple[Any, Any]:
     """(high, low) divided by c < 2**63 bit by bit, for high < c: the quotient fits one word."""
     one, top = np.uint64(1), np.uint64(63)
     quotient, rest = np.uint64(0), high
@@ -48,10 +50,11 @@ def _divide(high: np.uint64, low: np.uint64, c: np.uint64) -> tuple[int, int]:
         if rest >= c:
             rest = rest - c
             quotient = quotient | one
+    # To the compiler int() of a uint64 is one still, and what may be int64 or uint64 is a float64.
     return np.int64(quotient), np.int64(rest)
 
 
-@compiled
+@lean
 def apportion(amount: int, weights: Int64s, n: int, total: int, parts: Int64s, rests: Int64s) -> None:
     """Divides `amount` over weights[:n], which sum to `total` > 0, into parts[:n] (see `money.divide`)."""
     given = 0
@@ -63,7 +66,7 @@ def apportion(amount: int, weights: Int64s, n: int, total: int, parts: Int64s, r
         _give_rest(left, n, parts, rests)
 
 
-@compiled
+@lean
 def _give_rest(left: int, n: int, parts: Int64s, rests: Int64s) -> None:
     """One unit each to the `left` largest remainders, ties to the earlier part."""
     if n <= _FEW:
@@ -75,6 +78,35 @@ def _give_rest(left: int, n: int, parts: Int64s, rests: Int64s) -> None:
             parts[best] += 1
             rests[best] = -1
     else:
-        order = np.argsort(-rests[:n], kind="mergesort")
-        for i in range(left):
-            parts[order[i]] += 1
+        _give_above(_threshold(left, n, rests), left, n, parts, rests)
+
+
+@lean
+def _give_above(least: int, left: int, n: int, parts: Int64s, rests: Int64s) -> None:
+    """One unit each to the remainders above `least`, and what is left of `left` to the first equal to it."""
+    for i in range(n):
+        if rests[i] > least:
+            parts[i] += 1
+            left -= 1
+    for i in range(n):
+        if rests[i] == least and left > 0:
+            parts[i] += 1
+            left -= 1
+
+
+@lean
+def _threshold(left: int, n: int, rests: Int64s) -> int:
+    """The least number that no more than `left` remainders are above, found by halving."""
+    low, high = 0, 0
+    for i in range(n):
+        high = max(high, rests[i])
+    while low < high:
+        middle = low + (high - low) // 2
+        above = 0
+        for i in range(n):
+            above += rests[i] > middle
+        if above <= left:
+            high = middle
+        else:
+            low = middle + 1
+    return low

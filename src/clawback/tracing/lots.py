@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from clawback.compiled import compiled
+from clawback.compiled import inlined
 from clawback.tracing.memory import Count, Scratch
+from clawback.tracing.sorting import sort
 
 __all__ = ["OWN", "add", "add_sorted", "clear", "collect", "cut", "remember", "top_up"]
 
@@ -13,7 +14,7 @@ _LOTS = Count.LOTS
 _TOUCHED = Count.TOUCHED
 
 
-@compiled
+@inlined
 def add(s: Scratch, slot: int, claim: int, amount: int) -> None:
     """Puts a lot at the newest end; own money that follows own money joins its lot."""
     account = s.slots[slot]
@@ -25,7 +26,7 @@ def add(s: Scratch, slot: int, claim: int, amount: int) -> None:
     _insert(s, slot, claim, amount, tail, -1)
 
 
-@compiled
+@inlined
 def add_sorted(s: Scratch, slot: int, claim: int, amount: int) -> None:
     """Adds to the lot of its claim, lots standing in the order of claims (the proportional rules)."""
     account = s.slots[slot]
@@ -40,7 +41,7 @@ def add_sorted(s: Scratch, slot: int, claim: int, amount: int) -> None:
     _insert(s, slot, claim, amount, at, after)
 
 
-@compiled
+@inlined
 def _insert(s: Scratch, slot: int, claim: int, amount: int, before: int, after: int) -> None:
     lot = s.counts[_FREE]
     if lot >= 0:
@@ -63,7 +64,7 @@ def _insert(s: Scratch, slot: int, claim: int, amount: int, before: int, after: 
         s.lots[after].previous = lot
 
 
-@compiled
+@inlined
 def cut(s: Scratch, slot: int, lot: int, amount: int) -> None:
     """Takes `amount` out of a lot; an empty one leaves the list."""
     account = s.slots[slot]
@@ -87,7 +88,7 @@ def cut(s: Scratch, slot: int, lot: int, amount: int) -> None:
     s.counts[_FREE] = lot
 
 
-@compiled
+@inlined
 def clear(s: Scratch, slot: int) -> None:
     """Forgets the lots of an account that holds no claims any more."""
     account = s.slots[slot]
@@ -95,16 +96,16 @@ def clear(s: Scratch, slot: int) -> None:
         cut(s, slot, account.head, s.lots[account.head].amount)
 
 
-@compiled
+@inlined
 def top_up(s: Scratch, slot: int, money: int) -> bool:
     """Own money that came since the last event joins the newest end (fifo, lifo). False: our own bug."""
     missing = money - s.slots[slot].held
     if missing > 0:
         add(s, slot, OWN, missing)
-    return missing >= 0
+    return bool(missing >= 0)
 
 
-@compiled
+@inlined
 def remember(s: Scratch, claim: int, amount: int) -> None:
     """Counts `amount` of a claim among what the transfer at hand takes along."""
     if s.sums[claim] == 0:
@@ -113,16 +114,15 @@ def remember(s: Scratch, claim: int, amount: int) -> None:
     s.sums[claim] += amount
 
 
-@compiled
+@inlined
 def collect(s: Scratch) -> int:
     """Writes what was remembered to `out`, by claim, forgets it, and returns the number of parts."""
     n = s.counts[_TOUCHED]
-    if n > 1:
-        s.touched[:n].sort()
+    sort(s.touched, n)
     for i in range(n):
         claim = s.touched[i]
         s.out[i].claim = claim
         s.out[i].amount = s.sums[claim]
         s.sums[claim] = 0
     s.counts[_TOUCHED] = 0
-    return n
+    return int(n)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
@@ -13,10 +14,11 @@ import numpy.typing as npt
 from clawback.errors import Bug
 from clawback.ledgers.ledger import Int64s, Ledger
 from clawback.tracing.accounts import exit_accounts, parse_account
-from clawback.tracing.claims import Claims, find_claims
+from clawback.tracing.claims import Claims
 from clawback.tracing.ends import KINDS
 from clawback.tracing.engine import enlarge, make_book, make_case, scratch_for
 from clawback.tracing.limits import Limits, preset
+from clawback.tracing.many_claims import find_cases
 from clawback.tracing.many_walk import FOUND, walk_cases
 from clawback.tracing.memory import Book, Case
 from clawback.tracing.openings import choose_openings
@@ -50,28 +52,14 @@ def trace_many(
     """
     (name,) = chosen_rules(rule)
     chosen = limits if isinstance(limits, Limits) else preset(limits or "none")
-    found = [find_claims(ledger, ids, len(ledger)) for ids in cases]
+    claims, starts = find_cases(ledger, cases)
     named = [parse_account(exit_) if isinstance(exit_, str) else exit_ for exit_ in exits]
     book = make_book(ledger, choose_openings(ledger, None).balance, exit_accounts(ledger, named), len(ledger))
-    joined = _join(found)
-    job = _Job(book, make_case(ledger, joined, chosen), RULES.index(name), _starts(found))
-    chunks = range(0, len(found), _CASES_AT_ONCE)
+    job = _Job(book, make_case(ledger, claims, chosen), RULES.index(name), starts)
+    chunks = range(0, len(starts) - 1, _CASES_AT_ONCE)
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
         rows = list(pool.map(job.walk, chunks))
-    return _table(ledger, joined, np.concatenate(rows) if rows else np.empty(0, FOUND))
-
-
-def _join(found: list[Claims]) -> Claims:
-    none = np.empty(0, np.int64)
-    return Claims(
-        ids=tuple(name for claims in found for name in claims.ids),
-        rank=np.concatenate([none, *(claims.rank for claims in found)]),
-        debtor=np.concatenate([none, *(claims.debtor for claims in found)]),
-    )
-
-
-def _starts(found: list[Claims]) -> Int64s:
-    return np.cumsum([0, *(len(claims.ids) for claims in found)], dtype=np.int64)
+    return _table(ledger, claims, [part for parts in rows for part in parts])
 
 
 class _Job:
@@ -83,12 +71,13 @@ class _Job:
         self.rule = rule
         self.starts = starts
         self.traced = np.zeros(len(claims.rank), np.int64)
+        self.kept = threading.local()
 
-    def walk(self, case: int) -> npt.NDArray[Any]:
+    def walk(self, case: int) -> list[npt.NDArray[Any]]:
         """The positions of the cases from `case` on, a chunk's worth."""
         last = min(case + _CASES_AT_ONCE, len(self.starts) - 1)
         scratch = scratch_for(int(np.diff(self.starts[case : last + 1]).max()))
-        found, parts = np.empty(_ROWS, FOUND), []
+        found, parts = self._room(), []
         while case < last:
             case, rows, status = walk_cases(
                 scratch, self.book, self.claims, self.rule, self.starts, case, last, found, self.traced
@@ -99,23 +88,36 @@ class _Job:
             if status == FULL:
                 scratch = enlarge(scratch)
             elif case < last and rows == 0:
-                found = np.empty(4 * len(found), FOUND)
-        return np.concatenate(parts)
+                found = self.kept.found = np.empty(4 * len(found), FOUND)
+        return parts
+
+    def _room(self) -> npt.NDArray[Any]:
+        """This thread's rows to write to."""
+        if not hasattr(self.kept, "found"):
+            self.kept.found = np.empty(_ROWS, FOUND)
+        room: npt.NDArray[Any] = self.kept.found
+        return room
 
 
-def _table(ledger: Ledger, claims: Claims, found: npt.NDArray[Any]) -> pa.Table:
+def _table(ledger: Ledger, claims: Claims, found: list[npt.NDArray[Any]]) -> pa.Table:
     import pyarrow as pa
 
-    def named(codes: Int64s, names: Any) -> Any:
-        return pa.DictionaryArray.from_arrays(codes.astype(np.int32), names)
+    none = np.empty(0, FOUND)
 
+    def column(name: str) -> npt.NDArray[Any]:
+        return np.concatenate([none[name], *(part[name] for part in found)])
+
+    def named(codes: npt.NDArray[Any], names: Any) -> Any:
+        return pa.DictionaryArray.from_arrays(codes, names)
+
+    account = column("account")
     return pa.table(
         {
-            "case": found["case"],
-            "agent": named(found["account"], ledger.agents),
-            "account": named(found["account"], ledger.numbers),
-            "kind": named(found["kind"], pa.array(KINDS)),
-            "claim": named(found["claim"], pa.array(claims.ids, pa.string())),
-            "amount": found["amount"],
+            "case": column("case").astype(np.int64),
+            "agent": named(account, ledger.agents),
+            "account": named(account, ledger.numbers),
+            "kind": named(column("kind"), pa.array(KINDS)),
+            "claim": named(column("claim"), pa.array(claims.ids, pa.string())),
+            "amount": column("amount"),
         }
     )

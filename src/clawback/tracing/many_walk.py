@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from clawback.compiled import compiled
+from clawback.compiled import lean
 from clawback.ledgers.ledger import Int64s
 from clawback.tracing.memory import Book, Case, Count, Scratch
 from clawback.tracing.walk import DONE, walk
@@ -16,10 +16,10 @@ __all__ = ["FOUND", "walk_cases"]
 
 FOUND = np.dtype(
     [
-        ("case", np.int64),
-        ("account", np.int64),
-        ("kind", np.int64),
-        ("claim", np.int64),
+        ("case", np.int32),
+        ("account", np.int32),
+        ("kind", np.int32),
+        ("claim", np.int32),
         ("amount", np.int64),
     ]
 )
@@ -28,7 +28,7 @@ FOUND = np.dtype(
 _ENDS = Count.ENDS
 
 
-@compiled
+@lean
 def walk_cases(
     s: Scratch,
     book: Book,

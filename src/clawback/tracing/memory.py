@@ -20,6 +20,7 @@ Records = npt.NDArray[Any]
 SLOT = np.dtype(
     [
         ("account", np.int64),
+        ("place", np.int64),  # in the table of slots
         ("depth", np.int64),  # -1: no claim has reached it yet
         ("last_arrival", np.int64),  # settled_at of the newest followed transfer that brought claims
         ("claims", np.int64),  # money of claims that stands here
@@ -29,8 +30,9 @@ SLOT = np.dtype(
         ),  # sum of the lots: equals `claims` but under fifo and lifo, where own lots count too
         ("head", np.int64),  # oldest lot, or lowest claim; -1: none
         ("tail", np.int64),
-        ("next_debit", np.int64),  # place in the ledger's debits of the next one to settle
-        ("waiting", np.int64),  # 1 while its next debit stands in the heap
+        ("next_debit", np.int64),  # place in the ledger's debits of the next one that can take claims
+        ("waits_for", np.int64),  # the rank of that debit while it stands in the heap, else -1
+        ("slack", np.int64),  # claims that may stand here with no debit before it taking any; -1: not known
     ]
 )
 """An account that a claim has reached."""
@@ -60,7 +62,8 @@ class Count:
     ENDS = 6
     FOLLOWED = 7
     TOUCHED = 8
-    ALL = 9
+    HOLE = 9  # 1 while the top of the heap is open
+    ALL = 10
 
 
 class Size(NamedTuple):
@@ -105,9 +108,10 @@ class Scratch(NamedTuple):
     counts: Int64s
     table: Int64s  # account -> slot, open addressing; -1: empty
     end_table: Int64s  # (account, kind, claim) -> place in ends
+    end_places: Int64s  # beside ends: the place of each in end_table
     slots: Records
     lots: Records
-    heap: Int64s  # rank << 32 | slot
+    heap: Int64s  # rank << 32 | slot; of no account any more where it waits for another rank
     log: Records
     log_parts: Records
     ends: Records
@@ -127,8 +131,9 @@ def make_scratch(size: Size) -> Scratch:
     one = np.int64
     return Scratch(
         counts=np.zeros(Count.ALL, one),
-        table=np.empty(_table_size(size.slots), one),
-        end_table=np.empty(_table_size(size.ends), one),
+        table=np.full(_table_size(size.slots), -1, one),
+        end_table=np.full(_table_size(size.ends), -1, one),
+        end_places=np.empty(size.ends, one),
         slots=np.empty(size.slots, SLOT),
         lots=np.empty(size.lots, LOT),
         heap=np.empty(size.slots, one),

@@ -7,7 +7,7 @@ it). What is missing is taken by the rule.
 
 from __future__ import annotations
 
-from clawback.compiled import compiled
+from clawback.compiled import inlined, lean
 from clawback.tracing.exact import apportion
 from clawback.tracing.lots import OWN, cut, remember
 from clawback.tracing.memory import Book, Case, Count, Scratch
@@ -20,14 +20,14 @@ _LOG = Count.LOG
 _PARTS = Count.PARTS
 
 
-@compiled
+@inlined
 def reversed_by(book: Book, rank: int) -> int:
     """The rank of the transfer that the reversal at `rank` takes back, or -1 where it names none."""
     at = find_rank(book.reversal_rank, rank)
     return book.reversed_rank[at] if at >= 0 else -1
 
 
-@compiled
+@lean
 def take_back(
     s: Scratch, book: Book, case: Case, rule: int, slot: int, amount: int, money: int, original: int
 ) -> None:
@@ -48,7 +48,7 @@ def take_back(
     take_by_rule(s, rule, slot, min(amount - taken, rest), rest)
 
 
-@compiled
+@inlined
 def _parts_that_reached(s: Scratch, book: Book, case: Case, account: int, original: int) -> int:
     """The claims' parts that a transfer brought to `account`: claims into lot_of, amounts into weights."""
     low, high = 0, s.counts[_LOG]
@@ -71,7 +71,7 @@ def _parts_that_reached(s: Scratch, book: Book, case: Case, account: int, origin
     return n
 
 
-@compiled
+@inlined
 def _take_claim(s: Scratch, slot: int, claim: int, amount: int) -> int:
     """Takes what still stands of a claim, up to `amount`, newest lots first; returns how much."""
     taken = 0
@@ -87,11 +87,11 @@ def _take_claim(s: Scratch, slot: int, claim: int, amount: int) -> int:
     return taken
 
 
-@compiled
+@inlined
 def _take_own(s: Scratch, rule: int, slot: int, amount: int, money: int) -> int:
     """Takes own money, up to `amount`, newest lots first; returns how much."""
     if not keeps_order(rule):
-        return min(amount, money - s.slots[slot].claims)
+        return int(min(amount, money - s.slots[slot].claims))
     taken = 0
     lot = s.slots[slot].tail
     while lot >= 0 and taken < amount:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clawback.compiled import compiled
+from clawback.compiled import inlined
 from clawback.ledgers.ledger import Uint32s
 from clawback.tracing.memory import Book, Count, Scratch
 
@@ -11,7 +11,7 @@ __all__ = ["find_debit", "find_rank", "find_slot", "hashed", "is_exit", "make_sl
 _SLOTS = Count.SLOTS
 
 
-@compiled
+@inlined
 def find_rank(ranks: Uint32s, rank: int) -> int:
     """The place of `rank` in a rising array, or -1."""
     low, high = 0, len(ranks)
@@ -24,7 +24,7 @@ def find_rank(ranks: Uint32s, rank: int) -> int:
     return low if low < len(ranks) and int(ranks[low]) == rank else -1
 
 
-@compiled
+@inlined
 def find_debit(book: Book, account: int, rank: int) -> int:
     """The place in the ledger's debits of the account's first debit at or after `rank`."""
     low, high = book.debit_start[account], book.debit_start[account + 1]
@@ -34,10 +34,10 @@ def find_debit(book: Book, account: int, rank: int) -> int:
             low = middle + 1
         else:
             high = middle
-    return low
+    return int(low)
 
 
-@compiled
+@inlined
 def is_exit(book: Book, account: int) -> bool:
     """Whether the account is named as an exit."""
     low, high = 0, len(book.exits)
@@ -50,25 +50,25 @@ def is_exit(book: Book, account: int) -> bool:
     return low < len(book.exits) and book.exits[low] == account
 
 
-@compiled
+@inlined
 def hashed(key: int, mask: int) -> int:
     """A place in a table of mask + 1 entries (Fibonacci hashing; the sign bit is cut off)."""
     return (((key + 1) * 0x9E3779B97F4A7C1 & 0x7FFFFFFFFFFFFFFF) >> 20) & mask
 
 
-@compiled
+@inlined
 def find_slot(s: Scratch, account: int) -> int:
     """The account's slot, or -1 where no claim has reached it."""
     mask = len(s.table) - 1
     at = hashed(account, mask)
     while s.table[at] >= 0:
         if s.slots[s.table[at]].account == account:
-            return s.table[at]
+            return int(s.table[at])
         at = (at + 1) & mask
     return -1
 
 
-@compiled
+@inlined
 def make_slot(s: Scratch, account: int) -> int:
     """A new, empty slot for an account that has none."""
     mask = len(s.table) - 1
@@ -80,6 +80,7 @@ def make_slot(s: Scratch, account: int) -> int:
     s.table[at] = slot
     new = s.slots[slot]
     new.account = account
+    new.place = at
     new.depth = -1
     new.last_arrival = 0
     new.claims = 0
@@ -87,5 +88,6 @@ def make_slot(s: Scratch, account: int) -> int:
     new.head = -1
     new.tail = -1
     new.next_debit = 0
-    new.waiting = 0
-    return slot
+    new.waits_for = -1
+    new.slack = -1
+    return int(slot)

@@ -44,9 +44,11 @@ def trace(
     chosen = limits if isinstance(limits, Limits) else preset(limits or "none")
     cut = None if as_of is None else to_micros(as_of) if isinstance(as_of, datetime) else parse_time(as_of)
     openings = choose_openings(ledger, opening)
-    walked = ledger if cut is None or ledger.monotone else ledger_as_of(ledger, cut)
+    found, walked = find_claims(ledger, claims, cut), ledger
+    if cut is not None and not ledger.monotone:
+        walked = ledger_as_of(ledger, cut)
+        found = find_claims(walked, found.ids)
     end_rank = end_rank_of(walked, cut)
-    found = find_claims(walked, claims, end_rank)
     named = [parse_account(exit_) if isinstance(exit_, str) else exit_ for exit_ in exits]
     book = make_book(walked, openings.balance, exit_accounts(ledger, named), end_rank)
     result = Trace(

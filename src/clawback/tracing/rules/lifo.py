@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from clawback.compiled import compiled
+from clawback.compiled import inlined
 from clawback.tracing.lots import OWN, cut, remember
 from clawback.tracing.memory import Scratch
 
 __all__ = ["take"]
 
 
-@compiled
+@inlined
 def take(s: Scratch, slot: int, amount: int) -> None:
     """Takes `amount`, no more than the lots hold, from the newest end."""
     while amount > 0:

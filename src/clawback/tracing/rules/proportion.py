@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clawback.compiled import compiled
+from clawback.compiled import inlined
 from clawback.tracing.exact import apportion
 from clawback.tracing.lots import cut, remember
 from clawback.tracing.memory import Scratch
@@ -10,7 +10,7 @@ from clawback.tracing.memory import Scratch
 __all__ = ["take_in_proportion"]
 
 
-@compiled
+@inlined
 def take_in_proportion(s: Scratch, slot: int, amount: int, own: int) -> None:
     """Divides `amount` over the claims and, as the last part, `own` money of that weight; takes the claims' parts."""
     n = 0

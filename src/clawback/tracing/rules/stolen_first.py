@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from clawback.compiled import compiled
+from clawback.compiled import inlined
 from clawback.tracing.memory import Scratch
 from clawback.tracing.rules.proportion import take_in_proportion
 
 __all__ = ["take"]
 
 
-@compiled
+@inlined
 def take(s: Scratch, slot: int, amount: int) -> None:
     """Takes `amount` out of the account."""
     take_in_proportion(s, slot, min(amount, s.slots[slot].claims), 0)

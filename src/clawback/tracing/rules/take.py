@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from clawback.compiled import compiled
+from clawback.compiled import inlined
 from clawback.tracing.lots import add, add_sorted
 from clawback.tracing.memory import Scratch
 from clawback.tracing.rules import fifo, lifo, own_first, pro_rata, stolen_first
 from clawback.tracing.rules.names import FIFO, LIFO, OWN_FIRST, PRO_RATA
 
-__all__ = ["keeps_order", "put", "take_by_rule"]
+__all__ = ["keeps_order", "put", "spared", "take_by_rule"]
 
 _fifo, _lifo = fifo.take, lifo.take
 _pro_rata, _own_first, _stolen_first = pro_rata.take, own_first.take, stolen_first.take
+_pro_rata_spares, _own_first_spares = pro_rata.spares, own_first.spares
 
 
-@compiled
+@inlined
 def keeps_order(rule: int) -> bool:
     """Whether the rule looks at the order of arrivals, so that own money needs lots too."""
     return rule in (FIFO, LIFO)
 
 
-@compiled
+@inlined
 def take_by_rule(s: Scratch, rule: int, slot: int, amount: int, money: int) -> None:
     """Takes `amount` <= `money` from what stands in the account and remembers the claims' parts."""
     if rule == FIFO:
@@ -37,7 +38,17 @@ def take_by_rule(s: Scratch, rule: int, slot: int, amount: int, money: int) -> N
         _stolen_first(s, slot, amount)
 
 
-@compiled
+@inlined
+def spared(rule: int, amount: int, money: int) -> int:
+    """How much of claims may stand in an account that has `money` for a debit of `amount` to take none of it surely."""
+    if rule == PRO_RATA:
+        return _pro_rata_spares(amount, money)
+    if rule == OWN_FIRST:
+        return _own_first_spares(amount, money)
+    return 0
+
+
+@inlined
 def put(s: Scratch, rule: int, slot: int, claim: int, amount: int) -> None:
     """Puts an arriving part of a claim where the rule will look for it."""
     s.slots[slot].claims += amount

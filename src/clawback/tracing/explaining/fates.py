@@ -1,0 +1,58 @@
+"""What becomes of claims on the creditor's side, in words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from clawback.tracing.explaining.flows import EXIT_KINDS, Flow, Stop
+from clawback.tracing.explaining.words import Words
+
+__all__ = ["where_it_went"]
+
+
+def where_it_went(flow: Flow, words: Words) -> list[str]:
+    """A step for each thing that becomes of the parts of a transfer: returned, ended, gone on."""
+    creditor = words.account(flow.creditor)
+    steps = []
+    if flow.returned:
+        told = words.parts(flow.returned)
+        steps.append(
+            f"Returned: {told} reaches the account of its own victim, {creditor}; own money from there on."
+        )
+    if flow.ended == "unfollowed":
+        assert flow.stop is not None
+        told = words.parts(flow.ends()["unfollowed"])
+        steps.append(f"Not followed to {creditor}: {told}. {_why(flow, flow.stop, words)}")
+    elif flow.ended == "exit":
+        steps.append(f"Exit: {words.parts(flow.ends()['exit'])} ends at {creditor}, {_exit(flow)}.")
+    if flow.overdraft:
+        steps.append(
+            f"Overdraft: {words.parts(flow.overdraft)} repays the overdraft of {creditor} and ends there."
+        )
+    if flow.arrives:
+        steps.append(f"Followed to {creditor}: {words.parts(flow.arrives)}.")
+    return steps
+
+
+def _exit(flow: Flow) -> str:
+    return (
+        f"the creditor of a transfer of kind {flow.kind}" if flow.kind in EXIT_KINDS else "named as an exit"
+    )
+
+
+def _why(flow: Flow, stop: Stop, words: Words) -> str:
+    debtor = words.account(flow.debtor)
+    if stop.limit == "max_hops":
+        return f"max_hops: the depth of {debtor} is {stop.found} already; the limit is {stop.bound}."
+    if stop.limit == "hop_window":
+        return (
+            f"hop_window: claims last reached {debtor} {_duration(stop.found)} earlier; "
+            f"the limit is {_duration(stop.bound)}."
+        )
+    if stop.limit == "min_amount":
+        return f"min_amount: the claims' part is {words.money(stop.found)}; the least is {words.money(stop.bound)}."
+    return f"max_transfers: {stop.found} transfers have been followed already; the limit is {stop.bound}."
+
+
+def _duration(micros: int) -> str:
+    return str(timedelta(microseconds=micros))
