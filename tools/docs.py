@@ -14,6 +14,7 @@ from typing import Any
 
 import clawback
 from clawback.cli.app import COMMANDS
+from clawback.law import printed
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -22,7 +23,7 @@ SUBCOMMANDS = {"ledger": ("build", "append", "info", "check"), "journal": ("veri
 
 def pages() -> dict[str, str]:
     """File name in docs/reference -> its text."""
-    return {"commands.md": commands(), "python.md": python(), "result.md": result()}
+    return {"commands.md": commands(), "law.md": printed(), "python.md": python(), "result.md": result()}
 
 
 def commands() -> str:
@@ -51,7 +52,10 @@ def _help(*command: str) -> str:
 
 def python() -> str:
     """The public names, with their signatures and docstrings."""
-    parts = ["# Python\n", "What `import clawback` offers: these names and no others. Printed by `make docs`.\n"]
+    parts = [
+        "# Python\n",
+        "What `import clawback` offers: these names and no others. Printed by `make docs`.\n",
+    ]
     for name in clawback.__all__:
         parts.append(f"### `{name}`\n\n{_described(name, getattr(clawback, name))}")
     return "\n".join(parts)
@@ -85,7 +89,10 @@ def _members(thing: type) -> Iterator[str]:
 
 def result() -> str:
     """The JSON schemas of what `trace` and `return` answer."""
-    parts = ["# Results as JSON\n", "The schemas that are shipped with the package. Printed by `make docs`.\n"]
+    parts = [
+        "# Results as JSON\n",
+        "The schemas that are shipped with the package. Printed by `make docs`.\n",
+    ]
     for title, place in (("trace", "tracing/answer.schema.json"), ("return", "returning/schema.json")):
         schema = json.loads((ROOT / "src" / "clawback" / place).read_text("utf-8"))
         parts.append(f"## `clawback {title} --output json`\n\n```json\n{json.dumps(schema, indent=1)}\n```\n")
