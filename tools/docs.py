@@ -56,8 +56,7 @@ def python() -> str:
         "# Python\n",
         "What `import clawback` offers: these names and no others. Printed by `make docs`.\n",
     ]
-    for name in clawback.__all__:
-        parts.append(f"### `{name}`\n\n{_described(name, getattr(clawback, name))}")
+    parts += [f"### `{name}`\n\n{_described(name, getattr(clawback, name))}" for name in clawback.__all__]
     return "\n".join(parts)
 
 

@@ -27,6 +27,9 @@ COMMANDS = {
     "convert": ("convert:convert", "Any ledger format to CSV or Parquet."),
     "ledger": ("ledger:app", "Build, append to, show and check a ledger folder."),
     "journal": ("journal:app", "Check and show a downloaded journal, offline."),
+    "serve": ("serve:serve", "The whole server: database, web, worker."),
+    "web": ("web:web", "The web server by itself."),
+    "worker": ("worker:worker", "The worker by itself."),
     "sample": ("sample:sample", "Trace the packaged sample ledger."),
 }
 """name -> where its function is, and its line in the list of commands."""

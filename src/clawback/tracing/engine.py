@@ -114,7 +114,8 @@ def enlarge(scratch: Scratch) -> Scratch:
 
 def _result(s: Scratch, claims: int) -> Walked:
     ends = s.ends[: s.counts[Count.ENDS]]
-    order = np.lexsort((ends["claim"], ends["kind"], ends["account"]))
+    # Claims are fewer than 2^31, accounts than 2^29: one key sorts faster than three.
+    order = np.argsort((ends["account"] << 3 | ends["kind"]) << 31 | ends["claim"])
     return Walked(
         traced=s.traced[:claims].copy(),
         log=s.log[: s.counts[Count.LOG]].copy(),

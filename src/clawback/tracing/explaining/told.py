@@ -82,4 +82,4 @@ def _parts(parts: Parts, told: Explanation) -> dict[str, Any]:
 
 
 def _claims(parts: Parts, told: Explanation) -> dict[str, str]:
-    return {told.claims[who]: format_amount(part, told.currency) for who, part in parts.items() if part}
+    return {told.claims[who]: format_amount(part, told.currency) for who, part in parts.items()}
