@@ -13,11 +13,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import clawback
+from clawback.cli.app import run
 from tests.law.lines import ledger_table, read_example
 from tests.tidy.tree import ROOT
 
 SCHEMA = json.loads(files("clawback.tracing").joinpath("answer.schema.json").read_text("utf-8"))
-BLOCK = re.compile(r"^```json\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(?:json|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 Answer = dict[str, Any]
 
 
@@ -33,13 +34,15 @@ def wrong(found: Answer) -> list[str]:
 
 
 def examples() -> dict[str, Answer]:
-    """Every whole result that the docs show, by file and place."""
-    return {
-        f"{path.relative_to(ROOT)}:{block.start()}": json.loads(block[1])
+    """Every whole result that the docs show, in a block of its own or below a command, by file and place."""
+    blocks = {
+        f"{path.relative_to(ROOT)}:{block.start()}": block[1]
         for path in sorted((ROOT / "docs").rglob("*.md"))
         for block in BLOCK.finditer(path.read_text("utf-8"))
-        if '"clawback_trace"' in block[1]
+        if '"clawback_trace"' in block[1] and "\n..." not in block[1]
     }
+    found = {where: json.loads(text[text.index("{") :]) for where, text in blocks.items()}
+    return {where: answer for where, answer in found.items() if "clawback_trace" in answer}
 
 
 def test_the_schema_is_one() -> None:
@@ -49,6 +52,14 @@ def test_the_schema_is_one() -> None:
 
 def test_examples_in_the_docs_fit() -> None:
     assert {where: wrong(found) for where, found in examples().items() if wrong(found)} == {}
+
+
+def test_what_is_printed_for_the_sample_fits(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    sample = ROOT / "tests/data/formats/csv/sample.csv"
+    assert run(["trace", str(sample), "--claim", "T3", "--limits", "med-2.0", "--output", "json"]) == 0
+    found = json.loads(capsysbinary.readouterr().out)
+    assert found["limits"]["hop_window_s"] == 86400
+    assert wrong(found) == []
 
 
 def objects(schema: Any) -> list[dict[str, Any]]:

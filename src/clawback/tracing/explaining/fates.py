@@ -7,11 +7,11 @@ from datetime import timedelta
 from clawback.tracing.explaining.flows import EXIT_KINDS, Flow, Stop
 from clawback.tracing.explaining.words import Words
 
-__all__ = ["where_it_went"]
+__all__ = ["ended", "gone_on"]
 
 
-def where_it_went(flow: Flow, words: Words) -> list[str]:
-    """A step for each thing that becomes of the parts of a transfer: returned, ended, gone on."""
+def ended(flow: Flow, words: Words) -> list[str]:
+    """A step for each thing by which parts of a transfer stop being followed before they reach the account."""
     creditor = words.account(flow.creditor)
     steps = []
     if flow.returned:
@@ -19,16 +19,21 @@ def where_it_went(flow: Flow, words: Words) -> list[str]:
         steps.append(
             f"Returned: {told} reaches the account of its own victim, {creditor}; own money from there on."
         )
-    if flow.ended == "unfollowed":
-        assert flow.stop is not None
+    if flow.stop is not None:
         told = words.parts(flow.ends()["unfollowed"])
         steps.append(f"Not followed to {creditor}: {told}. {_why(flow, flow.stop, words)}")
-    elif flow.ended == "exit":
+    elif flow.ended is not None:
         steps.append(f"Exit: {words.parts(flow.ends()['exit'])} ends at {creditor}, {_exit(flow)}.")
+    return steps
+
+
+def gone_on(flow: Flow, words: Words) -> list[str]:
+    """A step for what repays an overdraft of the creditor, and one for what stands there then."""
+    creditor = words.account(flow.creditor)
+    steps = []
     if flow.overdraft:
-        steps.append(
-            f"Overdraft: {words.parts(flow.overdraft)} repays the overdraft of {creditor} and ends there."
-        )
+        told = words.parts(flow.overdraft)
+        steps.append(f"Overdraft: {told} repays the overdraft of {creditor} and ends there.")
     if flow.arrives:
         steps.append(f"Followed to {creditor}: {words.parts(flow.arrives)}.")
     return steps

@@ -10,7 +10,7 @@ import numpy as np
 from clawback.errors import Bug
 from clawback.ledgers.reading import KINDS as TRANSFER_KINDS
 from clawback.tracing.explaining.events import AccountEvents, Event, gathered
-from clawback.tracing.explaining.fates import where_it_went
+from clawback.tracing.explaining.fates import ended, gone_on
 from clawback.tracing.explaining.flows import Flow
 from clawback.tracing.explaining.holding import BEFORE, Holding
 from clawback.tracing.explaining.paying import IN_ORDER, pay, sum_parts
@@ -116,7 +116,7 @@ class Replay:
         claims = {who: part for who, part in parts.items() if who != OWN}
         if claims != (flow.parts if flow else {}):
             raise Bug(f"{self.words.transfer_id(event.rank)} takes {claims}, but by the walk another part")
-        return parts, steps + (where_it_went(flow, self.words) if flow else [])
+        return parts, steps + ([*ended(flow, self.words), *gone_on(flow, self.words)] if flow else [])
 
     def _reversed_by(self, rank: int) -> int:
         """The rank of the transfer that the one at `rank` takes back, or -1."""
@@ -142,20 +142,15 @@ class Replay:
         carried = sum_parts(flow.arrives, flow.overdraft) if flow else {}
         arriving = sum_parts(carried, {OWN: event.amount - sum(carried.values())})
         self.brought[event.rank] = arriving
-        steps = self._ended(flow) if flow else []
+        steps = ended(flow, self.words) if flow else []
+        if flow is not None and steps:
+            steps.insert(0, f"It takes along {self.words.parts(flow.parts)}.")
         repaid, sums = self._repay(event, arriving)
         if flow is not None and {who: part for who, part in repaid.items() if who != OWN} != flow.overdraft:
             raise Bug(f"{self.words.transfer_id(event.rank)} repays an overdraft otherwise than the walk's")
         left = {who: part - repaid.get(who, 0) for who, part in arriving.items() if part > repaid.get(who, 0)}
         self.holding.receive(left, event.rank)
         return arriving, [*steps, *sums, f"Arrives: {self.words.parts(left)}."]
-
-    def _ended(self, flow: Flow) -> list[str]:
-        """What is told of parts that end here, but for those that repay an overdraft: their sum is shown."""
-        ended = flow.returned or flow.ended
-        steps = [f"It takes along {self.words.parts(flow.parts)}."] if ended else []
-        told = where_it_went(flow, self.words)
-        return steps + [step for step in told if not step.startswith(("Overdraft", "Followed"))]
 
     def _repay(self, event: Event, arriving: Parts) -> tuple[Parts, list[str]]:
         if self.balance >= 0:
