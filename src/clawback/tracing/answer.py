@@ -151,5 +151,7 @@ def notes_of(trace: Trace) -> list[str]:
     conflicts = len(trace.ledger.order_conflicts)
     if conflicts:
         groups = "1 group" if conflicts == 1 else f"{conflicts} groups"
-        notes.append(f"the order of {groups} of transfers, listed as order_conflicts, is assumed: statements contradict")
+        notes.append(
+            f"the order of {groups} of transfers, listed as order_conflicts, is assumed: statements contradict"
+        )
     return notes
