@@ -25,6 +25,7 @@ def trace(ledger: str, sort: str, count: int, seed: int) -> dict[str, Any]:
     opened = clawback.read_ledger(ledger)
     ids = draw(opened, sort, count, seed)
     warm()
+    _seconds(opened, ids[0])
     first = [_seconds(opened, claim) for claim in ids]
     found = [_measured(opened, claim) for claim in ids]
     return {"ids": ids, "first": first, **{name: [each[name] for each in found] for name in found[0]}}
@@ -79,8 +80,9 @@ def same(small: str, large: str, count: int, seed: int) -> dict[str, Any]:
     """Seconds in both ledgers of claims whose walk is the same in both, drawn from the small one."""
     ledgers = [clawback.read_ledger(path) for path in (small, large)]
     ids = [claim for claim in draw(ledgers[0], "typical", count, seed) if _is_same(ledgers, claim)]
-    times = [[median(_seconds(ledger, claim) for _ in range(_TIMES)) for claim in ids] for ledger in ledgers]
-    return {"small": times[0], "large": times[1], "drawn": count}
+    pairs = [[median(_seconds(ledger, claim) for _ in range(_TIMES)) for ledger in ledgers] for claim in ids]
+    one, other = zip(*pairs, strict=True)
+    return {"small": one, "large": other, "drawn": count}
 
 
 def _is_same(ledgers: list[Any], claim: str) -> bool:

@@ -11,7 +11,17 @@ from tests.tidy.test_lock import pins
 from tests.tidy.tree import ROOT
 
 PERMISSIVE = {
-    *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-0", "Zlib", "LLVM-exception"),
+    *(
+        "0BSD",
+        "Apache-2.0",
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "CC0-1.0",
+        "MIT",
+        "MIT-0",
+        "Zlib",
+        "LLVM-exception",
+    ),
     *("Apache Software License", "BSD License", "MIT License"),
 }
 NEEDED = sorted(pins(ROOT / "requirements/run.txt"))

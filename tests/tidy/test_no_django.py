@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CORE = [path for path in python_files("src") if "/clawback/server/" not in path.as_posix()]
-HEAVY = {"duckdb", "holidays", "hypothesis", "lxml", "numba", "pandas", "polars", "pyarrow", "pytest", "xlsxwriter"}
+HEAVY = {
+    "duckdb",
+    "holidays",
+    "hypothesis",
+    "lxml",
+    "numba",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "pytest",
+    "xlsxwriter",
+}
 
 
 def imported(path: Path) -> set[str]:

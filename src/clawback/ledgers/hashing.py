@@ -23,13 +23,22 @@ _NO_SEED = np.uint64(0)
 
 
 @compiled
-def word_at(data: Uint8s, at: Whole, end: Whole) -> np.uint64:
-    """Eight bytes from `at`, little-endian, those from `end` on as zeros."""
+def _eight_at(data: Uint8s, at: Whole) -> np.uint64:
+    first = np.uint64(at)  # unsigned, for what may count from the end is not made one load
     word = np.uint64(0)
+    for i in range(8):
+        word |= np.uint64(data[first + np.uint64(i)]) << np.uint64(8 * i)
+    return word
+
+
+@compiled
+def word_at(data: Uint8s, at: Whole, end: Whole) -> np.uint64:
+    """Eight bytes from `at`, little-endian, those from `end` on as zeros; at < end."""
     if at + 8 <= end:
-        for i in range(8):  # becomes one load
-            word |= np.uint64(data[at + i]) << np.uint64(8 * i)
-        return word
+        return _eight_at(data, at)
+    if end >= 8:
+        return _eight_at(data, end - 8) >> np.uint64(8 * (8 - (end - at)))
+    word = np.uint64(0)
     for i in range(end - 1, at - 1, -1):
         word = (word << _BYTE) | np.uint64(data[i])
     return word
