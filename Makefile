@@ -26,7 +26,7 @@ run: setup
 
 # pytest is last: its closing line is the last one printed.
 test: setup lint browser
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 lint: $(STAMPS)/test
 	$(BIN)/ruff check --quiet
@@ -73,6 +73,7 @@ $(STAMPS)/package: $(STAMPS)/run pyproject.toml
 $(STAMPS)/kernels: $(STAMPS)/package $(KERNELS)
 	@echo 'Compiling the kernels ...'
 	@$(BIN)/python -m clawback.tracing.compile
+	@$(BIN)/python -m clawback.ledgers.compile
 	@touch $@
 
 # Each after `package`, never beside it: two pips at once in one environment spoil it.

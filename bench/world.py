@@ -57,8 +57,10 @@ class Transfers(NamedTuple):
 def make_world(transfers: int, seed: int) -> Transfers:
     """`transfers` (a multiple of REGION) in the order of time."""
     assert transfers % REGION == 0, f"a world has a multiple of {REGION} transfers"
-    regions = [region(number, seed) for number in range(transfers // REGION)]
-    whole = Transfers(*(np.concatenate(columns) for columns in zip(*regions, strict=True)))
+    whole = Transfers(*(np.empty(transfers, column.dtype) for column in region(0, seed)))
+    for number in range(transfers // REGION):
+        for column, part in zip(whole, region(number, seed), strict=True):
+            column[number * REGION : (number + 1) * REGION] = part
     order = np.argsort(whole.settled_at, kind="stable")
     return Transfers(*(column[order] for column in whole))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, MissingArgumentError, UnknownCommandError
 
 from clawback.errors import Bug, InputError
 
@@ -15,7 +16,7 @@ __all__ = ["COMMANDS", "make_app", "run"]
 _ABOUT = """Find where stolen money went, to the last minor unit.
 
 Given a ledger (a bank's statements, a spreadsheet's transfers, a chain's) and the ids of the stolen transfers,
-`clawback trace` says where that money is now, under each allocation rule of the law, with bounds.
+`clawback trace` says where that money is now, under five allocation rules of the law, with bounds.
 
 Example: `clawback trace tests/data/formats/csv/sample.csv --claim T3`
 """
@@ -27,9 +28,6 @@ COMMANDS = {
     "convert": ("convert:convert", "Any ledger format to CSV or Parquet."),
     "ledger": ("ledger:app", "Build, append to, show and check a ledger folder."),
     "journal": ("journal:app", "Check and show a downloaded journal, offline."),
-    "serve": ("serve:serve", "The whole server: database, web, worker."),
-    "web": ("web:web", "The web server by itself."),
-    "worker": ("worker:worker", "The worker by itself."),
     "sample": ("sample:sample", "Trace the packaged sample ledger."),
 }
 """name -> where its function is, and its line in the list of commands."""
@@ -57,7 +55,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return 0
     except CycloptsError as error:
-        return _refuse(" ".join(str(error).split()))
+        return _refuse(_of_the_line(error, arguments))
     except InputError as error:
         return _refuse(str(error))
     except BrokenPipeError:
@@ -69,6 +67,17 @@ def run(arguments: Sequence[str]) -> int:
         return _refuse(_of_the_machine(error))
     except Bug as error:
         return _refuse(f"a bug of ours, please report it: {error}", 1)
+
+
+def _of_the_line(error: CycloptsError, arguments: Sequence[str]) -> str:
+    if isinstance(error, UnknownCommandError) and arguments[0] not in COMMANDS:
+        near = get_close_matches(arguments[0], COMMANDS, 1)
+        return f"there is no command {arguments[0]!r}; " + (
+            f"did you mean {near[0]}?" if near else "see clawback --help"
+        )
+    if isinstance(error, MissingArgumentError) and error.argument is not None:
+        return f"{error.argument.name} is missing; see clawback {arguments[0]} --help"
+    return " ".join(str(error).split())
 
 
 def _refuse(text: str, status: int = 2) -> int:

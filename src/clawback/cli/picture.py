@@ -12,14 +12,14 @@ from clawback.tracing.ends import KINDS
 if TYPE_CHECKING:
     from clawback.tracing.result import Trace
 
-__all__ = ["draw"]
+__all__ = ["draw", "rule_of"]
 
 _PREFERRED = "pro-rata"
 
 
 def draw(found: Trace, victims: dict[str, str]) -> str:
     """The money-flow picture as SVG text, under the rule asked for; pro-rata where all were."""
-    rule = _PREFERRED if _PREFERRED in found.rules else found.rules[0]
+    rule = rule_of(found)
     names = _account_names(found)
     last = int(found.ledger.settled_at.max()) if found.as_of is None else found.as_of
     return draw_money_flow(
@@ -36,6 +36,11 @@ def draw(found: Trace, victims: dict[str, str]) -> str:
             texts=ENGLISH,
         )
     )
+
+
+def rule_of(found: Trace) -> str:
+    """The rule that the picture shows."""
+    return _PREFERRED if _PREFERRED in found.rules else found.rules[0]
 
 
 class _account_names:  # noqa: N801 - used as a function

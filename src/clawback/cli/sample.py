@@ -21,13 +21,16 @@ def sample(*, picture: Path = Path("clawback-sample.svg")) -> None:
         Where the picture is written.
     """
     from clawback.cli.options import Reading, Walking, open_ledger, run_trace
-    from clawback.cli.trace import show
+    from clawback.cli.trace import check_endings, show
     from clawback.ledgers.sample import sample as sample_file
 
+    check_endings(picture, None)
     ledger = open_ledger(str(sample_file()), Reading())
     print("The ledger: IBM AMLSim's sample, 120,558 simulated transfers among 20,000 accounts.")
-    print("With the openings that it gives, 14,018 accounts would go below zero: they are inferred here.")
-    print(f"The claims: transfers {', '.join(CLAIMS)}, three victims' payments into account /13001.")
+    print("Its own opening balances would put 14,018 accounts below zero, so they are not used here:")
+    print("opening balances are inferred instead.")
+    victims = ", ".join(f"{victim} (transfer {claim})" for claim, victim in CLAIMS.items())
+    print(f"The claims: what {victims} paid into account 13001.")
     print()
     found, _ = run_trace(ledger, Walking(claim=tuple(CLAIMS), opening="infer"), "all")
     show(found, CLAIMS, "table", picture=picture)

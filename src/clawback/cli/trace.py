@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from clawback.cli.options import Reading, Rule, Walking, open_ledger, run_trace
+from clawback.errors import InputError
 
 if TYPE_CHECKING:
     from clawback.tracing.result import Trace
 
-__all__ = ["show", "trace"]
+__all__ = ["check_endings", "show", "trace"]
 
 
 def trace(
@@ -41,8 +42,18 @@ def trace(
     workbook
         Also write a workbook with formulas to this .xlsx file.
     """
+    check_endings(picture, workbook)
     found, victims = run_trace(open_ledger(ledger, reading), walking, rule)
     show(found, victims, output, picture=picture, workbook=workbook)
+
+
+def check_endings(picture: Path | None, workbook: Path | None) -> None:
+    """Raises InputError where a file is named as what it will not be."""
+    for path, ending in ((picture, ".svg"), (workbook, ".xlsx")):
+        if path is not None and path.suffix.lower() != ending:
+            raise InputError(
+                f"this file will be {ending[1:].upper()}", file=str(path), remedy=f"name it {ending}"
+            )
 
 
 def show(
@@ -67,9 +78,12 @@ def show(
         with written_whole(workbook) as file:
             write_workbook(found, file)
     _print(found, output)
-    for name, path in (("picture", picture), ("workbook", workbook)):
-        if path is not None and output == "table":
-            print(f"The {name} is in {path}")
+    if output == "table" and picture is not None:
+        from clawback.cli.picture import rule_of
+
+        print(f"The picture, under {rule_of(found)}, is in {picture}")
+    if output == "table" and workbook is not None:
+        print(f"The workbook is in {workbook}")
 
 
 def _print(found: Trace, output: str) -> None:

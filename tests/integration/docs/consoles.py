@@ -2,7 +2,7 @@
 
     ```console
     $ clawback trace ledger.csv --claim T1 \\
-    >     --rule fifo
+        --rule fifo
     1,000.00 EUR was taken ...
     ...
     ```
@@ -61,9 +61,9 @@ def split_block(block: str) -> list[Shown]:
     """The commands of one block, each with what is shown below it."""
     found = []
     for part in re.split(r"^(?=\$ )", block, flags=re.MULTILINE):
-        typed = re.match(r"\$ .*(?:(?<=\\)\n> .*)*\n", part)
+        typed = re.match(r"\$ .*(?:(?<=\\)\n    .*)*\n", part)
         if typed:
-            command = re.sub(r"\\\n> *", "", typed[0][2:].rstrip("\n"))
+            command = re.sub(r"\\\n *", "", typed[0][2:].rstrip("\n"))
             found.append(Shown(typed=typed[0], command=command, output=part[typed.end() :]))
     return found
 

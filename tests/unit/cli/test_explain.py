@@ -58,8 +58,8 @@ def test_json_of_an_account_that_no_claim_reaches(capsys: pytest.CaptureFixture[
     ("more", "said"),
     [
         (["--rule", "all", "--account", "B3/3060"], 'Invalid value "all"'),
-        (["--account", "B3/3060"], "--rule requires an argument"),
-        (["--rule", "fifo"], "--account requires an argument"),
+        (["--account", "B3/3060"], "--rule is missing"),
+        (["--rule", "fifo"], "--account is missing"),
         (["--rule", "fifo", "--account", "3060"], "'3060' is not an account; write AGENT/ACCOUNT"),
         (["--rule", "fifo", "--account", "B3/9"], "the account B3/9 occurs in no transfer of the ledger"),
     ],
