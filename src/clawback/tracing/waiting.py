@@ -7,6 +7,10 @@ stand there before one of those passed over would take some.
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy.typing as npt
+
 from clawback.compiled import inlined, lean
 from clawback.ledgers.ledger import CREDITOR_BITS
 from clawback.ledgers.reading import KINDS
@@ -35,7 +39,8 @@ def schedule(s: Scratch, book: Book, rule: int, slot: int, at: int) -> None:
     """
     account = s.slots[slot]
     last = book.debit_start[account.account + 1]
-    at = _pass_over(s, book, rule, slot, at, last)
+    opening = book.opening[account.account]
+    at, account.slack = _pass_over(book.debits, at, last, rule, account.claims, opening)
     account.waits_for = -1
     if at < last and int(book.debits[at].rank) < book.end_rank:
         account.next_debit = at
@@ -44,12 +49,13 @@ def schedule(s: Scratch, book: Book, rule: int, slot: int, at: int) -> None:
 
 
 @lean
-def _pass_over(s: Scratch, book: Book, rule: int, slot: int, at: int, last: int) -> int:
-    """The place of the first debit from `at` on that can take claims, or `last`; sets the account's slack."""
-    claims, slack = s.slots[slot].claims, _ANY
-    opening = book.opening[s.slots[slot].account]
+def _pass_over(
+    debits: npt.NDArray[Any], at: int, last: int, rule: int, claims: int, opening: int
+) -> tuple[int, int]:
+    """The place of the first debit from `at` on that can take any of `claims`, or `last`; and the account's slack."""
+    slack = _ANY
     while at < last:
-        debit = book.debits[at]
+        debit = debits[at]
         if int(debit.creditor_kind) >> CREDITOR_BITS == _REVERSAL:
             break
         most = spared(rule, debit.amount, opening + debit.net_before)
@@ -57,5 +63,4 @@ def _pass_over(s: Scratch, book: Book, rule: int, slot: int, at: int, last: int)
             break
         slack = min(slack, most)
         at += 1
-    s.slots[slot].slack = slack
-    return at
+    return at, slack

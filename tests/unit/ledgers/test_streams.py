@@ -16,7 +16,9 @@ TEXT = b"0123456789abcdef" * 20_000
 
 
 @pytest.mark.parametrize(
-    ("pack", "name"), [(bytes, None), (gzip.compress, "gzip"), (zstandard.compress, "zstd")], ids=str
+    ("pack", "name"),
+    [(bytes, None), (gzip.compress, "gzip"), (zstandard.compress, "zstd")],
+    ids=["plain", "gzip", "zstd"],
 )
 def test_packed_or_not_the_bytes_are_the_same(tmp_path: Path, pack: object, name: str | None) -> None:
     path = tmp_path / "file"
