@@ -49,7 +49,7 @@ def _size(text: str) -> int:
 
 def main() -> int:
     """Runs every part and prints the page."""
-    options = _options()
+    options, facts = _options(), machine()
     sizes = sorted(set(options.size or (1_000_000, 10_000_000)))
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         folder = options.folder or Path(temporary)
@@ -59,7 +59,7 @@ def main() -> int:
         except Failed as failure:
             print(f"the bench stopped: {failure}", file=sys.stderr)
             return 2
-    text = page(machine(), lines)
+    text = page(facts, lines)
     print(text)
     if options.write:
         PAGE.write_text(text, "utf-8")

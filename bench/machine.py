@@ -21,6 +21,7 @@ def machine() -> dict[str, str]:
         "processor": f"{_model()}, {os.cpu_count()} cores, third-level cache {_cache()}",
         "memory": f"{memory:.0f} GiB",
         "system": f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
+        "other work": f"{os.getloadavg()[1]:.1f} processes at work in the five minutes before (0 is a quiet machine)",
         "versions": ", ".join(f"{name} {version(name)}" for name in PACKAGES),
     }
 

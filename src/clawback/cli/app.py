@@ -52,12 +52,15 @@ def run(arguments: Sequence[str]) -> int:
     try:
         listing = not arguments or arguments[0].startswith("-")
         make_app(listing)(list(arguments), exit_on_error=False, print_error=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return 0
     except CycloptsError as error:
         return _refuse(_of_the_line(error, arguments))
     except InputError as error:
         return _refuse(str(error))
+    except UnicodeError as error:
+        return _refuse(f"a name or text is not UTF-8: {error.reason if hasattr(error, 'reason') else error}")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

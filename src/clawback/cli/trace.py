@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -43,6 +44,9 @@ def trace(
         Also write a workbook with formulas to this .xlsx file.
     """
     check_endings(picture, workbook)
+    check_apart(
+        (picture, workbook), (Path(ledger), walking.claims, walking.exits, walking.opening, reading.skip_bad)
+    )
     found, victims = run_trace(open_ledger(ledger, reading), walking, rule)
     show(found, victims, output, picture=picture, workbook=workbook)
 
@@ -53,6 +57,22 @@ def check_endings(picture: Path | None, workbook: Path | None) -> None:
         if path is not None and path.suffix.lower() != ending:
             raise InputError(
                 f"this file will be {ending[1:].upper()}", file=str(path), remedy=f"name it {ending}"
+            )
+
+
+def check_apart(written: Sequence[Path | None], read: Sequence[Path | str | None]) -> None:
+    """Raises InputError where a file to be written is one that is read, or lies in a ledger folder."""
+    for path in written:
+        if path is None:
+            continue
+        for other in read:
+            if other is not None and path.exists() and Path(other).exists() and path.samefile(other):
+                raise InputError(
+                    "this file is read, and would be replaced", file=str(path), remedy="name another"
+                )
+        if (path.parent / "CURRENT").exists():
+            raise InputError(
+                "this would lie in a ledger folder", file=str(path), remedy="name another folder"
             )
 
 

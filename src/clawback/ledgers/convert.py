@@ -23,6 +23,7 @@ __all__ = ["Converted", "convert", "openings_path"]
 
 _CSV = {".csv": None, ".csv.gz": "gzip", ".csv.zst": "zstd"}
 _PARQUET = ".parquet"
+_OPENINGS_HEAD = b"agent,account,amount,currency"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +50,7 @@ def convert(
     """
     notes = Notes(options=options or ReadOptions())
     _check(source, destination)
+    _check_aside(options.skip_bad if options else None, destination)
     try:
         with written_whole(destination) as file:
             transfers = _write_transfers(source, _sink(destination, file, notes), notes, progress)
@@ -88,8 +90,34 @@ def _check(source: Path, destination: Path) -> None:
             file=str(destination),
             remedy=f"end it with {', '.join(_CSV)} or {_PARQUET}",
         )
-    if destination.exists() and source.exists() and destination.samefile(source):
-        raise LedgerError("is the source itself", file=str(destination), remedy="name another file")
+    for written in (destination, openings_path(destination)):
+        if written.exists() and source.exists() and written.samefile(source):
+            raise LedgerError("is the source itself", file=str(written), remedy="name another file")
+    _check_openings(openings_path(destination))
+
+
+def _check_openings(path: Path) -> None:
+    """What stands where the openings will be written must be such a file, for it is replaced."""
+    if path.exists() and (not path.is_file() or _first_line(path) != _OPENINGS_HEAD):
+        raise LedgerError(
+            "holds no opening balances and would be replaced", file=str(path), remedy="move it away"
+        )
+
+
+def _first_line(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.readline(len(_OPENINGS_HEAD) + 2).strip()
+
+
+def _check_aside(aside: Path | None, destination: Path) -> None:
+    """The file of bad rows is none of those that are written."""
+    if aside is not None and aside.absolute() in (
+        destination.absolute(),
+        openings_path(destination).absolute(),
+    ):
+        raise LedgerError(
+            "is written by the conversion", file=str(aside), remedy="name another file for --skip-bad"
+        )
 
 
 def _ending(path: Path) -> str | None:

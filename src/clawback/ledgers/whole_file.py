@@ -20,6 +20,9 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
     nothing is left behind. Raises LedgerError where it cannot be written."""
     if path.is_dir():
         raise LedgerError("is a folder", file=str(path), remedy="name a file")
+    path = path.resolve()  # a link stays one, and what it names is written
+    if path.exists() and not path.is_file():
+        raise LedgerError("is no ordinary file", file=str(path), remedy="name a file")
     beside = path.with_name(f".{path.name[:200]}.{secrets.token_hex(8)}")
     try:
         with beside.open("xb") as file:

@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import mmap
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -142,5 +143,7 @@ def sweep(folder: Path, kept: str | None) -> None:
 
 def is_ours(path: Path) -> bool:
     """Whether a name in a ledger folder is one that a writer gives."""
-    is_snapshot = len(path.name) == 64 and set(path.name) <= set("0123456789abcdef")
-    return path.name == CURRENT or path.name.startswith(_NEW) or is_snapshot
+    if path.name in (CURRENT, _NEW + CURRENT):
+        return path.is_file()
+    is_snapshot = re.fullmatch(rf"{_NEW}[0-9a-f]{{16}}|[0-9a-f]{{64}}", path.name)
+    return bool(is_snapshot) and path.is_dir()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from clawback.errors import Bug
+from clawback.errors import Bug, TraceError
 from clawback.ledgers.ledger import Int64s, Ledger
 from clawback.tracing.accounts import exit_accounts, parse_account
 from clawback.tracing.claims import Claims
@@ -50,7 +50,9 @@ def trace_many(
     some of the claims: it is partial, for study and triage, and never the ground of a hold or a return.
     Raises ClaimError, TraceError.
     """
-    (name,) = chosen_rules(rule)
+    name, *others = chosen_rules(rule)
+    if others:
+        raise TraceError("trace_many walks one rule at a time", remedy=f"choose {', '.join(RULES)}")
     chosen = limits if isinstance(limits, Limits) else preset(limits or "none")
     claims, starts = find_cases(ledger, cases)
     named = [parse_account(exit_) if isinstance(exit_, str) else exit_ for exit_ in exits]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Integral
 
 import numpy as np
 
@@ -54,13 +55,21 @@ def choose_openings(ledger: Ledger, opening: str | _Given | None) -> Openings:
 
 
 def _with(ledger: Ledger, balance: Int64s, given: Uint8s, openings: _Given) -> Openings:
-    for (agent, account), units in openings.items():
+    for (agent, account), given_units in openings.items():
+        units = _whole(given_units, f"{agent}/{account}")
         at = find_account(ledger, agent, account)
         if at is not None:
             _check_range(ledger, at, units, f"{agent}/{account}")
             balance[at] = units
             given[at] = 1
     return _read_only(balance, given)
+
+
+def _whole(units: object, name: str) -> int:
+    """Floats, texts and truth values are no amounts."""
+    if isinstance(units, bool) or not isinstance(units, Integral):
+        raise TraceError(f"the opening balance of {name} is a whole number of minor units, not {units!r}")
+    return int(units)
 
 
 def _check_range(ledger: Ledger, at: int, units: int, name: str) -> None:

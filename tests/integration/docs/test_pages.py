@@ -38,11 +38,11 @@ def test_make_run_is_the_command_that_the_pages_run_for_it() -> None:
 
 
 def test_a_block_falls_into_its_commands() -> None:
-    block = "$ cat a.csv\nx\n$ clawback trace a.csv \\\n>     --claim T1\n1.00 EUR\n...\nLedger\n"
+    block = "$ cat a.csv\nx\n$ clawback trace a.csv \\\n    --claim T1\n1.00 EUR\n...\nLedger\n"
     assert split_block(block) == [
         Shown(typed="$ cat a.csv\n", command="cat a.csv", output="x\n"),
         Shown(
-            typed="$ clawback trace a.csv \\\n>     --claim T1\n",
+            typed="$ clawback trace a.csv \\\n    --claim T1\n",
             command="clawback trace a.csv --claim T1",
             output="1.00 EUR\n...\nLedger\n",
         ),

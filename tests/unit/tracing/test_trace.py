@@ -78,3 +78,8 @@ def test_tables_are_arrow_and_carry_what_stands() -> None:
     assert sum(found.positions["amount"].to_pylist()) == 5 * 100
     fifo = [row for row in found.transfers.to_pylist() if row["rule"] == "fifo"]
     assert [(row["transfer_id"], row["amount"]) for row in fifo] == [("T1", 100), ("T2", 60), ("T3", 50)]
+
+
+def test_many_walks_one_rule() -> None:
+    with pytest.raises(clawback.TraceError, match="one rule at a time"):
+        clawback.trace_many(ledger_of(*CHAIN), cases=[["T1"]], rule="all")
