@@ -63,7 +63,7 @@ def _standing(found: Trace) -> str:
     amount = f"{low} of it" if low == high else f"Between {low} and {high} of it"
     few, many = min(counts), max(counts)
     where = f"{few} account{'s' if few != 1 else ''}" if few == many else f"{few} to {many} accounts"
-    by_rule = f" under {found.rules[0]}" if len(found.rules) == 1 else ", depending on the rule"
+    by_rule = f" under {found.rules[0]}" if len(found.rules) == 1 else ", by the rule"
     return f"{amount} stands in {where} at the end of the ledger{by_rule}."
 
 
