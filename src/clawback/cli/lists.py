@@ -12,6 +12,9 @@ from clawback.money import Currency, parse_amount
 __all__ = ["read_claims", "read_exits", "read_openings"]
 
 
+_MOST_BYTES = 64 << 20
+
+
 def read_claims(path: Path) -> dict[str, str]:
     """transfer_id -> victim (empty where not given), in the file's order. Raises TraceError."""
     claims: dict[str, str] = {}
@@ -46,6 +49,12 @@ def read_openings(path: Path, currency: Currency) -> dict[tuple[str, str], int]:
 
 def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[dict[str, str], int]]:
     """The rows as dicts with their line, all with the needed columns."""
+    if path.exists() and not path.is_file():
+        raise TraceError("is no ordinary file", file=str(path), remedy="name a CSV file")
+    if path.is_file() and path.stat().st_size > _MOST_BYTES:
+        raise TraceError(
+            "is larger than a list of this kind can be", file=str(path), remedy="name a CSV file"
+        )
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, strict=True)
         try:

@@ -26,13 +26,13 @@ class _Refused(ValueError):
     pass
 
 
-def read_json(path: Path) -> Any:
+def read_json(path: Path, most: int = JSON_BYTES) -> Any:
     """The content of a JSON file, its numbers as `Number`.
 
     Raises LedgerError for what is not JSON in UTF-8, with its line; for a key that an object has twice; for NaN
-    and infinities; for nesting too deep to be data; and for more than 256 MiB.
+    and infinities; for nesting too deep to be data; and for more than `most` bytes.
     """
-    content = read_whole(path, JSON_BYTES)
+    content = read_whole(path, most)
     try:
         text = content.decode("utf-8")
         return json.loads(

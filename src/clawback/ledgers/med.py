@@ -23,7 +23,7 @@ from clawback.clock import parse_time
 from clawback.errors import InputError, LedgerError
 from clawback.ledgers.batches import batches
 from clawback.ledgers.jsontext import Number, read_json, shown
-from clawback.ledgers.med_xml import read_xml
+from clawback.ledgers.med_xml import XML_BYTES, read_xml
 from clawback.ledgers.reading import KINDS, Format, Notes, ReadOptions
 from clawback.money import currency, parse_amount
 
@@ -62,7 +62,7 @@ def _read(paths: Sequence[Path], options: ReadOptions, notes: Notes) -> Iterator
             remedy="trace them one by one",
         )
     path = paths[0]
-    content = read_xml(path) if _is_xml(path) else read_json(path)
+    content = read_xml(path) if _is_xml(path) else read_json(path, XML_BYTES)
     graph = _graph(content, path)
     accounts = _accounts(_list(graph, "accounts", path), path)
     rows: list[tuple[Any, ...]] = []

@@ -12,8 +12,8 @@ from clawback.ledgers.lines import read_whole
 
 __all__ = ["XML_BYTES", "read_xml"]
 
-XML_BYTES = 1 << 26
-"""A graph holds some hundred transfers: its XML is at most 64 MiB long, unpacked."""
+XML_BYTES = 1 << 23
+"""A graph holds some hundred transfers: its XML is at most 8 MiB long, unpacked, and so is its JSON."""
 
 _LISTS = ("accounts", "persons", "transactions")
 _DEPTH = 32

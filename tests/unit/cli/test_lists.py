@@ -56,3 +56,8 @@ def test_an_opening_in_another_currency_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path, "agent,account,amount,currency\nB,a,1,USD\n")
     with pytest.raises(TraceError, match="the ledger is in EUR"):
         read_openings(path, currency("EUR"))
+
+
+def test_a_device_without_end_is_not_read() -> None:
+    with pytest.raises(TraceError, match="no ordinary file"):
+        read_claims(Path("/dev/zero"))
