@@ -5,13 +5,14 @@ BIN := .venv/bin
 STAMPS := .venv/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 LOCKED := $(PIP) --require-hashes --only-binary :all:
+LANGUAGES := $(shell find src/clawback/server/locale -name '*.po')
 KERNELS := $(shell find src/clawback/compiled.py src/clawback/tracing src/clawback/ledgers -name '*.py')
 
 .PHONY: help setup run test lint browser bench docs lock clean
 
 help:
 	@echo 'make setup   install clawback and what it needs into .venv, and compile its kernels'
-	@echo 'make run     trace the packaged sample: what was found, in words, a table and a picture'
+	@echo 'make run     start the whole system with a demo world, and print its address (ARGS="..." is handed on)'
 	@echo 'make test    every check: ruff, mypy, import-linter, pytest'
 	@echo 'make lint    the checks that run no code'
 	@echo 'make bench   the speed of clawback and its peers, side by side (ARGS="..." is handed on)'
@@ -19,10 +20,10 @@ help:
 	@echo 'make lock    pin what the groups of pyproject.toml need (ARGS=--upgrade for the newest)'
 	@echo 'make clean   take away what the others made'
 
-setup: $(STAMPS)/kernels
+setup: $(STAMPS)/kernels $(STAMPS)/languages
 
 run: setup
-	$(BIN)/clawback sample
+	@$(BIN)/clawback serve --demo $(ARGS)
 
 # pytest is last: its closing line is the last one printed.
 test: setup lint browser
@@ -31,7 +32,7 @@ test: setup lint browser
 lint: $(STAMPS)/test
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
-	$(BIN)/mypy
+	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-logo
 
 # The tests look at pictures in a real browser.
@@ -59,9 +60,9 @@ endif
 $(STAMPS)/python:
 	@tools/venv.sh
 
-$(STAMPS)/run: $(STAMPS)/python requirements/build.txt requirements/run.txt
-	@echo 'Installing what clawback needs (about 500 MB) ...'
-	@$(LOCKED) -r requirements/build.txt -r requirements/run.txt
+$(STAMPS)/run: $(STAMPS)/python requirements/build.txt requirements/run.txt requirements/server.txt
+	@echo 'Installing what clawback needs (about 650 MB) ...'
+	@$(LOCKED) -r requirements/build.txt -r requirements/run.txt -r requirements/server.txt
 	@touch $@
 
 # Built by the pinned setuptools, asking no index.
@@ -74,6 +75,11 @@ $(STAMPS)/kernels: $(STAMPS)/package $(KERNELS)
 	@echo 'Compiling the kernels ...'
 	@$(BIN)/python -m clawback.tracing.compile
 	@$(BIN)/python -m clawback.ledgers.compile
+	@touch $@
+
+# What Django reads of each language.
+$(STAMPS)/languages: $(STAMPS)/package $(LANGUAGES)
+	@$(BIN)/python tools/translations.py
 	@touch $@
 
 # Each after `package`, never beside it: two pips at once in one environment spoil it.

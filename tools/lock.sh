@@ -14,8 +14,9 @@ pin() { # pin NAME SOURCE...: writes requirements/NAME.txt
 }
 
 pin run "$@" pyproject.toml
+pin server "$@" pyproject.toml --extra server --constraints requirements/run.txt
 pin build "$@" --group pyproject.toml:build
 pin lock "$@" --group pyproject.toml:lock
 # What run.txt pins, the others pin to the same version: all are installed into one environment.
-pin test "$@" --group pyproject.toml:test --constraints requirements/run.txt
-pin bench "$@" --group pyproject.toml:bench --constraints requirements/run.txt --constraints requirements/test.txt
+pin test "$@" --group pyproject.toml:test --constraints requirements/run.txt --constraints requirements/server.txt
+pin bench "$@" --group pyproject.toml:bench --constraints requirements/run.txt --constraints requirements/server.txt --constraints requirements/test.txt

@@ -18,7 +18,11 @@ PINNED = re.compile(
     r"(?P<name>[a-z0-9-]+)==(?P<version>[\w.+!]+)(?: ; (?P<marker>[^\\]+?))?(?: --hash=sha256:[0-9a-f]{64})+"
 )
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-WANTED = {"run": PROJECT["project"]["dependencies"], **PROJECT["dependency-groups"]}
+WANTED = {
+    "run": PROJECT["project"]["dependencies"],
+    "server": PROJECT["project"]["optional-dependencies"]["server"],
+    **PROJECT["dependency-groups"],
+}
 
 
 def requirements(path: Path) -> list[str]:
