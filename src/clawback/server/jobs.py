@@ -1,0 +1,49 @@
+"""The worker: a sign of life, what is due, a signed checkpoint; over and over. Any number may run at once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import Error, connection
+
+from clawback import clock
+from clawback.journal.keys import Signer
+from clawback.server.casework.following import VERBS
+from clawback.server.clocks.outages import beat
+from clawback.server.clocks.running import run_one
+from clawback.server.clocks.time import ahead, now
+from clawback.server.record.checkpoints import sign, signer_of
+
+__all__ = ["TICK", "tick", "work"]
+
+TICK = timedelta(seconds=1)
+"""How long the worker rests when nothing is due: a checkpoint is no older than this and the work between."""
+
+_MOST_IN_A_TICK = 200
+_log = logging.getLogger(__name__)
+
+
+def tick(signer: Signer) -> int:
+    """One round; returns how many clocks ran. A round ends after so many that life and checkpoints go on under load."""
+    beat(clock.now(), ahead())
+    count = 0
+    while count < _MOST_IN_A_TICK and run_one(VERBS, now()):
+        count += 1
+    sign(signer, now())
+    return count
+
+
+def work(rest: Callable[[float], bool]) -> None:
+    """Works until `rest(seconds)` answers True. A database that is away for a while is waited for."""
+    signer = signer_of(settings.CLAWBACK_FOLDER, settings.CLAWBACK_ORIGIN)
+    pause = 0.0
+    while not rest(pause):
+        try:
+            pause = TICK.total_seconds() if tick(signer) < _MOST_IN_A_TICK else 0.0
+        except Error:
+            _log.exception("the database does not answer; trying again")
+            connection.close()
+            pause = TICK.total_seconds() * 5

@@ -1,0 +1,21 @@
+"""The worker as a process."""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+__all__ = ["serve_worker"]
+
+
+def serve_worker() -> None:
+    """Works until it is told to stop (SIGTERM, SIGINT); what it is in the middle of it finishes."""
+    from clawback.server.starting import set_up
+
+    set_up()
+    from clawback.server.jobs import work
+
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    work(stopping.wait)

@@ -1,0 +1,188 @@
+"""Settings, from the environment; safe where it says nothing.
+
+| variable | meaning |
+| --- | --- |
+| DATABASE_URL | the database: postgresql://... |
+| CLAWBACK_DATA | the data folder: its keys, and whether it is a demo's |
+| CLAWBACK_HOSTS | names the server answers to, with commas; loopback alone where it says nothing |
+| CLAWBACK_PLAIN_HTTP | 1: no TLS before the server, which is right on loopback alone |
+| CLAWBACK_ORIGIN | the name of the journal and its key, such as centre.example/journal |
+"""
+
+from __future__ import annotations
+
+import os
+from http import HTTPStatus
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from psycopg.conninfo import conninfo_to_dict
+
+from clawback.server.data_folder import DataFolder
+
+HERE = Path(__file__).parent
+CLAWBACK_FOLDER = DataFolder(Path(os.environ["CLAWBACK_DATA"]))
+CLAWBACK_DEMO = CLAWBACK_FOLDER.is_demo
+CLAWBACK_ORIGIN = os.environ.get("CLAWBACK_ORIGIN", "localhost/clawback-journal")
+_PLAIN_HTTP = os.environ.get("CLAWBACK_PLAIN_HTTP") == "1"
+_HOSTS = os.environ.get("CLAWBACK_HOSTS", "")
+
+SECRET_KEY = CLAWBACK_FOLDER.key("secret.key").hex()
+DEBUG = False
+ALLOWED_HOSTS = _HOSTS.split(",") if _HOSTS else ["localhost", "127.0.0.1", "[::1]"]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "clawback.server.people.apps.Config",
+    "clawback.server.record.apps.Config",
+    "clawback.server.clocks.apps.Config",
+    "clawback.server.casework.apps.Config",
+    "clawback.server.pages.apps.Config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "clawback.server.pages.signing_in.SignedIn",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "clawback.server.pages.urls"
+WSGI_APPLICATION = "clawback.server.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "pages" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "clawback.server.pages.context.everywhere",
+            ],
+        },
+    }
+]
+
+
+def _database(url: str) -> dict[str, object]:
+    """Django's form of a libpq URL."""
+    parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", "clawback"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "OPTIONS": parts,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+    }
+
+
+DATABASES = {"default": _database(os.environ["DATABASE_URL"])}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Signing in: a password and a second factor; lock-outs.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "clawback.server.pages.signing_in.NoSignUp"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Clawback"
+LOGIN_URL = "/sign-in/" if CLAWBACK_DEMO else "/accounts/login/"
+LOGIN_REDIRECT_URL = "/"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+
+# Sessions end with the browser, or after eight hours.
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = not _PLAIN_HTTP
+CSRF_COOKIE_SECURE = not _PLAIN_HTTP
+CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0 if _PLAIN_HTTP else 365 * 24 * 3600
+SECURE_REFERRER_POLICY = "same-origin"  # with none at all a form has no origin, and is refused
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+LOCALE_PATHS = sorted(each for each in (HERE / "locale").iterdir() if each.is_dir())
+FORMAT_MODULE_PATH = ["clawback.server.pages.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [("clawback", HERE / "pages" / "static")]
+WHITENOISE_USE_FINDERS = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    # /healthz says 503 by itself while something is not up yet: that is an answer, not an error.
+    "filters": {
+        "errors": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: getattr(record, "status_code", 0) != HTTPStatus.SERVICE_UNAVAILABLE,
+        }
+    },
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["errors"]}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"clawback": {"level": "INFO"}, "axes": {"level": "ERROR"}},
+}
