@@ -15,6 +15,7 @@ from typing import Any
 import clawback
 from clawback.cli.app import COMMANDS
 from clawback.law import printed
+from clawback.server.people.printed import printed as permissions
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -23,7 +24,13 @@ SUBCOMMANDS = {"ledger": ("build", "append", "info", "check"), "journal": ("veri
 
 def pages() -> dict[str, str]:
     """File name in docs/reference -> its text."""
-    return {"commands.md": commands(), "law.md": printed(), "python.md": python(), "result.md": result()}
+    return {
+        "commands.md": commands(),
+        "law.md": printed(),
+        "permissions.md": permissions(),
+        "python.md": python(),
+        "result.md": result(),
+    }
 
 
 def commands() -> str:

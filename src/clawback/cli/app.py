@@ -29,6 +29,9 @@ COMMANDS = {
     "ledger": ("ledger:app", "Build, append to, show and check a ledger folder."),
     "journal": ("journal:app", "Check and show a downloaded journal, offline."),
     "sample": ("sample:sample", "Trace the packaged sample ledger."),
+    "serve": ("serve:serve", "Start the whole server: database, pages, worker."),
+    "web": ("web:web", "Run the web server alone."),
+    "worker": ("worker:worker", "Run a worker alone: clocks and the journal."),
 }
 """name -> where its function is, and its line in the list of commands."""
 

@@ -1,0 +1,139 @@
+"""confirm and reject a claim; confirm its evidence; join a second report of the same transfer to the first."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+
+from clawback.server.casework.ending import end_claim
+from clawback.server.casework.finding import locked, locked_claims
+from clawback.server.casework.models import Claim, Hold, Report
+from clawback.server.casework.refusals import FactsWrong, NeedsApprover, TransferAlreadyClaimed
+from clawback.server.casework.states.claim import CLAIM, EVIDENCE
+from clawback.server.casework.states.report import REPORT
+from clawback.server.casework.subjects import of_claim, of_report
+from clawback.server.people.acting import Act
+from clawback.server.people.may import Allowed, may
+from clawback.server.record.deciding import deciding
+
+__all__ = ["confirm_claim", "confirm_evidence", "join_report", "reject_claim", "same_transfer"]
+
+_DOUBTED_AFTER = 2
+
+
+def confirm_claim(act: Act, number: int) -> Claim:
+    """A person saw the facts and found them in order. Raises TransferAlreadyClaimed, NeedsApprover."""
+    with deciding(act) as decision:
+        claim = locked_claims([number])[number]
+        _check_confirm(act, claim)
+        before = claim.state
+        claim.state = CLAIM.step(before, "confirm")
+        try:
+            with transaction.atomic():
+                claim.save(update_fields=["state"])
+        except IntegrityError:
+            first = same_transfer(claim)
+            raise TransferAlreadyClaimed(
+                f"this transfer is claim {first.pk if first else '?'} already",
+                remedy="join the report to the first one",
+            ) from None
+        decision.enter("confirm", claim, before={"state": before}, after={"state": claim.state})
+        told = locked(Report, claim.report_id)
+        if told.state == "received":
+            told.state = REPORT.step("received", "confirm")
+            told.save(update_fields=["state"])
+            decision.enter("confirm", told, before={"state": "received"}, after={"state": told.state})
+    return claim
+
+
+def _check_confirm(act: Act, claim: Claim) -> None:
+    """A reporter whose claims were rejected twice needs an approver for the next."""
+    rejected = Claim.objects.filter(report__reporter=claim.report.reporter, state="rejected").count()
+    if rejected < _DOUBTED_AFTER:
+        act.check("confirm", of_claim(claim))
+    elif not isinstance(may(act.member, "confirm", of_claim(claim, "doubted claim")), Allowed):
+        raise NeedsApprover("claims of this reporter were rejected twice: an approver confirms the next")
+
+
+def same_transfer(claim: Claim) -> Claim | None:
+    """The confirmed claim of the same transfer by canonical accounts, with its reference, or amount and day."""
+    others = Claim.objects.exclude(pk=claim.pk).filter(
+        state="confirmed", debtor_account=claim.debtor_account, creditor_account=claim.creditor_account
+    )
+    if claim.uetr:
+        return others.filter(uetr=claim.uetr).first()
+    if claim.end_to_end_id:
+        return others.filter(uetr="", end_to_end_id=claim.end_to_end_id).first()
+    return others.filter(
+        uetr="",
+        end_to_end_id="",
+        currency=claim.currency,
+        amount=claim.amount,
+        settled_day=claim.settled_day,
+    ).first()
+
+
+def confirm_evidence(act: Act, number: int) -> Claim:
+    """The debtor's agent says that the transfer was made: evidence `confirmed`."""
+    with deciding(act) as decision:
+        claim = locked_claims([number])[number]
+        act.check("confirm", of_claim(claim, "evidence"))
+        CLAIM.step(claim.state, "withdraw")  # a claim that is over takes no evidence
+        before, claim.evidence = claim.evidence, EVIDENCE[-1]
+        claim.save(update_fields=["evidence"])
+        decision.enter("confirm", claim, before={"evidence": before}, after={"evidence": claim.evidence})
+    return claim
+
+
+def reject_claim(act: Act, number: int, reason: str) -> list[Hold]:
+    """A typing error, regret, a quarrel about goods: no claim. Its holds are released by the same decision.
+
+    Returns the holds that are not ours to release: a release is to be asked for.
+    """
+    if not reason.strip():
+        raise FactsWrong("a rejection has a reason", field="reason")
+    with deciding(act) as decision:
+        claim = locked_claims([number])[number]
+        act.check("reject", of_claim(claim))
+        before = claim.state
+        claim.state, claim.reason = CLAIM.step(before, "reject"), reason
+        claim.save(update_fields=["state", "reason"])
+        decision.enter(
+            "reject", claim, before={"state": before}, after={"state": claim.state, "reason": reason}
+        )
+        kept = end_claim(act, claim, f"the claim was rejected: {reason}")
+        _reject_report(act, claim.report_id, reason)
+    return kept
+
+
+def _reject_report(act: Act, number: int, reason: str) -> None:
+    """A report none of whose claims is left is rejected with the last."""
+    told = locked(Report, number)
+    if told.state == "rejected" or told.claims.exclude(state__in=["rejected", "withdrawn"]).exists():
+        return
+    with deciding(act) as decision:
+        before = told.state
+        told.state, told.reason = REPORT.step(before, "reject"), reason[:200]
+        told.save(update_fields=["state", "reason"])
+        decision.enter("reject", told, before={"state": before}, after={"state": told.state})
+
+
+def join_report(act: Act, second: int, first: int) -> Report:
+    """The second report tells of the first's transfers: both stay, with both codes, and one claim each transfer."""
+    with deciding(act) as decision:
+        numbers = sorted({first, second})
+        told = {number: locked(Report, number) for number in numbers}
+        act.check("reject", of_report(told[second], "claim"))
+        if first == second or told[first].organisation_id != told[second].organisation_id:
+            raise FactsWrong("a report is joined to another one of the same organisation")
+        later = told[second]
+        before, later.state = later.state, REPORT.step(later.state, "join")
+        later.duplicate_of = told[first]
+        later.save(update_fields=["state", "duplicate_of"])
+        decision.enter("join", later, before={"state": before}, after={"state": later.state, "to": first})
+        for claim in later.claims.filter(state__in=["reported", "confirmed"]).order_by("pk"):
+            old, claim.state = claim.state, CLAIM.step(claim.state, "withdraw")
+            claim.reason = f"joined to report {first}"
+            claim.save(update_fields=["state", "reason"])
+            decision.enter("withdraw", claim, before={"state": old}, after={"state": claim.state})
+            end_claim(act, claim, claim.reason)
+    return later

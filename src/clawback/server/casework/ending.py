@@ -1,0 +1,117 @@
+"""Every way in which held money stops being held goes through `reduce`: to the unit, part by part, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from clawback.law import Refused, end_of, may_release
+from clawback.law.asking.common import days_of
+from clawback.server.casework.finding import locked
+from clawback.server.casework.lapsing import lapse_request
+from clawback.server.casework.law import actor_of, basis_of, citation, profile_of
+from clawback.server.casework.models import Claim, Hold, HoldPart, HoldRequest, Reduction, ReductionPart
+from clawback.server.casework.refusals import AboveCap
+from clawback.server.casework.states.hold import HOLD
+from clawback.server.casework.states.hold_request import OPEN
+from clawback.server.clocks.setting import set_clock, stop_clocks
+from clawback.server.people.acting import Act
+from clawback.server.record.deciding import deciding
+
+__all__ = ["KIND", "end_claim", "end_part"]
+
+KIND = "hold"
+_VERB = {"released": "release", "expired": "expire", "paid over": "pay"}
+
+
+def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason: str) -> Reduction:
+    """So much of these parts (HoldPart -> minor units) is `released`, `expired` or `paid over`.
+
+    A release of ours is told to the agent, who confirms it in time; what the agent itself lets go is confirmed by that.
+    Raises HoldEnded, and AboveCap where a part has less in force.
+    """
+    with deciding(act) as decision:
+        found = locked(Hold, hold)
+        HOLD.step(found.state, _VERB[ending])
+        amount = sum(parts.values())
+        before = found.in_force
+        _take(found, parts)
+        found.in_force -= amount
+        field = ending.replace(" ", "_")
+        setattr(found, field, getattr(found, field) + amount)
+        if found.in_force == 0:
+            found.state = HOLD.step(found.state, "end")
+            stop_clocks(KIND, found.pk, at=act.at)
+        found.save()
+        reduction = _row(act, found, parts, ending, reason)
+        decision.enter(
+            _VERB[ending],
+            found,
+            basis=citation(found.request.jurisdiction, found.request.basis),
+            before={"in_force": before},
+            after={"in_force": found.in_force, "reason": reason, "state": found.state},
+        )
+    return reduction
+
+
+def _take(hold: Hold, parts: Mapping[int, int]) -> None:
+    rows = {row.pk: row for row in HoldPart.objects.select_for_update().filter(hold=hold).order_by("pk")}
+    if not parts or min(parts.values()) <= 0:
+        raise AboveCap("a hold gets smaller by an amount above zero", field="amount")
+    for number, amount in parts.items():
+        row = rows.get(number)
+        if row is None or row.in_force < amount:
+            raise AboveCap(f"no more than {row.in_force if row else 0} is in force there", field="amount")
+        row.in_force -= amount
+        row.save(update_fields=["in_force"])
+
+
+def _row(act: Act, hold: Hold, parts: Mapping[int, int], ending: str, reason: str) -> Reduction:
+    by_agent = act.member is not None and act.member.organisation == hold.request.agent_id
+    told = ending == "released" and not by_agent
+    reduction = Reduction.objects.create(
+        hold=hold,
+        ending=ending,
+        amount=sum(parts.values()),
+        reason=reason[:200],
+        decided_by_id=act.member.id if act.member else None,
+        decided_at=act.at,
+        sent_at=act.at if told else None,
+        confirmed_at=act.at if by_agent else None,
+    )
+    ReductionPart.objects.bulk_create(
+        ReductionPart(reduction=reduction, part_id=number, amount=amount) for number, amount in parts.items()
+    )
+    if told:
+        set_clock("release", reduction.pk, "overdue", at=act.at, due_at=_confirmed_by(act, hold))
+    return reduction
+
+
+def _confirmed_by(act: Act, hold: Hold) -> datetime:
+    """Until when the agent confirms a release."""
+    within = profile_of(hold.request.jurisdiction).house.release_confirmed_within
+    return end_of(act.at, within, days_of(basis_of(hold)))
+
+
+def end_claim(act: Act, claim: Claim, reason: str) -> list[Hold]:
+    """A claim is over: open requests for it lapse, and what is held for it is released where the basis lets us.
+
+    Returns the holds of which a release must be asked of somebody else.
+    """
+    _lapse_requests(act, claim)
+    kept = []
+    for part in (
+        HoldPart.objects.filter(claim=claim, in_force__gt=0).select_related("hold").order_by("hold", "pk")
+    ):
+        by = actor_of(part.hold.request.case.organisation)
+        if isinstance(may_release(basis_of(part.hold), by), Refused):
+            kept.append(part.hold)
+        else:
+            end_part(act, part.hold_id, {part.pk: part.in_force}, "released", reason)
+    return kept
+
+
+def _lapse_requests(act: Act, claim: Claim) -> None:
+    open_ones = HoldRequest.objects.filter(parts__claim=claim, state__in=OPEN)
+    for number in sorted(open_ones.values_list("pk", flat=True)):
+        lapse_request(number, act)

@@ -1,0 +1,33 @@
+"""Loading the records of a decision, under a lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db.models import Model
+
+from clawback.server.casework.models import Claim
+from clawback.server.casework.refusals import NoSuchRecord
+
+__all__ = ["locked", "locked_claims"]
+
+Record = TypeVar("Record", bound=Model)
+
+
+def locked(model: type[Record], number: int) -> Record:
+    """The record, locked until the transaction ends. Raises NoSuchRecord."""
+    kept, meta = model._default_manager, model._meta  # noqa: SLF001 - public in Django, whatever their names say
+    found = kept.select_for_update().filter(pk=number).first()
+    if found is None:
+        raise NoSuchRecord(f"there is no {meta.verbose_name} {number}")
+    return found
+
+
+def locked_claims(numbers: Iterable[int]) -> dict[int, Claim]:
+    """Claims by number, locked in one order by everybody. Raises NoSuchRecord where one is missing."""
+    wanted = set(numbers)
+    found = {each.pk: each for each in Claim.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+    if found.keys() != wanted:
+        raise NoSuchRecord(f"there is no claim {min(wanted - found.keys())}")
+    return found

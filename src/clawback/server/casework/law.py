@@ -1,0 +1,50 @@
+"""The law of a case's jurisdiction, as data: which basis, and what it says to a question."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+
+from clawback.law import Allowed, Basis, Profile, Refused, day_of, profile
+from clawback.law import basis as basis_on
+from clawback.law.words import Actor
+from clawback.server.casework.models import Hold
+from clawback.server.casework.refusals import LawRefuses
+from clawback.server.people.models import Organisation
+
+__all__ = ["actor_of", "allowed", "basis_at", "basis_of", "citation", "profile_of"]
+
+
+def profile_of(jurisdiction: str) -> Profile:
+    """The profile; the demo's own only in a demo. Raises LawError."""
+    return profile(jurisdiction, demo=settings.CLAWBACK_DEMO)
+
+
+def basis_at(jurisdiction: str, name: str, at: datetime) -> Basis:
+    """The entry in force at an instant. Raises LawError."""
+    found = profile_of(jurisdiction)
+    return basis_on(found, name, day_of(found, at))
+
+
+def basis_of(hold: Hold) -> Basis:
+    """The basis of a hold: that of the day it was placed, whatever the law says since."""
+    return basis_at(hold.request.jurisdiction, hold.request.basis, hold.placed_at)
+
+
+def actor_of(organisation: Organisation) -> Actor:
+    """Who an organisation is to the law."""
+    actors: dict[str, Actor] = {"centre": "centre", "police": "police", "agent": "agent"}
+    return actors.get(organisation.kind, "agency")
+
+
+def allowed(answer: Allowed | Refused) -> Allowed:
+    """The answer, where it is yes. Raises LawRefuses, which names the article."""
+    if isinstance(answer, Refused):
+        raise LawRefuses(f"{answer.reason} ({answer.article})", field=answer.code)
+    return answer
+
+
+def citation(jurisdiction: str, name: str) -> str:
+    """A basis as the journal names it: demo/hold."""
+    return f"{jurisdiction}/{name}"

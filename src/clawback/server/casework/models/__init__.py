@@ -1,0 +1,23 @@
+"""What the database keeps of cases: one file a thing."""
+
+from clawback.server.casework.models.account import Account
+from clawback.server.casework.models.case import Assignment, Case
+from clawback.server.casework.models.claim import Claim
+from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
+from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
+from clawback.server.casework.models.report import Report, StoredKey
+
+__all__ = [
+    "Account",
+    "Assignment",
+    "Case",
+    "Claim",
+    "Hold",
+    "HoldPart",
+    "HoldRequest",
+    "HoldRequestPart",
+    "Reduction",
+    "ReductionPart",
+    "Report",
+    "StoredKey",
+]

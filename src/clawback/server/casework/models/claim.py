@@ -1,0 +1,68 @@
+"""One reported transfer by which one victim lost money."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from clawback.server.casework.models.account import Account
+from clawback.server.casework.models.report import Report
+from clawback.server.casework.states.claim import CLAIM, EVIDENCE
+
+__all__ = ["Claim"]
+
+_CONFIRMED = Q(state="confirmed")
+
+
+class Claim(models.Model):
+    """A claim. A transfer is at most one confirmed claim: by UETR, else end-to-end id, else amount and day (UTC).
+
+    `came_back` is what the victim got back by recalls, reversals, reimbursement or pay-outs: loss is what is left.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="claims")
+    state = models.CharField(max_length=12, default="reported")
+    evidence = models.CharField(max_length=12, default="told")
+    debtor_account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="paid_claims")
+    creditor_account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="claims")
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=32)
+    came_back = models.BigIntegerField(default=0)
+    settled_at = models.DateTimeField()
+    settled_day = models.DateField()
+    uetr = models.CharField(max_length=36, blank=True)
+    end_to_end_id = models.CharField(max_length=35, blank=True)
+    reported_at = models.DateTimeField()
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=CLAIM.states), name="claim_state"),
+            models.CheckConstraint(condition=Q(evidence__in=EVIDENCE), name="claim_evidence"),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, came_back__gte=0, came_back__lte=F("amount")), name="claim_amounts"
+            ),
+            models.CheckConstraint(
+                condition=~Q(debtor_account=F("creditor_account")), name="claim_two_accounts"
+            ),
+            models.UniqueConstraint(
+                fields=["debtor_account", "creditor_account", "uetr"],
+                condition=_CONFIRMED & ~Q(uetr=""),
+                name="claim_once_by_uetr",
+            ),
+            models.UniqueConstraint(
+                fields=["debtor_account", "creditor_account", "end_to_end_id"],
+                condition=_CONFIRMED & Q(uetr="") & ~Q(end_to_end_id=""),
+                name="claim_once_by_id",
+            ),
+            models.UniqueConstraint(
+                fields=["debtor_account", "creditor_account", "currency", "amount", "settled_day"],
+                condition=_CONFIRMED & Q(uetr="", end_to_end_id=""),
+                name="claim_once_by_day",
+            ),
+        ]
+
+    @property
+    def loss(self) -> int:
+        """What the victim still misses, minor units."""
+        return self.amount - self.came_back

@@ -1,0 +1,83 @@
+"""What asks an agent for a hold."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from clawback.server.casework.models.account import Account
+from clawback.server.casework.models.case import Case
+from clawback.server.casework.models.claim import Claim
+from clawback.server.casework.states.hold_request import HOLD_REQUEST
+from clawback.server.people.models import Member, Organisation
+
+__all__ = ["HoldRequest", "HoldRequestPart"]
+
+
+class HoldRequest(models.Model):
+    """A request to `agent` for a hold of `amount` on an account, for claims (its parts sum to it).
+
+    The basis is that of the day: its first day of validity and its digest are kept with its name. An `emergency`
+    request is sent by one analyst; an approver confirms it (`confirmed_by`) within the rule's time.
+    """
+
+    state = models.CharField(max_length=12, default="drafted")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hold_requests")
+    agent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="hold_requests")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="hold_requests")
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=32)
+    jurisdiction = models.CharField(max_length=8)
+    basis = models.CharField(max_length=60)
+    basis_digest = models.CharField(max_length=64)
+    drafted_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    approved_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    emergency = models.BooleanField(default=False)
+    confirmed_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    refusal = models.CharField(max_length=32, blank=True)
+    words = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=HOLD_REQUEST.states), name="request_state"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="request_amount"),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")),
+                name="request_four_eyes",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("drafted_by")),
+                name="request_four_eyes_after",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["drafted", "approved", "lapsed"]) | Q(sent_at__isnull=False),
+                name="request_sent",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(approved_by__isnull=False) | Q(emergency=True),
+                name="request_sent_by_right",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"R-{self.pk}"
+
+
+class HoldRequestPart(models.Model):
+    """So much of the request is for this claim."""
+
+    request = models.ForeignKey(HoldRequest, on_delete=models.PROTECT, related_name="parts")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="request_parts")
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request", "claim"], name="request_part_once"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="request_part_amount"),
+        ]

@@ -1,0 +1,48 @@
+"""renew a hold, as its basis allows."""
+
+from __future__ import annotations
+
+from clawback.law import RenewalQuestion, may_renew
+from clawback.server.casework.ending import KIND
+from clawback.server.casework.finding import locked
+from clawback.server.casework.law import actor_of, allowed, basis_of, citation
+from clawback.server.casework.models import Hold
+from clawback.server.casework.refusals import EvidenceTooWeak
+from clawback.server.casework.states.hold import HOLD
+from clawback.server.casework.subjects import of_hold
+from clawback.server.clocks.setting import set_clock
+from clawback.server.people.acting import Act
+from clawback.server.record.deciding import deciding
+
+__all__ = ["renew_hold"]
+
+
+def renew_hold(act: Act, number: int) -> Hold:
+    """The hold goes on for another period. Raises LawRefuses; EvidenceTooWeak until the debtor's agent confirms."""
+    with deciding(act) as decision:
+        hold = locked(Hold, number)
+        act.check("renew", of_hold(hold))
+        HOLD.step(hold.state, "renew")
+        if hold.parts.filter(in_force__gt=0).exclude(claim__evidence="confirmed").exists():
+            raise EvidenceTooWeak("renewal needs the word of the debtor's agent for every claim of the hold")
+        question = RenewalQuestion(
+            at=act.at,
+            by=actor_of(hold.request.case.organisation),
+            start=hold.placed_at,
+            end=hold.until,
+            renewals=hold.renewals,
+        )
+        answer = allowed(may_renew(basis_of(hold), question))
+        assert answer.until is not None, "a renewal has an end"
+        before, hold.until = hold.until, answer.until
+        hold.renewals += 1
+        hold.save(update_fields=["until", "renewals"])
+        set_clock(KIND, hold.pk, "expire", at=act.at, due_at=hold.until)
+        decision.enter(
+            "renew",
+            hold,
+            basis=citation(hold.request.jurisdiction, hold.request.basis),
+            before={"until": before.isoformat()},
+            after={"until": hold.until.isoformat()},
+        )
+    return hold

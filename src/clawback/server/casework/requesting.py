@@ -1,0 +1,175 @@
+"""draft, approve, send and confirm a hold request; it lapses where nobody answers or confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from clawback.server.casework.asking import ask, emergency_of
+from clawback.server.casework.caps import check_caps
+from clawback.server.casework.ending import end_part
+from clawback.server.casework.finding import locked, locked_claims
+from clawback.server.casework.lapsing import KIND, lapse_request
+from clawback.server.casework.law import basis_at, citation
+from clawback.server.casework.models import Account, Case, Claim, HoldRequest, HoldRequestPart
+from clawback.server.casework.refusals import AgentUnknown, DoesNotFit, NotConfirmedInTime
+from clawback.server.casework.states.claim import CLAIM
+from clawback.server.casework.states.hold_request import HOLD_REQUEST
+from clawback.server.casework.subjects import of_new_request, of_request
+from clawback.server.clocks.setting import set_clock, stop_clocks
+from clawback.server.people.acting import Act
+from clawback.server.record.deciding import Decision, Value, deciding
+
+__all__ = [
+    "ANSWER_WITHIN",
+    "approve_request",
+    "confirm_request",
+    "draft_request",
+    "lapse_unconfirmed",
+    "send_at_once",
+]
+
+ANSWER_WITHIN = timedelta(hours=24)
+"""An agent's time to answer where no law says another."""
+
+DRAFT_LASTS = timedelta(hours=72)
+"""A draft that nobody approves lapses, for it takes room under the caps."""
+
+
+def draft_request(act: Act, case: int, account: int, basis: str, parts: Mapping[int, int]) -> HoldRequest:
+    """Drafts a request: `parts` is claim -> minor units. Raises NoTracedPart, AboveCap, DoesNotFit, AgentUnknown."""
+    with deciding(act) as decision:
+        found = locked(Case, case)
+        act.check("draft", of_new_request(found))
+        claims = locked_claims(parts)
+        where = locked(Account, account)
+        _check_fit(found, claims, parts)
+        if where.agent_id is None:
+            raise AgentUnknown(f"nobody is known who keeps {where}", remedy="find its agent first")
+        check_caps(where, claims, parts)
+        entry = basis_at(found.jurisdiction, basis, act.at)
+        request = HoldRequest.objects.create(
+            case=found,
+            agent_id=where.agent_id,
+            account=where,
+            amount=sum(parts.values()),
+            currency=next(iter(claims.values())).currency,
+            jurisdiction=found.jurisdiction,
+            basis=basis,
+            basis_digest=entry.digest,
+            drafted_by_id=act.by.id,
+            drafted_at=act.at,
+        )
+        HoldRequestPart.objects.bulk_create(
+            HoldRequestPart(request=request, claim=claims[number], amount=amount)
+            for number, amount in parts.items()
+        )
+        _enter(decision, "draft", request, after={"state": request.state, "amount": request.amount})
+        set_clock(KIND, request.pk, "lapse", at=act.at, due_at=act.at + DRAFT_LASTS, counts_for_person=True)
+    return request
+
+
+def _check_fit(case: Case, claims: Mapping[int, Claim], parts: Mapping[int, int]) -> None:
+    if not parts or min(parts.values()) <= 0:
+        raise DoesNotFit("a request is for at least one claim, each with an amount above zero")
+    if len({claim.currency for claim in claims.values()}) > 1:
+        raise DoesNotFit("a request is in one currency")
+    for claim in claims.values():
+        if claim.report.case_id != case.pk:
+            raise DoesNotFit(f"claim {claim.pk} is of another case")
+        if claim.state != "confirmed":
+            CLAIM.step(claim.state, "request a hold for")
+
+
+def approve_request(act: Act, number: int) -> HoldRequest:
+    """Another member approves, and it is sent. Raises LawRefuses."""
+    with deciding(act) as decision:
+        request = locked(HoldRequest, number)
+        act.check("approve", of_request(request))
+        before, request.state = request.state, HOLD_REQUEST.step(request.state, "approve")
+        ask(request, act.at)
+        request.approved_by_id, request.approved_at = act.by.id, act.at
+        _enter(decision, "approve", request, before={"state": before}, after={"state": request.state})
+        request.state = HOLD_REQUEST.step(request.state, "send")
+        _send(act, decision, request)
+    return request
+
+
+def send_at_once(act: Act, number: int) -> HoldRequest:
+    """One analyst sends the first hold on the reported account; it lapses unless an approver confirms in time.
+
+    Raises LawRefuses, and NotConfirmedInTime where one for the same credit lapsed before.
+    """
+    with deciding(act) as decision:
+        request = locked(HoldRequest, number)
+        act.check("send", of_request(request))
+        request.state = HOLD_REQUEST.step(request.state, "send at once")
+        if _lapsed_before(request):
+            raise NotConfirmedInTime(
+                "a request for this credit was not confirmed in time: an approver comes first"
+            )
+        answer = ask(request, act.at, emergency=emergency_of(request, act.at))
+        request.emergency = True
+        _send(act, decision, request)
+        assert answer.confirm_by is not None, "the emergency rule says until when it is confirmed"
+        set_clock(
+            KIND, request.pk, "lapse unconfirmed", at=act.at, due_at=answer.confirm_by, counts_for_person=True
+        )
+    return request
+
+
+def _lapsed_before(request: HoldRequest) -> bool:
+    claims = list(request.parts.values_list("claim", flat=True))
+    earlier = HoldRequest.objects.filter(
+        emergency=True, confirmed_by=None, account=request.account, parts__claim__in=claims
+    )
+    return earlier.exclude(pk=request.pk).filter(ended_at__isnull=False).exclude(state="refused").exists()
+
+
+def _send(act: Act, decision: Decision, request: HoldRequest) -> None:
+    request.sent_at = act.at
+    request.save()
+    _enter(decision, "send", request, after={"state": request.state, "emergency": int(request.emergency)})
+    set_clock(KIND, request.pk, "lapse", at=act.at, due_at=act.at + ANSWER_WITHIN, counts_for_person=True)
+
+
+def confirm_request(act: Act, number: int) -> HoldRequest:
+    """An approver confirms what one analyst sent."""
+    with deciding(act) as decision:
+        request = locked(HoldRequest, number)
+        act.check("confirm", of_request(request))
+        if not request.emergency or request.confirmed_by_id is not None or request.ended_at is not None:
+            HOLD_REQUEST.step(request.state, "confirm")
+        request.confirmed_by_id, request.confirmed_at = act.by.id, act.at
+        request.save(update_fields=["confirmed_by", "confirmed_at"])
+        stop_clocks(KIND, request.pk, "lapse unconfirmed", at=act.at)
+        _enter(decision, "confirm", request, after={"state": request.state})
+    return request
+
+
+def lapse_unconfirmed(number: int, act: Act) -> None:
+    """No approver confirmed in time (by a clock): the request lapses, and what was placed under it is released."""
+    with deciding(act) as decision:
+        request = locked(HoldRequest, number)
+        request.ended_at = act.at
+        request.save(update_fields=["ended_at"])
+        if request.state == "sent":
+            lapse_request(number, act)
+            return
+        _enter(decision, "lapse", request, after={"state": request.state})
+        for part in request.hold.parts.filter(in_force__gt=0):
+            end_part(
+                act, part.hold_id, {part.pk: part.in_force}, "released", "no approver confirmed it in time"
+            )
+
+
+def _enter(
+    decision: Decision,
+    verb: str,
+    request: HoldRequest,
+    *,
+    before: Mapping[str, Value] | None = None,
+    after: Mapping[str, Value],
+) -> None:
+    basis = citation(request.jurisdiction, request.basis)
+    decision.enter(verb, request, basis=basis, before=before, after=after)

@@ -1,0 +1,42 @@
+"""What runs out next: holds of a member's cases, or at their agent's accounts, by their end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from clawback.server.casework.models import Hold
+from clawback.server.casework.subjects import of_hold
+from clawback.server.people.facts import MemberFacts
+from clawback.server.people.may import Allowed, may
+
+__all__ = ["RunningOut", "running_out_for"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunningOut:
+    """A hold in force: `amount` minor units of `currency` on `about`, until `until`."""
+
+    number: int
+    about: str
+    amount: int
+    currency: str
+    until: datetime
+
+
+def running_out_for(member: MemberFacts, most: int = 10) -> list[RunningOut]:
+    """The holds that end first, of those the member may see."""
+    owner = "request__case__organisation" if member.kind in ("centre", "police") else "request__agent"
+    found = Hold.objects.filter(state="placed", **{owner: member.organisation})
+    holds = found.select_related("request__account", "request__case").order_by("until")[: most * 5]
+    return [
+        RunningOut(
+            number=hold.pk,
+            about=str(hold.request.account),
+            amount=hold.in_force,
+            currency=hold.request.currency,
+            until=hold.until,
+        )
+        for hold in holds
+        if isinstance(may(member, "see", of_hold(hold)), Allowed)
+    ][:most]

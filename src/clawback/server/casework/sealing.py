@@ -1,0 +1,60 @@
+"""People's data sealed with the report's key, which a master key outside the database wraps; codes as hashes."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from hashlib import sha256
+
+from django.conf import settings
+
+from clawback.journal.canonical import from_canonical, to_canonical
+from clawback.journal.encryption import Keyring, ReportKey, WrappedKey
+from clawback.server.casework.models import Report, StoredKey
+
+__all__ = ["CODE_DIGITS", "digest", "key_of", "new_code", "new_key", "opened", "sealed"]
+
+CODE_DIGITS = 16
+_MASTER = "master-1"
+
+
+def new_code() -> str:
+    """A code of 16 digits for a person to keep, in groups of four."""
+    digits = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
+    return " ".join(digits[start : start + 4] for start in range(0, CODE_DIGITS, 4))
+
+
+def digest(purpose: str, text: str) -> str:
+    """The keyed hash (hex) of a code or contact, however it is spaced; the key is not in the database."""
+    plain = "".join(text.split()).casefold()
+    key = settings.CLAWBACK_FOLDER.key("codes.key")
+    return hmac.new(key, f"{purpose}\n{plain}".encode(), sha256).hexdigest()
+
+
+def new_key(report: int) -> tuple[ReportKey, StoredKey]:
+    """A key for a report, and its row to save."""
+    key, wrapped = _keyring().new_key(str(report))
+    return key, StoredKey(report_id=report, master=wrapped.master, data=wrapped.data)
+
+
+def key_of(report: Report) -> ReportKey:
+    """The key of a report. Raises JournalError where the report was erased."""
+    row = StoredKey.objects.filter(report=report).first()
+    wrapped = WrappedKey(report=str(report.pk), master=row.master, data=bytes(row.data)) if row else None
+    return _keyring().unwrap(str(report.pk), wrapped)
+
+
+def sealed(key: ReportKey, told: dict[str, str]) -> bytes:
+    """What a report tells, closed."""
+    return key.seal("told", to_canonical(told))
+
+
+def opened(report: Report) -> dict[str, str]:
+    """What the report tells. Who calls this has been let in, and is written down. Raises JournalError."""
+    found = from_canonical(key_of(report).open("told", bytes(report.told)))
+    assert isinstance(found, dict), "what a report tells is an object"
+    return {name: str(value) for name, value in found.items()}
+
+
+def _keyring() -> Keyring:
+    return Keyring({_MASTER: settings.CLAWBACK_FOLDER.key("master.key")}, _MASTER)

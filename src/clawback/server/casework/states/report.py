@@ -1,0 +1,44 @@
+"""received > confirmed > in case; or rejected, duplicate, withdrawn, referred."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from clawback.server.casework.refusals import (
+    ReportAlreadyConfirmed,
+    ReportDuplicate,
+    ReportInCase,
+    ReportNotConfirmed,
+    ReportReferred,
+    ReportRejected,
+    ReportWithdrawn,
+)
+from clawback.server.casework.states.machine import Machine
+
+__all__ = ["REPORT"]
+
+REPORT: Final = Machine(
+    thing="report",
+    steps={
+        ("received", "confirm"): "confirmed",
+        ("received", "reject"): "rejected",
+        ("received", "join"): "duplicate",
+        ("received", "withdraw"): "withdrawn",
+        ("received", "refer"): "referred",
+        ("confirmed", "open"): "in case",
+        ("confirmed", "reject"): "rejected",
+        ("confirmed", "join"): "duplicate",
+        ("confirmed", "withdraw"): "withdrawn",
+        ("in case", "withdraw"): "withdrawn",
+        ("in case", "reject"): "rejected",
+    },
+    refusals={
+        "received": ReportNotConfirmed,
+        "confirmed": ReportAlreadyConfirmed,
+        "in case": ReportInCase,
+        "rejected": ReportRejected,
+        "duplicate": ReportDuplicate,
+        "withdrawn": ReportWithdrawn,
+        "referred": ReportReferred,
+    },
+)

@@ -1,0 +1,90 @@
+"""What may() is told of each record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Report
+from clawback.server.people.facts import Subject
+from clawback.server.people.models import Interest
+
+__all__ = ["of_case", "of_claim", "of_hold", "of_new_request", "of_report", "of_request"]
+
+
+def of_report(report: Report, kind: str = "report") -> Subject:
+    return Subject(
+        kind=kind,
+        owner=report.organisation_id,
+        assigned=_assigned(report.case_id),
+        interested=_interested(("report", report.pk), ("case", report.case_id)),
+    )
+
+
+def of_claim(claim: Claim, kind: str = "claim") -> Subject:
+    """A claim is its report's; `asked` is the debtor's agent, which alone confirms its evidence."""
+    report = claim.report
+    return Subject(
+        kind=kind,
+        owner=report.organisation_id,
+        asked=claim.debtor_account.agent_id,
+        assigned=_assigned(report.case_id),
+        interested=_interested(("report", report.pk), ("case", report.case_id)),
+    )
+
+
+def of_case(case: Case) -> Subject:
+    return Subject(
+        kind="case",
+        owner=case.organisation_id,
+        assigned=_assigned(case.pk),
+        interested=_interested(("case", case.pk)),
+    )
+
+
+def of_new_request(case: Case) -> Subject:
+    """A request that is not there yet is its case's."""
+    return replace(of_case(case), kind="hold request")
+
+
+def of_request(request: HoldRequest) -> Subject:
+    return Subject(
+        kind="hold request",
+        owner=request.case.organisation_id,
+        asked=request.agent_id,
+        assigned=_assigned(request.case_id),
+        drafted_by=frozenset({request.drafted_by_id}),
+        involved=_not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id),
+        interested=_interested(("case", request.case_id), ("account", request.account_id)),
+    )
+
+
+def of_hold(hold: Hold, kind: str = "hold") -> Subject:
+    request = hold.request
+    decided = hold.reductions.exclude(decided_by=None).values_list("decided_by", flat=True)
+    return Subject(
+        kind=kind,
+        owner=request.case.organisation_id,
+        asked=request.agent_id,
+        assigned=_assigned(request.case_id),
+        drafted_by=frozenset({request.drafted_by_id}),
+        involved=_not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id, *decided),
+        interested=_interested(("case", request.case_id), ("account", request.account_id)),
+    )
+
+
+def _assigned(case: int | None) -> frozenset[int]:
+    if case is None:
+        return frozenset()
+    return frozenset(Case.objects.get(pk=case).assignments.values_list("member", flat=True))
+
+
+def _interested(*subjects: tuple[str, int | None]) -> frozenset[int]:
+    found: set[int] = set()
+    for kind, number in subjects:
+        if number is not None:
+            found |= set(Interest.objects.filter(kind=kind, subject=number).values_list("member", flat=True))
+    return frozenset(found)
+
+
+def _not_none(*members: int | None) -> frozenset[int]:
+    return frozenset(each for each in members if each is not None)

@@ -1,0 +1,77 @@
+"""Who is signed in: a password and a second factor; in a demo, a person chosen on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from clawback.server.clocks.time import now
+from clawback.server.people.acting import Act
+from clawback.server.people.models import Member, Organisation
+
+__all__ = ["NoSignUp", "SignedIn", "act_of", "choose_person", "member_of"]
+
+_SECOND_FACTOR = ("/accounts/", "/static/", "/language/", "/healthz")
+
+
+class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody makes an account for themself: an administrator adds members."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+class SignedIn:
+    """Middleware: who is signed in (`member_of`), and the way to a second factor for whoever has none yet."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        member = None
+        if request.user.is_authenticated:
+            member = Member.objects.select_related("organisation").filter(user=request.user).first()
+            if member and not settings.CLAWBACK_DEMO and self._lacks_second_factor(request):
+                return redirect(reverse("mfa_index"))
+        request.member = member  # type: ignore[attr-defined]
+        return self._get_response(request)
+
+    def _lacks_second_factor(self, request: HttpRequest) -> bool:
+        if request.path.startswith(_SECOND_FACTOR):
+            return False
+        return not Authenticator.objects.filter(user=request.user, type__in=["totp", "webauthn"]).exists()
+
+
+def act_of(request: HttpRequest) -> Act:
+    """Who decides in this request, and when."""
+    at = now()
+    member = member_of(request)
+    return Act(member=member.facts(at) if member else None, at=at)
+
+
+def member_of(request: HttpRequest) -> Member | None:
+    """Who is signed in, None for nobody."""
+    found = getattr(request, "member", None)
+    return found if isinstance(found, Member) else None
+
+
+@require_http_methods(["GET", "POST"])
+def choose_person(request: HttpRequest) -> HttpResponse:
+    """A demo's way to sign in: choose who you are. There is no such page without --demo."""
+    if not settings.CLAWBACK_DEMO:
+        raise Http404
+    if request.method == "POST":
+        chosen = Member.objects.filter(pk=request.POST.get("member", "0"), suspended=False).first()
+        if chosen is not None:
+            login(request, chosen.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            return redirect("home")
+    organisations = Organisation.objects.prefetch_related("members__grants").order_by("pk")
+    return render(request, "pages/choose_person.html", {"organisations": organisations})

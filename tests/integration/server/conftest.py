@@ -1,0 +1,68 @@
+"""One embedded PostgreSQL a test process; for each test that asks for `database` a fresh copy of a migrated one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from clawback.server.data_folder import DataFolder, open_folder
+from clawback.server.embedded import Embedded
+
+_TEMPLATE = "clawback"
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Iterator[DataFolder]:
+    """A demo's data folder that every user of the machine can enter: PostgreSQL does not run as root."""
+    path = Path(tempfile.mkdtemp(prefix="clawback-test-"))
+    yield open_folder(path, demo=True)
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def server(data_folder: DataFolder) -> Iterator[Embedded]:
+    """The embedded server, with one migrated database to copy, and Django set up for it."""
+    embedded = Embedded(data_folder.database, lasting=False)
+    embedded.start()
+    os.environ.update(
+        DATABASE_URL=embedded.url(_TEMPLATE), CLAWBACK_DATA=str(data_folder.path), CLAWBACK_PLAIN_HTTP="1"
+    )
+    from clawback.server import starting
+
+    starting.set_up()
+    starting.migrate()
+    from django.db import connection
+
+    connection.close()
+    yield embedded
+    embedded.stop()
+
+
+@pytest.fixture
+def database(server: Embedded) -> Iterator[str]:
+    """A fresh database under Django's default connection; its URL is for other processes."""
+    from django.db import connection
+
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as admin:
+        admin.execute(
+            sql.SQL("create database {} template {} owner clawback").format(
+                sql.Identifier(name), sql.Identifier(_TEMPLATE)
+            )
+        )
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    yield server.url(name)
+    connection.close()
+    connection.settings_dict["NAME"] = _TEMPLATE
+    with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as admin:
+        admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))

@@ -1,0 +1,145 @@
+"""`clawback serve` as a person starts it: up, killed, up again, stopped; nothing is lost, nothing stays behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+PROGRAM = "from clawback.cli import main; main()"
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    path = Path(tempfile.mkdtemp(prefix="clawback-serve-"))
+    path.chmod(0o711)
+    yield path / "data"
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def started(folder: Path, port: int, *options: str) -> subprocess.Popen[str]:
+    """The server, once it says that it is running."""
+    environment = {
+        name: each for name, each in os.environ.items() if not name.startswith(("CLAWBACK", "DATABASE"))
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, "serve", "--data", str(folder), "--port", str(port), *options],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith("Ctrl-C"):
+            return process
+    raise AssertionError("the server ended before it was up")
+
+
+def page(port: int, path: str) -> tuple[int, str]:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as found:
+        return found.status, found.read().decode()
+
+
+def gone(folder: Path) -> bool:
+    """Whether no process of this data folder is left."""
+    for each in Path("/proc").glob("[0-9]*"):
+        try:
+            said = (each / "cmdline").read_bytes() + (each / "environ").read_bytes()
+        except OSError:
+            continue
+        if str(folder).encode() in said:
+            return False
+    return True
+
+
+def test_killed_or_stopped_it_keeps_everything(folder: Path, port: int) -> None:
+    with started(folder, port, "--demo") as process:
+        assert page(port, "/healthz")[0] == 200
+        assert "Carla Mendes" in page(port, "/sign-in/")[1]
+        process.kill()
+    for _ in range(200):
+        if gone(folder):
+            break
+        time.sleep(0.1)
+    assert gone(folder), "something of a killed server stays behind"
+    with started(folder, port, "--demo") as process:
+        assert page(port, "/healthz")[0] == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+    assert gone(folder)
+    assert (folder / "keys" / "journal.pub").exists()
+
+
+def refused(*options: str) -> str:
+    command = [sys.executable, "-c", PROGRAM, "serve", *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    return done.stderr
+
+
+def test_a_demo_is_for_this_machine_alone(folder: Path) -> None:
+    assert "this machine alone" in refused("--demo", "--host", "0.0.0.0", "--data", str(folder))
+    assert not folder.exists()
+
+
+def test_a_demo_takes_no_folder_that_holds_something_else(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "letters.txt").write_text("mine")
+    assert "holds something else" in refused("--demo", "--data", str(folder), "--port", "0")
+
+
+def test_real_cases_and_a_demo_never_share_a_folder(folder: Path) -> None:
+    from clawback.server.data_folder import open_folder
+    from clawback.server.errors import ServerError
+
+    assert open_folder(folder, demo=False).is_demo is False
+    with pytest.raises(ServerError, match="holds real cases"):
+        open_folder(folder, demo=True)
+
+
+def test_a_folder_serves_one_server(folder: Path) -> None:
+    from clawback.server.data_folder import open_folder
+    from clawback.server.errors import ServerError
+
+    first, second = open_folder(folder, demo=True), open_folder(folder, demo=True)
+    with first.locked(), pytest.raises(ServerError, match="another clawback serve"), second.locked():
+        pass
+
+
+def test_the_embedded_database_survives_its_own_death(folder: Path) -> None:
+    from clawback.server.data_folder import open_folder
+    from clawback.server.embedded import Embedded
+
+    place = open_folder(folder, demo=True).database
+    first = Embedded(place)
+    first.start()
+    with psycopg.connect(first.url()) as connection:
+        connection.execute("create table kept (number int)")
+        connection.execute("insert into kept values (7)")
+    pid = int((place / "postmaster.pid").read_text().splitlines()[0])
+    os.kill(pid, signal.SIGKILL)
+    first.stop()
+    second = Embedded(place)
+    second.start()
+    with psycopg.connect(second.url()) as connection:
+        assert connection.execute("select number from kept").fetchone() == (7,)
+    second.stop()
+    assert not second.is_running()

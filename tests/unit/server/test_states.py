@@ -1,0 +1,36 @@
+"""The tables of states: whole, each refusal its own error, nothing leads out of an end."""
+
+from __future__ import annotations
+
+import pytest
+
+from clawback.errors import Bug
+from clawback.server.casework.states.claim import CLAIM
+from clawback.server.casework.states.hold import HOLD
+from clawback.server.casework.states.hold_request import HOLD_REQUEST
+from clawback.server.casework.states.machine import Machine
+from clawback.server.casework.states.report import REPORT
+
+MACHINES = (REPORT, CLAIM, HOLD_REQUEST, HOLD)
+ENDS = {"rejected", "duplicate", "withdrawn", "referred", "answered", "refused", "lapsed", "ended"}
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.thing)
+def test_a_table_is_whole(machine: Machine) -> None:
+    assert len(set(machine.refusals.values())) == len(machine.states)
+    for (state, verb), then in machine.steps.items():
+        assert {state, then} <= set(machine.states)
+        assert machine.step(state, verb) == then
+        assert state not in ENDS
+    with pytest.raises(Bug):
+        machine.step("nowhere", "go")
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.thing)
+def test_every_other_step_is_refused_by_the_state_s_own_error(machine: Machine) -> None:
+    verbs = {verb for _, verb in machine.steps} | {"fly"}
+    for state in machine.states:
+        for verb in verbs:
+            if (state, verb) not in machine.steps:
+                with pytest.raises(machine.refusals[state], match=f"is {state}"):
+                    machine.step(state, verb)
