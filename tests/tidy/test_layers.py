@@ -21,7 +21,7 @@ cli > server > simulate > federation > holding | returning > linking > tracing >
 @pytest.fixture(scope="module")
 def contract() -> dict[str, Any]:
     config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
-    (layers,) = [each for each in config["contracts"] if each["type"] == "layers"]
+    (layers,) = [each for each in config["contracts"] if each["id"] == "layers"]
     return dict(layers)
 
 

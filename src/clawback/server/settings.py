@@ -47,7 +47,9 @@ INSTALLED_APPS = [
     "clawback.server.record.apps.Config",
     "clawback.server.clocks.apps.Config",
     "clawback.server.casework.apps.Config",
+    "clawback.server.shown.apps.Config",
     "clawback.server.pages.apps.Config",
+    "clawback.server.portal.apps.Config",
 ]
 
 MIDDLEWARE = [
@@ -67,12 +69,12 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
-ROOT_URLCONF = "clawback.server.pages.urls"
+ROOT_URLCONF = "clawback.server.urls"
 WSGI_APPLICATION = "clawback.server.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [HERE / "pages" / "templates"],
+        "DIRS": [HERE / "shown" / "templates", HERE / "pages" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -163,12 +165,12 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = sorted(each for each in (HERE / "locale").iterdir() if each.is_dir())
-FORMAT_MODULE_PATH = ["clawback.server.pages.formats"]
+FORMAT_MODULE_PATH = ["clawback.server.shown.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [("clawback", HERE / "pages" / "static")]
+STATICFILES_DIRS = [("clawback", HERE / "shown" / "static")]
 WHITENOISE_USE_FINDERS = True
 
 LOGGING = {

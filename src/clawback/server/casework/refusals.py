@@ -17,6 +17,8 @@ Refusal (clawback.server.people.refusals)
   DoesNotFit               claims of several cases or currencies in one request
   EvidenceTooWeak          the debtor's agent did not confirm the transfer yet
   NotConfirmedInTime       an emergency request that no approver confirmed is not sent again
+  UnknownCode              no report or hold has this code
+  TooManyTries             several codes were wrong: wait
 """
 
 from __future__ import annotations
@@ -53,7 +55,9 @@ __all__ = [
     "RequestNotSent",
     "RequestRefused",
     "RequestSent",
+    "TooManyTries",
     "TransferAlreadyClaimed",
+    "UnknownCode",
 ]
 
 
@@ -175,3 +179,11 @@ class NotConfirmedInTime(Refusal):
 
 class DoesNotFit(Refusal):
     """What stands in one request is of several cases or currencies."""
+
+
+class UnknownCode(Refusal):
+    """No report or hold has this code."""
+
+
+class TooManyTries(Refusal):
+    """Several codes were wrong: the next try comes after a wait."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Q
 
@@ -36,7 +37,7 @@ class Waiting:
 
 def waiting_for(member: MemberFacts) -> list[Waiting]:
     """At most 200 rows of each kind, those that run out first in front."""
-    rows = [*_requests(member), *_releases(member), *_claims(member)]
+    rows = [row for source in _SOURCES for row in source(member)]
     return sorted(rows, key=lambda row: (row.due_at is None, row.due_at, row.kind, row.number))
 
 
@@ -113,3 +114,6 @@ def _due(kind: str, numbers: list[int]) -> dict[tuple[int, str], datetime]:
     return {
         (subject, verb): due_at for subject, verb, due_at in rows.values_list("subject", "verb", "due_at")
     }
+
+
+_SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (_requests, _releases, _claims)

@@ -1,8 +1,8 @@
-"""Which address is which page."""
+"""Which address is which page of members. A record's page is named by its kind: `hold request` is at `hold-request`."""
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import path
 
 from clawback.server.pages import health, home, set_up, signing_in
 
@@ -11,6 +11,4 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("set-up/", set_up.set_up, name="set-up"),
     path("sign-in/", signing_in.choose_person, name="sign-in"),
-    path("language/", include("django.conf.urls.i18n")),
-    path("accounts/", include("allauth.urls")),
 ]

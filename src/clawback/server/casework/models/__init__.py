@@ -3,19 +3,24 @@
 from clawback.server.casework.models.account import Account
 from clawback.server.casework.models.case import Assignment, Case
 from clawback.server.casework.models.claim import Claim
+from clawback.server.casework.models.code_try import CodeTry
 from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
+from clawback.server.casework.models.message import MESSAGES, Message
 from clawback.server.casework.models.report import Report, StoredKey
 
 __all__ = [
+    "MESSAGES",
     "Account",
     "Assignment",
     "Case",
     "Claim",
+    "CodeTry",
     "Hold",
     "HoldPart",
     "HoldRequest",
     "HoldRequestPart",
+    "Message",
     "Reduction",
     "ReductionPart",
     "Report",

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from clawback.money import currency, format_amount
-from clawback.server.pages.words import WORDS
+from clawback.server.shown.words import WORDS
 
 __all__ = ["money", "register", "when", "word"]
 

@@ -1,0 +1,28 @@
+"""Doing what a form asks: the decision, and a word on what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from clawback.server.people.refusals import Refusal
+from clawback.server.shown.refused import told
+
+__all__ = ["decided"]
+
+Result = TypeVar("Result")
+
+
+def decided(request: HttpRequest, done: str | Promise, decide: Callable[[], Result]) -> Result | None:
+    """What `decide()` returns, with the message `done` for the reader; None, and why, where it was refused."""
+    try:
+        result = decide()
+    except Refusal as refusal:
+        messages.error(request, told(refusal))
+        return None
+    messages.success(request, str(done))
+    return result
