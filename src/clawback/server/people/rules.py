@@ -70,6 +70,9 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("release", "hold", _AGENT, ("responder",), ("asked", "disinterested")),
     Rule("renew", "hold", _OURS, ("approver",), _WORK),
     Rule("confirm", "release", _AGENT, ("responder",), ("asked",)),
+    # the directory
+    Rule("list", "agent code", _OURS, ("administrator",), ()),
+    Rule("resolve", "alias", _AGENT, ("responder",), ("asked",)),
     # the journal
     Rule("see", "journal", _OURS, ("auditor", "approver", "counsel"), ()),
     Rule("see", "journal", ("agent", "regulator"), ("auditor",), ()),

@@ -1,6 +1,8 @@
 """What the database keeps of cases: one file a thing."""
 
 from clawback.server.casework.models.account import Account
+from clawback.server.casework.models.account_name import NAME_KINDS, AccountName
+from clawback.server.casework.models.agent_code import SCHEMES, AgentCode
 from clawback.server.casework.models.case import Assignment, Case
 from clawback.server.casework.models.claim import Claim
 from clawback.server.casework.models.code_try import CodeTry
@@ -11,7 +13,11 @@ from clawback.server.casework.models.report import Report, StoredKey
 
 __all__ = [
     "MESSAGES",
+    "NAME_KINDS",
+    "SCHEMES",
     "Account",
+    "AccountName",
+    "AgentCode",
     "Assignment",
     "Case",
     "Claim",

@@ -1,0 +1,88 @@
+"""One account, one row, by whatever name it comes; the directory finds who keeps it. Numbers are the standard's own
+examples."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.integration.server.world import HOUR, NOON, make_world
+
+pytestmark = pytest.mark.usefixtures("database")
+GB = "GB29 NWBK 6016 1331 9268 19"
+DE = "DE89 3704 0044 0532 0130 00"
+
+
+def test_an_iban_and_its_national_form_are_one_account() -> None:
+    from clawback.server.casework.accounts import account_of
+    from clawback.server.casework.models import Account
+
+    make_world()
+    first = account_of("north", GB)
+    assert account_of("north", "gb29nwbk60161331926819") == first
+    assert account_of("north", "60-16-13 31926819") == first
+    assert account_of("south", "60-16-13 31926819") != first
+    plain = account_of("south", "37040044 0532013000")
+    assert account_of("south", DE) == plain
+    assert Account.objects.count() == 3
+
+
+def test_a_short_number_alone_is_no_name_of_an_iban() -> None:
+    from clawback.server.casework.accounts import account_of
+
+    make_world()
+    assert account_of("north", "31926819") != account_of("north", GB)
+
+
+def test_a_wrong_digit_is_told() -> None:
+    from clawback.server.casework.accounts import account_of
+    from clawback.server.casework.refusals import FactsWrong
+
+    with pytest.raises(FactsWrong, match="wrong digit"):
+        account_of("north", "GB28NWBK60161331926819")
+
+
+def test_the_directory_finds_the_agent() -> None:
+    from clawback.server.casework.accounts import account_of
+    from clawback.server.casework.directory import list_code
+
+    world = make_world()
+    assert account_of("", DE).agent is None
+    act = world.act("administrator")
+    list_code(act, world.bank, "bic", "nwbkgb2l")
+    assert account_of("", GB).agent == world.bank
+    list_code(act, world.other_bank, "bank", "GB/601613")
+    assert account_of("", "GB33BUKB20201555555555").agent is None
+    assert account_of("", GB).agent == world.other_bank
+
+
+def test_a_code_moves_from_one_agent_to_another_a_day_later() -> None:
+    from clawback.server.casework.directory import list_code
+    from clawback.server.casework.models import AgentCode
+    from clawback.server.casework.refusals import FactsWrong
+
+    world = make_world()
+    first = list_code(world.act("administrator"), world.bank, "bank", "DE/37040044")
+    assert list_code(world.act("administrator"), world.bank, "bank", "DE/37040044") == first
+    with pytest.raises(FactsWrong, match="listed today"):
+        list_code(world.act("administrator"), world.other_bank, "bank", "DE/37040044")
+    list_code(world.act("administrator", NOON + 24 * HOUR), world.other_bank, "bank", "DE/37040044")
+    rows = list(AgentCode.objects.order_by("pk").values_list("agent", "until"))
+    assert rows == [(world.bank.pk, (NOON + timedelta(days=1)).date()), (world.other_bank.pk, None)]
+
+
+def test_an_alias_moves_and_only_its_agent_says_so() -> None:
+    from clawback.server.casework.accounts import account_of
+    from clawback.server.casework.directory import resolve_alias
+    from clawback.server.people.refusals import NotAllowed
+
+    world = make_world()
+    one, other = account_of("north", "C1"), account_of("north", "C2")
+    resolve_alias(world.act("responder"), "Someone@upi", one.pk)
+    with pytest.raises(NotAllowed):
+        resolve_alias(world.act("other responder"), "someone@upi", other.pk)
+    resolve_alias(world.act("responder", NOON + HOUR), "someone@UPI", other.pk)
+    assert account_of("north", " someone@upi ") == other
+    assert one.names.get().until == NOON + HOUR
+    assert other.names.get().until is None
