@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Router
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from clawback.server.api.parsing import Strict
-from clawback.server.api.problems import MEDIA, error_item, of_refusal, problem, type_of
+from clawback.server.api.problems import MEDIA, error_item, of_refusal, of_status, problem, type_of
 from clawback.server.api.resources import (
     cases,
     checkpoint,
@@ -84,6 +84,13 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return HttpResponse(json.dumps(found), status=422, content_type=MEDIA)
 
 
+def _unread(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What the parser refused, ninja wraps."""
+    if isinstance(error.__cause__, Refusal):
+        return _refused(request, error.__cause__)
+    return of_status(error.status_code)
+
+
 def _item(error: dict[str, Any]) -> dict[str, str]:
     """A place is (body, the argument's name, steps...) or (query or path, name)."""
     where, *steps = error["loc"]
@@ -93,7 +100,9 @@ def _item(error: dict[str, Any]) -> dict[str, str]:
     return {"parameter": str(steps[0]), "detail": detail}
 
 
-api.add_exception_handler(Refusal, _refused)
-api.add_exception_handler(ValidationError, _invalid)
+# ninja's type has a handler take the class of an error, too.
+api.add_exception_handler(Refusal, cast("Any", _refused))
+api.add_exception_handler(HttpError, cast("Any", _unread))
+api.add_exception_handler(ValidationError, cast("Any", _invalid))
 for _router in RESOURCES:
     api.add_router("", _router)

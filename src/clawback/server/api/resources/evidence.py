@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -81,7 +81,7 @@ def _subject(claim: Claim) -> Subject:
 def _out(claim: Claim) -> EvidenceOut:
     return EvidenceOut(
         claim=claim.pk,
-        evidence=claim.evidence,
+        evidence=cast("Evidence", claim.evidence),
         account=claim.debtor_account.number,
         creditor_agent=claim.creditor_account.agent_code,
         creditor_account=claim.creditor_account.number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, cast
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -143,7 +143,7 @@ def _out(request: HoldRequest) -> HoldRequestOut:
     hold = getattr(request, "hold", None)
     return HoldRequestOut(
         number=request.pk,
-        state=request.state,
+        state=cast("State", request.state),
         account=AccountOut(agent=request.account.agent_code, number=request.account.number),
         amount=money(request.amount, request.currency),
         basis=f"{request.jurisdiction}/{request.basis}",

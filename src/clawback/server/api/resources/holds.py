@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, cast
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -94,7 +94,7 @@ def hold_out(hold: Hold) -> HoldOut:
     code = hold.request.currency
     return HoldOut(
         number=hold.pk,
-        state=hold.state,
+        state=cast("State", hold.state),
         request=hold.request_id,
         placed=money(hold.placed, code),
         in_force=money(hold.in_force, code),

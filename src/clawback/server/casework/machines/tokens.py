@@ -27,7 +27,7 @@ from clawback.server.people.acting import Act
 from clawback.server.people.facts import MemberFacts, Subject
 from clawback.server.people.models import Member, Organisation
 from clawback.server.people.roles import ROLES_OF, Kind, Role
-from clawback.server.record.deciding import deciding
+from clawback.server.record.deciding import Value, deciding
 
 __all__ = ["LASTS", "SCOPES", "NewToken", "act_by", "end_token", "make_token", "roles_for", "token_of"]
 
@@ -92,7 +92,7 @@ def make_token(act: Act, organisation: int, new: NewToken) -> tuple[Token, str]:
             made_at=act.at,
             expires_at=act.at + LASTS,
         )
-        said = {"organisation": owner.pk, "role": token.role, "scopes": token.scopes}
+        said: dict[str, Value] = {"organisation": owner.pk, "role": token.role, "scopes": token.scopes}
         decision.enter("make", token, after={**said, "key": key, "certificate": certificate})
     return token, secret
 
