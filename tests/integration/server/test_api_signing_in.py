@@ -160,14 +160,14 @@ class Signed:
     """A machine whose token is bound to a key, and what it signs."""
 
     def __init__(self) -> None:
-        from clawback.server.casework.machines.signatures import public_text
+        from clawback.server.casework.machines.signing import public_text
 
         self.key = Ed25519PrivateKey.generate()
         world = make_world()
         self.secret = token(world, world.bank, "responder", public_key=public_text(self.key.public_key()))
 
     def headers(self, method: str, path: str, body: bytes = b"", **changes: Any) -> dict[str, str]:
-        from clawback.server.casework.machines.signatures import COVERED, Message, sign
+        from clawback.server.casework.machines.signing import COVERED, Message, sign
 
         headers = {"Authorization": f"Bearer {self.secret}"}
         covered = changes.pop("covered", COVERED)

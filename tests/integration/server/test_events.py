@@ -110,7 +110,7 @@ def test_events_are_signed(listening: Listening) -> None:
     )
 
     from clawback.server.casework.machines.sending import COVERED
-    from clawback.server.casework.machines.signatures import Message
+    from clawback.server.casework.machines.signing import Message
 
     world = make_world()
     told(world, listening)

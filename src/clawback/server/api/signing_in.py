@@ -16,7 +16,8 @@ from clawback.server.casework.machines.refusals import (
     TokenUnbound,
     TokenUnknown,
 )
-from clawback.server.casework.machines.signatures import Message, check_signature
+from clawback.server.casework.machines.signatures import check_signature
+from clawback.server.casework.machines.signing import Message
 from clawback.server.casework.machines.tokens import act_by, token_of
 from clawback.server.casework.models import Token
 from clawback.server.clocks.time import now

@@ -8,7 +8,7 @@ from ninja import Router
 from clawback.server.api.operations import reads
 from clawback.server.api.shapes import Answer
 from clawback.server.casework.machines.sending import our_key
-from clawback.server.casework.machines.signatures import key_name, public_text
+from clawback.server.casework.machines.signing import key_name, public_text
 from clawback.server.record.checkpoints import latest
 
 __all__ = ["router"]

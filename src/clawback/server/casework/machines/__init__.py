@@ -1,7 +1,8 @@
 """Machines of organisations: by what they sign in, what keeps a request from being done twice, what they are told.
 
     tokens.py       make and end a token; whose a secret is
-    signatures.py   RFC 9421: a request's signature checked, one of ours made
+    signing.py      RFC 9421: signing a request, as both sides do
+    signatures.py   a request's signature, checked
     keeping.py      what was answered under an Idempotency-Key
     endpoints.py    where events go: make and end an address, send again what was given up
     events.py       which entries of the journal are events, and whose

@@ -24,7 +24,7 @@ from django.db.models import F
 from clawback import clock
 from clawback.server.casework.machines.addresses import Place, place_of
 from clawback.server.casework.machines.refusals import AddressWrong
-from clawback.server.casework.machines.signatures import Message, sign
+from clawback.server.casework.machines.signing import Message, sign
 from clawback.server.casework.machines.spreading import spread
 from clawback.server.casework.models import Delivery
 from clawback.server.clocks.time import now

@@ -1,23 +1,19 @@
-"""HTTP message signatures (RFC 9421) with Ed25519: those of requests to us, and ours on events.
+"""A request's signature (RFC 9421), checked.
 
-A signature that covers less than COVERED is refused, though the standard would take it. Behind a front that ends TLS we
-do not know the scheme, so the path and the query stand for the target; the authority is signed with them.
+One that covers less than COVERED is refused, though the standard would take it. Behind a front that ends TLS we do not
+know the scheme, so the path and the query stand for the target; the authority is signed with them.
 """
 
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from hashlib import sha256
+from datetime import timedelta
 from typing import Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import IntegrityError, transaction
 from http_message_signatures import (
     HTTPMessageSignaturesException,
-    HTTPMessageSigner,
     HTTPMessageVerifier,
     HTTPSignatureKeyResolver,
     algorithms,
@@ -25,24 +21,13 @@ from http_message_signatures import (
 
 from clawback import clock
 from clawback.server.casework.machines.refusals import SignatureWrong
+from clawback.server.casework.machines.signing import COVERED, Message
 from clawback.server.casework.models import SeenNonce, Token
 
-__all__ = ["COVERED", "MOST_AGE", "Message", "check_signature", "key_name", "public_text", "sign"]
-
-COVERED: Final = ("@method", "@authority", "@path", "@query", "authorization")
-"""What a request's signature covers at least; with a body content-digest too, and idempotency-key where it is sent."""
+__all__ = ["MOST_AGE", "check_signature"]
 
 MOST_AGE: Final = timedelta(minutes=5)
 _LONGEST_NONCE = 100
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Message:
-    """A request as it is signed: `url` is absolute, `headers` is added to by `sign`."""
-
-    method: str
-    url: str
-    headers: dict[str, str]
 
 
 class _Public(HTTPSignatureKeyResolver):
@@ -52,14 +37,6 @@ class _Public(HTTPSignatureKeyResolver):
         self._key = Ed25519PublicKey.from_public_bytes(raw)
 
     def resolve_public_key(self, key_id: str) -> Ed25519PublicKey:
-        return self._key
-
-
-class _Private(HTTPSignatureKeyResolver):
-    def __init__(self, key: Ed25519PrivateKey) -> None:
-        self._key = key
-
-    def resolve_private_key(self, key_id: str) -> Ed25519PrivateKey:
         return self._key
 
 
@@ -89,41 +66,3 @@ def _use_nonce(token: Token, nonce: str | None) -> None:
             SeenNonce.objects.create(token=token, nonce=nonce, seen_at=at)
     except IntegrityError:
         raise SignatureWrong("this signature was used before: each request has its own nonce") from None
-
-
-def sign(
-    key: Ed25519PrivateKey,
-    message: Message,
-    body: bytes | None,
-    *,
-    covered: tuple[str, ...],
-    created: datetime,
-    nonce: str,
-    tag: str | None = None,
-) -> None:
-    """Adds Signature, Signature-Input and, where there is a body, Content-Digest to the message's headers."""
-    signer = HTTPMessageSigner(signature_algorithm=algorithms.ED25519, key_resolver=_Private(key))
-    signer.sign(
-        message,
-        key_id=key_name(key.public_key()),
-        created=created,
-        nonce=nonce,
-        tag=tag,
-        label="clawback",
-        covered_component_ids=covered,
-        body=body,
-    )
-
-
-def key_name(key: Ed25519PublicKey) -> str:
-    """How a signature names its key: the first half of its SHA-256."""
-    return sha256(_raw(key)).hexdigest()[:32]
-
-
-def public_text(key: Ed25519PublicKey) -> str:
-    """The public key in base64."""
-    return base64.b64encode(_raw(key)).decode()
-
-
-def _raw(key: Ed25519PublicKey) -> bytes:
-    return key.public_bytes(Encoding.Raw, PublicFormat.Raw)
