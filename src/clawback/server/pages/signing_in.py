@@ -20,7 +20,7 @@ from clawback.server.people.models import Member, Organisation
 
 __all__ = ["NoSignUp", "SignedIn", "act_of", "choose_person", "member_of"]
 
-_SECOND_FACTOR = ("/accounts/", "/static/", "/language/", "/healthz")
+_SECOND_FACTOR = ("/accounts/", "/static/", "/language/", "/healthz", "/api/")
 
 
 class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]

@@ -38,7 +38,10 @@ def _deliveries(row: EntryRow, at: datetime) -> list[Delivery]:
     if kind is None:
         return []
     endpoints = Endpoint.objects.filter(
-        organisation__in=set(kind.to(int(number))), ended_at=None, from_entry__lte=row.index
+        organisation__in=set(kind.to(int(number))),
+        organisation__suspended=False,
+        ended_at=None,
+        from_entry__lte=row.index,
     )
     return [
         Delivery(
