@@ -71,6 +71,12 @@ def test_what_is_not_there_is_refused(
     assert answer(accounts, request(100, credit), "honest", NOON) == Refusing(reason=reason)
 
 
+@pytest.mark.parametrize(("day", "found"), [("2026-11-24", True), ("", True), ("2026-11-23", False)])
+def test_an_entry_without_a_day_stands_on_any(day: str, found: bool) -> None:
+    bank = read_rows([HEADER, ["C 1", "EUR", "9.00", "0.00", "1.00", day]], "bank.csv")
+    assert isinstance(answer(bank, request(100, 100), "honest", NOON), Placing) is found
+
+
 def test_a_slow_bank_waits_for_half_of_its_time() -> None:
     account = BankAccount(currency="EUR", balance=100, protected=0)
     before, half = NOON + timedelta(hours=11, minutes=59), NOON + timedelta(hours=12)

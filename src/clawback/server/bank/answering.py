@@ -87,12 +87,12 @@ def was_made(bank: Mapping[str, BankAccount], claim: Mapping[str, Any], behaviou
     account = bank.get(canonical(claim["account"]))
     if account is None or behaviour == "refusing" or account.currency != claim["amount"]["currency"]:
         return False
-    return (-_units(claim["amount"]), _day(claim["settled_at"])) in account.entries
+    return account.has(-_units(claim["amount"]), _day(claim["settled_at"]))
 
 
 def _has(account: BankAccount, credit: Mapping[str, Any] | None) -> bool:
     """Where we are not told of a transfer into this very account, there is no credit to look for."""
-    return credit is None or (_units(credit["amount"]), _day(credit["settled_at"])) in account.entries
+    return credit is None or account.has(_units(credit["amount"]), _day(credit["settled_at"]))
 
 
 def _half_over(since: str | None, until: str | None, at: datetime) -> bool:

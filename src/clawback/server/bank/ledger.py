@@ -5,7 +5,7 @@
     DE002222,EUR,3100.00,500.00,-400.00,2026-11-24
 
 A row is an entry, a credit above zero or a debit below; balance and protected are the account's, the same in all its
-rows. An account without entries has one row with an empty entry.
+rows. An account without entries has one row with an empty entry. An entry without a day stands on any day: for demos.
 """
 
 from __future__ import annotations
@@ -28,13 +28,17 @@ _COLUMNS: Final = ["account", "currency", "balance", "protected", "entry", "sett
 
 @dataclass(kw_only=True, slots=True)
 class BankAccount:
-    """Minor units of one currency. `entries` are (amount, day); `held` is what the bank holds by now."""
+    """Minor units of one currency. `entries` are (amount, day or None); `held` is what the bank holds by now."""
 
     currency: str
     balance: int
     protected: int
-    entries: list[tuple[int, date]] = field(default_factory=list)
+    entries: list[tuple[int, date | None]] = field(default_factory=list)
     held: int = 0
+
+    def has(self, units: int, day: date) -> bool:
+        """Whether there is such an entry."""
+        return (units, day) in self.entries or (units, None) in self.entries
 
     @property
     def free(self) -> int:
@@ -83,4 +87,4 @@ def _read(found: dict[str, BankAccount], row: list[str]) -> None:
     ):
         raise LedgerError(f"{number} has another balance, protected sum or currency above")
     if entry:
-        account.entries.append((parse_amount(entry, money), date.fromisoformat(day)))
+        account.entries.append((parse_amount(entry, money), date.fromisoformat(day) if day else None))

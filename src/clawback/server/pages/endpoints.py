@@ -33,7 +33,7 @@ def endpoints(request: HttpRequest) -> HttpResponse:
     """Addresses, events that were given up, and for an administrator the form."""
     act, organisation = seen_by(request, "endpoint")
     may_make = isinstance(may(act.by, "make", Subject(kind="endpoint", owner=organisation.pk)), Allowed)
-    form = EndpointForm(request.POST or None) if may_make else None
+    form = EndpointForm(request.POST or None, label_suffix="") if may_make else None
     if request.method == "POST" and form is not None and form.is_valid():
         address = form.cleaned_data["address"]
         if decided(

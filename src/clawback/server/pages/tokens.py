@@ -54,7 +54,7 @@ class TokenForm(forms.Form):
     )
 
     def __init__(self, data: object, organisation: Organisation) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+        super().__init__(data, label_suffix="")  # type: ignore[arg-type]
         role, scopes = self.fields["role"], self.fields["scopes"]
         assert isinstance(role, forms.ChoiceField)
         assert isinstance(scopes, forms.ChoiceField)
