@@ -6,6 +6,7 @@
 | CLAWBACK_DATA | the data folder: its keys, and whether it is a demo's |
 | CLAWBACK_HOSTS | names the server answers to, with commas; loopback alone where it says nothing |
 | CLAWBACK_PLAIN_HTTP | 1: no TLS before the server, which is right on loopback alone |
+| CLAWBACK_CERTIFICATE_HEADER | the header in which the TLS front passes the SHA-256 of a client's certificate |
 | CLAWBACK_ORIGIN | the name of the journal and its key, such as centre.example/journal |
 """
 
@@ -24,6 +25,7 @@ HERE = Path(__file__).parent
 CLAWBACK_FOLDER = DataFolder(Path(os.environ["CLAWBACK_DATA"]))
 CLAWBACK_DEMO = CLAWBACK_FOLDER.is_demo
 CLAWBACK_ORIGIN = os.environ.get("CLAWBACK_ORIGIN", "localhost/clawback-journal")
+CLAWBACK_CERTIFICATE_HEADER = os.environ.get("CLAWBACK_CERTIFICATE_HEADER", "")
 _PLAIN_HTTP = os.environ.get("CLAWBACK_PLAIN_HTTP") == "1"
 _HOSTS = os.environ.get("CLAWBACK_HOSTS", "")
 
@@ -50,9 +52,11 @@ INSTALLED_APPS = [
     "clawback.server.shown.apps.Config",
     "clawback.server.pages.apps.Config",
     "clawback.server.portal.apps.Config",
+    "clawback.server.api.apps.Config",
 ]
 
 MIDDLEWARE = [
+    "clawback.server.api.frame.Frame",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

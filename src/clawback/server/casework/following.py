@@ -7,6 +7,8 @@ from typing import Final
 from clawback.server.casework.ending import KIND as HOLD
 from clawback.server.casework.lapsing import KIND as REQUEST
 from clawback.server.casework.lapsing import lapse_request
+from clawback.server.casework.machines.keeping import KIND as KEPT
+from clawback.server.casework.machines.keeping import forget
 from clawback.server.casework.releasing import expire_hold, mark_overdue
 from clawback.server.casework.requesting import lapse_unconfirmed
 from clawback.server.clocks.running import Verbs
@@ -18,4 +20,5 @@ VERBS: Final[Verbs] = {
     (REQUEST, "lapse unconfirmed"): lapse_unconfirmed,
     (HOLD, "expire"): expire_hold,
     ("release", "overdue"): mark_overdue,
+    (KEPT, "forget"): forget,
 }

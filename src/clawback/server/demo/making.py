@@ -38,6 +38,7 @@ _PEOPLE = (
     ("north", "nora", "Nora Salim", "responder"),
     ("south", "sven", "Sven Dahl", "responder"),
     ("river", "rita", "Rita Campos", "responder"),
+    ("river", "admin-river", "Ada Lopes", "administrator"),
     ("old", "olga", "Olga Petrova", "responder"),
     ("small", "sam", "Sam Taylor", "responder"),
     ("exchange", "xiu", "Xiu Lin", "responder"),

@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import login
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from clawback.server.people.models import Member, Organisation
 
 __all__ = ["NoSignUp", "SignedIn", "act_of", "choose_person", "member_of"]
 
-_SECOND_FACTOR = ("/accounts/", "/static/", "/language/", "/healthz")
+_SECOND_FACTOR = ("/accounts/", "/static/", "/language/", "/healthz", "/api/")
 
 
 class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
@@ -69,9 +70,15 @@ def choose_person(request: HttpRequest) -> HttpResponse:
     if not settings.CLAWBACK_DEMO:
         raise Http404
     if request.method == "POST":
-        chosen = Member.objects.filter(pk=request.POST.get("member", "0"), suspended=False).first()
+        chosen = _people().filter(pk=request.POST.get("member", "0"), suspended=False).first()
         if chosen is not None:
             login(request, chosen.user, backend="allauth.account.auth_backends.AuthenticationBackend")
             return redirect("home")
-    organisations = Organisation.objects.prefetch_related("members__grants").order_by("pk")
+    people = Prefetch("members", _people().prefetch_related("grants"))
+    organisations = Organisation.objects.prefetch_related(people).order_by("pk")
     return render(request, "pages/choose_person.html", {"organisations": organisations})
+
+
+def _people() -> QuerySet[Member]:
+    """Members that are people: as whom a token acts, nobody signs in."""
+    return Member.objects.filter(user__is_active=True)

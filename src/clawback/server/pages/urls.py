@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from clawback.server.pages import health, home, set_up, signing_in
+from clawback.server.pages import endpoints, health, home, set_up, signing_in, tokens
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("set-up/", set_up.set_up, name="set-up"),
     path("sign-in/", signing_in.choose_person, name="sign-in"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:number>/end/", tokens.end, name="token-end"),
+    path("endpoints/", endpoints.endpoints, name="endpoints"),
+    path("endpoints/<int:number>/end/", endpoints.end, name="endpoint-end"),
+    path("events/<int:number>/send/", endpoints.send, name="event-again"),
 ]

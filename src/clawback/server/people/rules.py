@@ -73,6 +73,14 @@ RULES: Final[tuple[Rule, ...]] = (
     # the directory
     Rule("list", "agent code", _OURS, ("administrator",), ()),
     Rule("resolve", "alias", _AGENT, ("responder",), ("asked",)),
+    # machines
+    Rule("see", "token", KINDS, ("administrator", "auditor"), ("own",)),
+    Rule("make", "token", KINDS, ("administrator",), ("own",)),
+    Rule("end", "token", KINDS, ("administrator",), ("own",)),
+    Rule("see", "endpoint", KINDS, ("administrator", "auditor"), ("own",)),
+    Rule("make", "endpoint", KINDS, ("administrator",), ("own",)),
+    Rule("end", "endpoint", KINDS, ("administrator",), ("own",)),
+    Rule("send", "event", KINDS, ("administrator",), ("own",)),
     # the journal
     Rule("see", "journal", _OURS, ("auditor", "approver", "counsel"), ()),
     Rule("see", "journal", ("agent", "regulator"), ("auditor",), ()),

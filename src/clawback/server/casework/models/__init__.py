@@ -6,15 +6,18 @@ from clawback.server.casework.models.agent_code import SCHEMES, AgentCode
 from clawback.server.casework.models.case import Assignment, Case
 from clawback.server.casework.models.claim import Claim
 from clawback.server.casework.models.code_try import CodeTry
+from clawback.server.casework.models.endpoint import Delivery, Endpoint, Feed
 from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
 from clawback.server.casework.models.message import MESSAGES, Message
 from clawback.server.casework.models.report import Report, StoredKey
+from clawback.server.casework.models.token import TOKEN_ROLES, KeptAnswer, SeenNonce, Token
 
 __all__ = [
     "MESSAGES",
     "NAME_KINDS",
     "SCHEMES",
+    "TOKEN_ROLES",
     "Account",
     "AccountName",
     "AgentCode",
@@ -22,13 +25,19 @@ __all__ = [
     "Case",
     "Claim",
     "CodeTry",
+    "Delivery",
+    "Endpoint",
+    "Feed",
     "Hold",
     "HoldPart",
     "HoldRequest",
     "HoldRequestPart",
+    "KeptAnswer",
     "Message",
     "Reduction",
     "ReductionPart",
     "Report",
+    "SeenNonce",
     "StoredKey",
+    "Token",
 ]
