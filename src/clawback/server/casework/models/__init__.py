@@ -1,18 +1,25 @@
 """What the database keeps of cases: one file a thing."""
 
 from clawback.server.casework.models.account import Account
+from clawback.server.casework.models.beyond_basis import BeyondBasis
 from clawback.server.casework.models.case import Assignment, Case
 from clawback.server.casework.models.claim import Claim
 from clawback.server.casework.models.code_try import CodeTry
 from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
 from clawback.server.casework.models.message import MESSAGES, Message
+from clawback.server.casework.models.notice import MOST_HOLDERS, Notice, NoticeCode, NoticeKey
+from clawback.server.casework.models.objection import Objection
+from clawback.server.casework.models.release_request import ReleaseRequest
 from clawback.server.casework.models.report import Report, StoredKey
+from clawback.server.casework.models.value_given import ValueGiven
 
 __all__ = [
     "MESSAGES",
+    "MOST_HOLDERS",
     "Account",
     "Assignment",
+    "BeyondBasis",
     "Case",
     "Claim",
     "CodeTry",
@@ -21,8 +28,14 @@ __all__ = [
     "HoldRequest",
     "HoldRequestPart",
     "Message",
+    "Notice",
+    "NoticeCode",
+    "NoticeKey",
+    "Objection",
     "Reduction",
     "ReductionPart",
+    "ReleaseRequest",
     "Report",
     "StoredKey",
+    "ValueGiven",
 ]
