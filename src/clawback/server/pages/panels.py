@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from clawback.server.casework.models import Case, Hold
+from clawback.server.pages.redress.panel import redress_panel
 from clawback.server.people.acting import Act
 
 __all__ = ["CASE_PANELS", "HOLD_PANELS", "CasePanel", "HoldPanel"]
@@ -30,4 +31,6 @@ class HoldPanel(NamedTuple):
 
 
 CASE_PANELS: Final[tuple[CasePanel, ...]] = ()
-HOLD_PANELS: Final[tuple[HoldPanel, ...]] = ()
+HOLD_PANELS: Final[tuple[HoldPanel, ...]] = (
+    HoldPanel(template="pages/redress/panel.html", build=redress_panel),
+)

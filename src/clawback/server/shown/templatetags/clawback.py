@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from clawback.money import currency, format_amount
 from clawback.server.shown.words import WORDS
 
-__all__ = ["money", "register", "when", "word"]
+__all__ = ["exactly", "money", "register", "when", "word"]
 
 register = template.Library()
 
@@ -34,7 +34,7 @@ def when(time: datetime | None, at: datetime) -> SafeString:
     """A time relative to `at`; exact, with its zone, on focus and to a screen reader."""
     if time is None:
         return SafeString("")
-    exact = f"{formats.date_format(time, 'DATETIME_FORMAT')} UTC"
+    exact = exactly(time)
     if time >= at:
         relative = gettext("in %(time)s") % {"time": timesince.timeuntil(time, at, depth=2)}
     else:
@@ -47,6 +47,12 @@ def when(time: datetime | None, at: datetime) -> SafeString:
         exact,
         relative,
     )
+
+
+@register.filter
+def exactly(time: datetime) -> str:
+    """A time with its zone, as paper shows it."""
+    return f"{formats.date_format(time, 'DATETIME_FORMAT')} UTC"
 
 
 @register.filter
