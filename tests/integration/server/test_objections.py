@@ -315,3 +315,40 @@ def test_an_objection_outlives_its_hold() -> None:
     run_due(VERBS, NOON + 54 * HOUR)
     objection = Objection.objects.get()
     assert (objection.state, objection.amount) == ("upheld", 0)
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("update casework_objection set state = 'forgotten', decided_at = made_at", "objection_state"),
+        ("update casework_objection set state = 'dismissed'", "objection_decided"),
+        ("update casework_objection set amount = -1", "objection_amount"),
+        ("update casework_notice set state = 'given', given_at = null", "notice_given"),
+        ("update casework_notice set withheld_until = made_at", "notice_withheld_until"),
+        ("update casework_notice set balance = -1", "notice_balance"),
+        ("update casework_noticecode set holder = 0", "notice_code_holder"),
+        ("update casework_holdrequest set silence_step = 'reminded'", "request_silence"),
+    ],
+)
+def test_what_is_true_of_redress_is_so_in_the_database(statement: str, why: str) -> None:
+    from django.db import DatabaseError, connection, transaction
+
+    world = make_world()
+    _, code = held(world)
+    objected(code)
+    with pytest.raises(DatabaseError, match=why), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_two_objections_of_one_holder_do_not_wait_at_once() -> None:
+    from django.db import IntegrityError, transaction
+
+    from clawback.server.casework.models import Objection
+
+    world = make_world()
+    _, code = held(world)
+    made = objected(code)
+    made.pk = None
+    with pytest.raises(IntegrityError, match="objection_open_once"), transaction.atomic():
+        made.save(force_insert=True)
+    assert Objection.objects.count() == 1

@@ -155,6 +155,7 @@ def test_the_agent_prints_letters_once_and_says_when_they_were_given() -> None:
     assert "止付通知书" in letters
     assert letters.count("500.00") >= 4
     again = page(agent, address)
+    assert re.findall(r"<li>Holder (\d)", again) == ["1", "2"]
     assert not any(code in again for code in codes)
     page(agent, address, {"do": "given", "holder": "1"})
     assert "Every holder was told." in page(agent, address, {"do": "given", "holder": "2"})
@@ -295,3 +296,43 @@ def test_the_panel_is_a_part_of_the_hold_s_page() -> None:
     shown = render_to_string(panel.template, panel.build(world.act("reviewer", clock.now()), hold))
     assert f'href="/objections/{made.pk}/"' in shown
     assert "Every holder was told." in shown
+
+
+def test_the_case_says_at_which_step_an_agent_s_silence_is_and_what_follows_a_refusal() -> None:
+    from django.template.loader import render_to_string
+
+    from clawback.server.casework.answering import refuse_request
+    from clawback.server.casework.following import VERBS
+    from clawback.server.casework.requesting import approve_request
+    from clawback.server.clocks.running import run_due
+    from clawback.server.pages.redress.answers import answers_panel
+    from clawback.server.people.models import Organisation
+    from tests.integration.server.world import transfer
+
+    world = make_world()
+    Organisation.objects.filter(pk=world.bank.pk).update(second_contact="duty desk, +00 555 0100")
+    at = clock.now()
+    case, claims = in_case(world, transfer(), transfer(creditor="C2"), at=at)
+    assert answers_panel(world.act("analyst", at), case) is None
+    for claim in claims:
+        approve_request(world.act("approver", at), drafted(world, case, claim, at=at).pk)
+    refuse_request(world.act("responder", at), case.hold_requests.order_by("pk")[0].pk, "no-funds")
+    run_due(VERBS, at + timedelta(hours=18))
+    later = at + timedelta(hours=20)
+    shown = render_to_string("pages/redress/answers.html", answers_panel(world.act("analyst", later), case))
+    assert "ask for the account&#x27;s statement" in shown
+    assert "put to the second contact" in shown
+    assert "duty desk, +00 555 0100" in shown
+    assert answers_panel(world.act("responder", later), case) is None
+
+
+def test_letters_are_not_made_again_once_a_holder_has_objected() -> None:
+    from clawback.server.casework.redress.giving import make_codes
+    from clawback.server.casework.refusals import NoticeGiven
+
+    world = make_world()
+    notice = held(world).notice
+    (code,) = make_codes(world.act("responder", clock.now()), notice.pk)
+    objected(code, clock.now())
+    with pytest.raises(NoticeGiven):
+        make_codes(world.act("responder", clock.now()), notice.pk)

@@ -33,8 +33,8 @@ def make_codes(act: Act, number: int, holders: int = 1, balance: int | None = No
         notice = locked(Notice, number)
         act.check("give", of_notice(notice))
         NOTICE.step(notice.state, "give")
-        if notice.codes.filter(given_at__isnull=False).exists():
-            raise NoticeGiven("a code was given already: it stays")
+        if notice.codes.filter(given_at__isnull=False).exists() or notice.objections.exists():
+            raise NoticeGiven("a holder has the notice already: their code stays")
         least = notice.hold.placed + notice.hold.protected
         if balance is not None and balance < least:
             raise FactsWrong(f"at least {least} stood in the account", field="balance")

@@ -25,7 +25,7 @@ def redress_panel(act: Act, hold: Hold) -> Mapping[str, object] | None:
         "hold": hold,
         "currency": hold.request.currency,
         "notice": notice,
-        "codes": list(notice.codes.order_by("holder")),
+        "told": list(notice.codes.order_by("holder")),
         "objections": [{"made": each, "due_at": due.get(each.pk)} for each in objections],
         "value_given": ValueGiven.objects.filter(hold=hold).first(),
         "release_requests": list(ReleaseRequest.objects.filter(hold=hold).order_by("pk")),
