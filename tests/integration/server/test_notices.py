@@ -218,6 +218,30 @@ def test_a_code_of_a_withheld_notice_is_a_code_that_never_was() -> None:
     assert find_code("192.0.2.1", code, NOON + 2 * DAY).notice_id == hold.notice.pk
 
 
+def test_a_code_is_found_however_it_is_typed() -> None:
+    from clawback.server.casework.redress.objecting import find_code
+
+    world = make_world()
+    case, (claim,) = in_case(world)
+    (code,) = given(world, placed(world, case, claim))
+    wide = code.translate({ord("0") + digit: ord("０") + digit for digit in range(10)})
+    for typed in (code.replace(" ", "-"), code.replace(" ", ""), wide, f" {code}\n"):
+        assert find_code("192.0.2.1", typed, NOON).holder == 1
+
+
+def test_who_objected_knows_and_nobody_delays_it_any_more() -> None:
+    from clawback.server.casework.redress.giving import make_codes
+    from clawback.server.casework.refusals import NoticeGiven
+    from tests.integration.server.world_redress import objected
+
+    world = make_world()
+    case, (claim,) = in_case(world)
+    hold = placed(world, case, claim)
+    objected(make_codes(world.act("responder"), hold.notice.pk)[0])
+    with pytest.raises(NoticeGiven):
+        delayed(world, hold)
+
+
 def test_guessing_slows_down() -> None:
     from clawback.server.casework.redress.objecting import find_code
     from clawback.server.casework.refusals import TooManyTries, UnknownCode

@@ -160,6 +160,7 @@ def test_an_outage_of_ours_gives_the_reviewer_the_lost_time() -> None:
 def test_where_others_let_go_they_are_asked() -> None:
     from clawback.server.casework.models import Hold, ReleaseRequest
     from clawback.server.casework.redress.letting_go import answer_release_request
+    from clawback.server.casework.redress.reading import notice_for_holder, objections_of
     from clawback.server.casework.refusals import ReleaseGranted
 
     world = make_world()
@@ -169,9 +170,12 @@ def test_where_others_let_go_they_are_asked() -> None:
     made = decided(world, objection, "uphold")
     assert (made.state, Hold.objects.get().in_force) == ("upheld", 100_000)
     asked = ReleaseRequest.objects.get()
+    assert [each.asked_of for each in objections_of(hold.notice, 1)] == ["court"]
+    assert notice_for_holder(asked.hold.notice).heard_by == "court"
     assert (asked.amount, asked.ask, asked.objection_id) == (100_000, "court", objection.pk)
     answer_release_request(world.act("approver"), asked.pk, granted=True, answer="Order 7/26")
     assert Hold.objects.get(pk=hold.pk).released == 100_000
+    assert [each.asked_of for each in objections_of(hold.notice, 1)] == [""]
     with pytest.raises(ReleaseGranted):
         answer_release_request(world.act("approver"), asked.pk, granted=False, answer="Order 8/26")
 

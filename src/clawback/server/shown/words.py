@@ -34,6 +34,10 @@ WORDS: Final[dict[str, str | Promise]] = {
     "draft-for-a-court": _("draft for a court"),
     "ask-a-person": _("a person decides what comes next"),
     "stop": _("nothing more is asked"),
+    # who decides, to the law
+    "agency": _("authority"),
+    "court": _("court"),
+    "fiu": _("financial intelligence unit"),
     # how far it went with an agent that does not answer
     "reminded": _("reminded at half time"),
     "second contact": _("put to the second contact"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from unicodedata import normalize
 
 from clawback.law import Allowed, end_of, may_object
 from clawback.law.asking.common import days_of
@@ -74,10 +75,15 @@ def find_code(address: str, code: str, at: datetime) -> NoticeCode:
     A notice that is withheld is not found, by the same question as a code that was never made.
     """
     check_pace(address, at)
-    found = holder_of(digest(PURPOSE, code), at)
+    found = holder_of(digest(PURPOSE, _digits(code)), at)
     if found is None:
         raise wrong_code(address, at)
     return found
+
+
+def _digits(code: str) -> str:
+    """However it is typed: with hyphens, or in the wide digits of a Chinese keyboard."""
+    return "".join(each for each in normalize("NFKC", code) if each in "0123456789")
 
 
 def holder_of(code: str, at: datetime) -> NoticeCode | None:

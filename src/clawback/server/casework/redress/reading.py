@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from clawback.server.casework.law import basis_of
-from clawback.server.casework.models import HoldPart, Notice, Objection
+from clawback.law import Basis
+from clawback.server.casework.law import actor_of, basis_of
+from clawback.server.casework.models import HoldPart, Notice, Objection, ReleaseRequest
 from clawback.server.casework.redress.reviewing import reasons_of
 from clawback.server.casework.redress.waiting import decide_by
 from clawback.server.people.models import Organisation
@@ -30,7 +31,8 @@ class ShownPart:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HolderNotice:
     """Amounts in minor units of `currency`. `own` is what stood in the account beside the hold, None where the agent
-    did not say; `protected` what it took off first. `further` is the law's own text, `unknown` where none was found.
+    did not say; `protected` what it took off first. `heard_by` are those
+    to whom the law sends an objection, where we are not among them; `further` is its own text, or `unknown`.
     """
 
     number: int
@@ -49,6 +51,7 @@ class HolderNotice:
     ended: bool
     law: str
     source: str
+    heard_by: str
     further: str
     parts: tuple[ShownPart, ...]
     help_lines: tuple[tuple[str, str], ...]
@@ -56,7 +59,10 @@ class HolderNotice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownObjection:
-    """An objection of this holder. `reasons` is empty while it is open, and where nobody answered in time."""
+    """An objection of this holder. `reasons` is empty while it is open, and where nobody answered in time.
+
+    `asked_of` are those who were asked to let the money go and did not yet, where that is not for us.
+    """
 
     number: int
     state: str
@@ -68,6 +74,7 @@ class ShownObjection:
     reasons: str
     unanswered: bool
     wants_help: bool
+    asked_of: str
 
 
 def notice_for_holder(notice: Notice) -> HolderNotice:
@@ -91,12 +98,18 @@ def notice_for_holder(notice: Notice) -> HolderNotice:
         ended=hold.state == "ended",
         law=basis.citation,
         source=basis.source[0] if basis.source else "",
+        heard_by=_heard_by(basis, request.case.organisation),
         further=basis.objection.further,
         parts=tuple(
             _part(part, request.account_id) for part in hold.parts.select_related("claim").order_by("pk")
         ),
         help_lines=_help_lines(request.case.organisation),
     )
+
+
+def _heard_by(basis: Basis, organisation: Organisation) -> str:
+    to = basis.objection.to
+    return "" if to == "unknown" or actor_of(organisation) in to else ", ".join(to)
 
 
 def _part(part: HoldPart, account: int) -> ShownPart:
@@ -125,6 +138,11 @@ def objections_of(notice: Notice, holder: int) -> list[ShownObjection]:
     return [_shown(each, due.get(each.pk)) for each in found]
 
 
+def _asked(each: Objection) -> list[str]:
+    found = ReleaseRequest.objects.filter(objection=each).exclude(state="granted")
+    return list(found.order_by("pk").values_list("ask", flat=True))
+
+
 def _shown(each: Objection, due_at: datetime | None) -> ShownObjection:
     return ShownObjection(
         number=each.pk,
@@ -137,4 +155,5 @@ def _shown(each: Objection, due_at: datetime | None) -> ShownObjection:
         reasons=reasons_of(each),
         unanswered=each.state == "upheld" and each.decided_by_id is None,
         wants_help=each.wants_help,
+        asked_of=", ".join(_asked(each)),
     )

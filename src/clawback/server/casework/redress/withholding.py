@@ -97,7 +97,7 @@ def delay_notice(act: Act, hold: int, until: datetime, ordered_by: Actor, order:
         notice = _of_hold(hold)
         act.check("delay", of_notice(notice))
         before, state = notice.state, NOTICE.step(notice.state, "delay")
-        if notice.codes.filter(given_at__isnull=False).exists():
+        if notice.codes.filter(given_at__isnull=False).exists() or notice.objections.exists():
             raise NoticeGiven("a holder of the account was told already")
         if until <= max(act.at, notice.withheld_until or act.at):
             raise FactsWrong("a delay ends later than now, and than the one before", field="until")

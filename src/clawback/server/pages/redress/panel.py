@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from clawback.server.casework.models import Hold, Notice, ReleaseRequest, ValueGiven
+from clawback.server.casework.redress.subjects import of_objection
 from clawback.server.casework.redress.waiting import decide_by
 from clawback.server.casework.subjects import of_hold
 from clawback.server.people.acting import Act
@@ -26,7 +27,14 @@ def redress_panel(act: Act, hold: Hold) -> Mapping[str, object] | None:
         "currency": hold.request.currency,
         "notice": notice,
         "told": list(notice.codes.order_by("holder")),
-        "objections": [{"made": each, "due_at": due.get(each.pk)} for each in objections],
+        "objections": [
+            {
+                "made": each,
+                "due_at": due.get(each.pk),
+                "may_see": isinstance(may(act.member, "see", of_objection(each)), Allowed),
+            }
+            for each in objections
+        ],
         "value_given": ValueGiven.objects.filter(hold=hold).first(),
         "release_requests": list(ReleaseRequest.objects.filter(hold=hold).order_by("pk")),
     }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from clawback.money import currency, format_amount
 from clawback.server.shown.words import WORDS
 
-__all__ = ["exactly", "money", "register", "when", "word"]
+__all__ = ["exactly", "money", "register", "when", "word", "words"]
 
 register = template.Library()
 
@@ -65,3 +65,9 @@ def soon(time: datetime | None, at: datetime) -> bool:
 def word(text: str) -> str:
     """A verb, role, kind or state of ours in the reader's language."""
     return str(WORDS.get(text, text))
+
+
+@register.filter
+def words(text: str) -> str:
+    """Words of ours that stand in one text with commas, each in the reader's language."""
+    return gettext(", ").join(word(each) for each in text.split(", "))
