@@ -11,6 +11,7 @@ from clawback.server.casework.redress.objecting import HAND_OVER, KIND
 from clawback.server.casework.redress.reviewing import LET_GO
 from clawback.server.casework.redress.subjects import of_notice, of_objection
 from clawback.server.casework.redress.value_given import KIND as VALUE_GIVEN
+from clawback.server.casework.redress.withholding import KIND as NOTICE
 from clawback.server.casework.subjects import of_hold
 from clawback.server.casework.waiting_row import Waiting, due_of
 from clawback.server.people.facts import MemberFacts
@@ -46,11 +47,14 @@ def _objections(member: MemberFacts) -> Iterator[Waiting]:
 
 def _notices(member: MemberFacts) -> Iterator[Waiting]:
     found = Notice.objects.filter(hold__request__agent=member.organisation, state="due")
-    for notice in found.select_related("hold__request__account", "hold__request__case").order_by("pk")[
-        :_MOST
-    ]:
+    notices = list(
+        found.select_related("hold__request__account", "hold__request__case").order_by("pk")[:_MOST]
+    )
+    due = due_of(NOTICE, [notice.pk for notice in notices])
+    for notice in notices:
         if isinstance(may(member, "give", of_notice(notice)), Allowed):
-            yield _row("give", "hold notice", notice.hold_id, notice.hold, notice.due_by)
+            due_at = due.get((notice.pk, "overdue"), notice.due_by)
+            yield _row("give", "hold notice", notice.hold_id, notice.hold, due_at)
 
 
 def _values_given(member: MemberFacts) -> Iterator[Waiting]:
