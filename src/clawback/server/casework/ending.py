@@ -7,10 +7,12 @@ from datetime import datetime
 
 from clawback.law import Refused, end_of, may_release
 from clawback.law.asking.common import days_of
+from clawback.money import divide
 from clawback.server.casework.finding import locked
 from clawback.server.casework.lapsing import lapse_request
 from clawback.server.casework.law import actor_of, basis_of, citation, profile_of
 from clawback.server.casework.models import Claim, Hold, HoldPart, HoldRequest, Reduction, ReductionPart
+from clawback.server.casework.redress.withholding import hold_over
 from clawback.server.casework.refusals import AboveCap
 from clawback.server.casework.states.hold import HOLD
 from clawback.server.casework.states.hold_request import OPEN
@@ -18,7 +20,7 @@ from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
-__all__ = ["KIND", "end_claim", "end_part"]
+__all__ = ["KIND", "end_claim", "end_part", "shares_of"]
 
 KIND = "hold"
 _VERB = {"released": "release", "expired": "expire", "paid over": "pay"}
@@ -42,6 +44,7 @@ def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason:
         if found.in_force == 0:
             found.state = HOLD.step(found.state, "end")
             stop_clocks(KIND, found.pk, at=act.at)
+            hold_over(act, found)
         found.save()
         reduction = _row(act, found, parts, ending, reason)
         decision.enter(
@@ -52,6 +55,13 @@ def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason:
             after={"in_force": found.in_force, "reason": reason, "state": found.state},
         )
     return reduction
+
+
+def shares_of(hold: Hold, amount: int) -> Mapping[int, int]:
+    """So much of what is in force, over the hold's parts in proportion: HoldPart -> minor units."""
+    parts = list(hold.parts.filter(in_force__gt=0).order_by("claim"))
+    amounts = divide(amount, [part.in_force for part in parts])
+    return {part.pk: share for part, share in zip(parts, amounts, strict=True) if share}
 
 
 def _take(hold: Hold, parts: Mapping[int, int]) -> None:

@@ -6,9 +6,16 @@ from typing import Final
 
 from clawback.server.casework.ending import KIND as HOLD
 from clawback.server.casework.lapsing import KIND as REQUEST
-from clawback.server.casework.lapsing import lapse_request
 from clawback.server.casework.machines.keeping import KIND as KEPT
 from clawback.server.casework.machines.keeping import forget
+from clawback.server.casework.redress.objecting import HAND_OVER
+from clawback.server.casework.redress.objecting import KIND as OBJECTION
+from clawback.server.casework.redress.reviewing import LET_GO, hand_over, uphold_unanswered
+from clawback.server.casework.redress.silence import ask_second_contact, lapse_unanswered, remind
+from clawback.server.casework.redress.value_given import KIND as VALUE_GIVEN
+from clawback.server.casework.redress.value_given import accept_value_given
+from clawback.server.casework.redress.withholding import KIND as NOTICE
+from clawback.server.casework.redress.withholding import mark_notice_overdue, tell_holder
 from clawback.server.casework.releasing import expire_hold, mark_overdue
 from clawback.server.casework.requesting import lapse_unconfirmed
 from clawback.server.clocks.running import Verbs
@@ -16,9 +23,16 @@ from clawback.server.clocks.running import Verbs
 __all__ = ["VERBS"]
 
 VERBS: Final[Verbs] = {
-    (REQUEST, "lapse"): lapse_request,
+    (REQUEST, "lapse"): lapse_unanswered,
+    (REQUEST, "remind"): remind,
+    (REQUEST, "ask second contact"): ask_second_contact,
     (REQUEST, "lapse unconfirmed"): lapse_unconfirmed,
     (HOLD, "expire"): expire_hold,
     ("release", "overdue"): mark_overdue,
     (KEPT, "forget"): forget,
+    (NOTICE, "tell"): tell_holder,
+    (NOTICE, "overdue"): mark_notice_overdue,
+    (OBJECTION, HAND_OVER): hand_over,
+    (OBJECTION, LET_GO): uphold_unanswered,
+    (VALUE_GIVEN, "accept"): accept_value_given,
 }

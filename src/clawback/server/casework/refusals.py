@@ -17,6 +17,12 @@ Refusal (clawback.server.people.refusals)
   DoesNotFit               claims of several cases or currencies in one request
   EvidenceTooWeak          the debtor's agent did not confirm the transfer yet
   NotConfirmedInTime       an emergency request that no approver confirmed is not sent again
+  NoticeWithheld NoticeDue NoticeGiven
+  ObjectionOpen ObjectionUpheld ObjectionPartlyUpheld ObjectionDismissed ObjectionWithdrawn
+  ObjectedAlready          an objection of this holder waits already
+  ValueGivenOpen ValueGivenAccepted ValueGivenSetAside ValueGivenNoted
+  ReleaseAsked ReleaseGranted ReleaseDeclined         what was put to those who let money go
+  BeyondTheBasis           refused as beyond the basis before, and nothing is new
   UnknownCode              no report or hold has this code
   TooManyTries             several codes were wrong: wait
 """
@@ -28,6 +34,7 @@ from clawback.server.people.refusals import Refusal
 __all__ = [
     "AboveCap",
     "AgentUnknown",
+    "BeyondTheBasis",
     "ClaimAlreadyConfirmed",
     "ClaimNotConfirmed",
     "ClaimRejected",
@@ -42,6 +49,18 @@ __all__ = [
     "NoSuchRecord",
     "NoTracedPart",
     "NotConfirmedInTime",
+    "NoticeDue",
+    "NoticeGiven",
+    "NoticeWithheld",
+    "ObjectedAlready",
+    "ObjectionDismissed",
+    "ObjectionOpen",
+    "ObjectionPartlyUpheld",
+    "ObjectionUpheld",
+    "ObjectionWithdrawn",
+    "ReleaseAsked",
+    "ReleaseDeclined",
+    "ReleaseGranted",
     "ReportAlreadyConfirmed",
     "ReportDuplicate",
     "ReportInCase",
@@ -58,6 +77,10 @@ __all__ = [
     "TooManyTries",
     "TransferAlreadyClaimed",
     "UnknownCode",
+    "ValueGivenAccepted",
+    "ValueGivenNoted",
+    "ValueGivenOpen",
+    "ValueGivenSetAside",
 ]
 
 
@@ -187,3 +210,71 @@ class UnknownCode(Refusal):
 
 class TooManyTries(Refusal):
     """Several codes were wrong: the next try comes after a wait."""
+
+
+class NoticeWithheld(Refusal):
+    """The holder may not be told yet."""
+
+
+class NoticeDue(Refusal):
+    """The holder is to be told, and was not told yet."""
+
+
+class NoticeGiven(Refusal):
+    """The holder was told."""
+
+
+class ObjectionOpen(Refusal):
+    """The objection waits for its decision."""
+
+
+class ObjectionUpheld(Refusal):
+    """The objection was upheld."""
+
+
+class ObjectionPartlyUpheld(Refusal):
+    """The objection was upheld in part."""
+
+
+class ObjectionDismissed(Refusal):
+    """The objection was dismissed."""
+
+
+class ObjectionWithdrawn(Refusal):
+    """The objection was withdrawn."""
+
+
+class ObjectedAlready(Refusal):
+    """An objection of this holder waits for its decision already."""
+
+
+class ValueGivenOpen(Refusal):
+    """The agent's word that value was given runs its time."""
+
+
+class ValueGivenAccepted(Refusal):
+    """The agent's word that value was given ended the hold."""
+
+
+class ValueGivenSetAside(Refusal):
+    """The agent's word that value was given was set aside, with reasons."""
+
+
+class ValueGivenNoted(Refusal):
+    """The agent's word that value was given is noted: this basis gives it no effect."""
+
+
+class ReleaseAsked(Refusal):
+    """The release is asked for, and not answered yet."""
+
+
+class ReleaseGranted(Refusal):
+    """The release was granted."""
+
+
+class ReleaseDeclined(Refusal):
+    """The release was declined."""
+
+
+class BeyondTheBasis(Refusal):
+    """The agent refused the same as beyond the basis, and no fact is new."""

@@ -12,6 +12,8 @@ from clawback.server.casework.finding import locked, locked_claims
 from clawback.server.casework.lapsing import KIND, lapse_request
 from clawback.server.casework.law import basis_at, citation
 from clawback.server.casework.models import Account, Case, Claim, HoldRequest, HoldRequestPart
+from clawback.server.casework.redress.beyond import check_not_again
+from clawback.server.casework.redress.silence import watch
 from clawback.server.casework.refusals import AgentUnknown, DoesNotFit, NotConfirmedInTime
 from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.hold_request import HOLD_REQUEST
@@ -37,7 +39,10 @@ DRAFT_LASTS = timedelta(hours=72)
 
 
 def draft_request(act: Act, case: int, account: int, basis: str, parts: Mapping[int, int]) -> HoldRequest:
-    """Drafts a request: `parts` is claim -> minor units. Raises NoTracedPart, AboveCap, DoesNotFit, AgentUnknown."""
+    """Drafts a request: `parts` is claim -> minor units.
+
+    Raises NoTracedPart, AboveCap, DoesNotFit, AgentUnknown, BeyondTheBasis.
+    """
     with deciding(act) as decision:
         found = locked(Case, case)
         act.check("draft", of_new_request(found))
@@ -48,6 +53,7 @@ def draft_request(act: Act, case: int, account: int, basis: str, parts: Mapping[
             raise AgentUnknown(f"nobody is known who keeps {where}", remedy="find its agent first")
         check_caps(where, claims, parts)
         entry = basis_at(found.jurisdiction, basis, act.at)
+        check_not_again(where, entry, claims)
         request = HoldRequest.objects.create(
             case=found,
             agent_id=where.agent_id,
@@ -131,6 +137,7 @@ def _send(act: Act, decision: Decision, request: HoldRequest) -> None:
     request.save()
     _enter(decision, "send", request, after={"state": request.state, "emergency": int(request.emergency)})
     set_clock(KIND, request.pk, "lapse", at=act.at, due_at=act.at + ANSWER_WITHIN, counts_for_person=True)
+    watch(act, request, ANSWER_WITHIN)
 
 
 def confirm_request(act: Act, number: int) -> HoldRequest:

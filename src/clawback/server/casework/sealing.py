@@ -12,7 +12,7 @@ from clawback.journal.canonical import from_canonical, to_canonical
 from clawback.journal.encryption import Keyring, ReportKey, WrappedKey
 from clawback.server.casework.models import Report, StoredKey
 
-__all__ = ["CODE_DIGITS", "digest", "key_of", "new_code", "new_key", "opened", "sealed"]
+__all__ = ["CODE_DIGITS", "digest", "key_of", "keyring", "new_code", "new_key", "opened", "sealed"]
 
 CODE_DIGITS = 16
 _MASTER = "master-1"
@@ -33,7 +33,7 @@ def digest(purpose: str, text: str) -> str:
 
 def new_key(report: int) -> tuple[ReportKey, StoredKey]:
     """A key for a report, and its row to save."""
-    key, wrapped = _keyring().new_key(str(report))
+    key, wrapped = keyring().new_key(str(report))
     return key, StoredKey(report_id=report, master=wrapped.master, data=wrapped.data)
 
 
@@ -41,7 +41,7 @@ def key_of(report: Report) -> ReportKey:
     """The key of a report. Raises JournalError where the report was erased."""
     row = StoredKey.objects.filter(report=report).first()
     wrapped = WrappedKey(report=str(report.pk), master=row.master, data=bytes(row.data)) if row else None
-    return _keyring().unwrap(str(report.pk), wrapped)
+    return keyring().unwrap(str(report.pk), wrapped)
 
 
 def sealed(key: ReportKey, told: dict[str, str]) -> bytes:
@@ -56,5 +56,6 @@ def opened(report: Report) -> dict[str, str]:
     return {name: str(value) for name, value in found.items()}
 
 
-def _keyring() -> Keyring:
+def keyring() -> Keyring:
+    """The master keys, which wrap every key of people's data."""
     return Keyring({_MASTER: settings.CLAWBACK_FOLDER.key("master.key")}, _MASTER)

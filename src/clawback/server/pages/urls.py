@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from clawback.server.pages import endpoints, health, home, set_up, signing_in, tokens
+from clawback.server.pages.redress import notices, objections, silent
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,4 +17,11 @@ urlpatterns = [
     path("endpoints/", endpoints.endpoints, name="endpoints"),
     path("endpoints/<int:number>/end/", endpoints.end, name="endpoint-end"),
     path("events/<int:number>/send/", endpoints.send, name="event-again"),
+    # redress
+    path("objections/", objections.objections, name="objections"),
+    path("objections/<int:number>/", objections.objection, name="objection"),
+    path("holds/<int:number>/notice/", notices.hold_notice, name="hold-notice"),
+    path("holds/<int:number>/value-given/", notices.hold_notice, name="value-given"),
+    path("holds/<int:number>/release-request/", notices.hold_notice, name="release-request"),
+    path("regulator/silent/", silent.silent_agents_page, name="silent-agents"),
 ]

@@ -20,13 +20,18 @@ def _words(words: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 class Organisation(models.Model):
-    """Who works here. `code` is short and unique: an agent's is what its accounts are named by."""
+    """Who works here. `code` is short and unique: an agent's is what its accounts are named by.
+
+    `second_contact` is whom to ask where nobody answers; `help_line` what the public may be told to call.
+    """
 
     kind = models.CharField(max_length=16, choices=_words(KINDS))
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
     jurisdiction = models.CharField(max_length=8)
     suspended = models.BooleanField(default=False)
+    second_contact = models.CharField(max_length=200, blank=True)
+    help_line = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(kind__in=KINDS), name="organisation_kind")]

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from clawback.server.portal.redress import holder
+
+urlpatterns: list[URLPattern] = [
+    # redress
+    path("notice/", holder.notice, name="holder-notice"),
+    path("notice/objection/", holder.objection, name="holder-objection"),
+    path("notice/withdraw/", holder.withdraw, name="holder-withdraw"),
+    path("notice/leave/", holder.leave, name="holder-leave"),
+]

@@ -18,6 +18,29 @@ WORDS: Final[dict[str, str | Promise]] = {
     "claim": _("claim"),
     "hold request": _("hold request"),
     "release": _("release"),
+    # redress
+    "give": _("give"),
+    "decide": _("decide"),
+    "look at": _("look at"),
+    "record": _("record"),
+    "hold notice": _("hold notice"),
+    "objection": _("objection"),
+    "value given": _("word that value was given"),
+    "release request": _("answer to a release request"),
+    # what follows an agent's refusal
+    "ask-again": _("ask again, with the payment as it was sent"),
+    "statement-request": _("ask for the account's statement"),
+    "ask-who-leads": _("ask who leads the other order"),
+    "draft-for-a-court": _("draft for a court"),
+    "ask-a-person": _("a person decides what comes next"),
+    "stop": _("nothing more is asked"),
+    # who decides, to the law
+    "agency": _("authority"),
+    "court": _("court"),
+    "fiu": _("financial intelligence unit"),
+    # how far it went with an agent that does not answer
+    "reminded": _("reminded at half time"),
+    "second contact": _("put to the second contact"),
     # kinds of organisation
     "centre": _("centre"),
     "police": _("police unit"),

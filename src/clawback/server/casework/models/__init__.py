@@ -3,6 +3,7 @@
 from clawback.server.casework.models.account import Account
 from clawback.server.casework.models.account_name import NAME_KINDS, AccountName
 from clawback.server.casework.models.agent_code import SCHEMES, AgentCode
+from clawback.server.casework.models.beyond_basis import BeyondBasis
 from clawback.server.casework.models.case import Assignment, Case
 from clawback.server.casework.models.claim import Claim
 from clawback.server.casework.models.code_try import CodeTry
@@ -10,11 +11,16 @@ from clawback.server.casework.models.endpoint import Delivery, Endpoint, Feed
 from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
 from clawback.server.casework.models.message import MESSAGES, Message
+from clawback.server.casework.models.notice import MOST_HOLDERS, Notice, NoticeCode, NoticeKey
+from clawback.server.casework.models.objection import Objection
+from clawback.server.casework.models.release_request import ReleaseRequest
 from clawback.server.casework.models.report import Report, StoredKey
 from clawback.server.casework.models.token import TOKEN_ROLES, KeptAnswer, SeenNonce, Token
+from clawback.server.casework.models.value_given import ValueGiven
 
 __all__ = [
     "MESSAGES",
+    "MOST_HOLDERS",
     "NAME_KINDS",
     "SCHEMES",
     "TOKEN_ROLES",
@@ -22,6 +28,7 @@ __all__ = [
     "AccountName",
     "AgentCode",
     "Assignment",
+    "BeyondBasis",
     "Case",
     "Claim",
     "CodeTry",
@@ -34,10 +41,16 @@ __all__ = [
     "HoldRequestPart",
     "KeptAnswer",
     "Message",
+    "Notice",
+    "NoticeCode",
+    "NoticeKey",
+    "Objection",
     "Reduction",
     "ReductionPart",
+    "ReleaseRequest",
     "Report",
     "SeenNonce",
     "StoredKey",
     "Token",
+    "ValueGiven",
 ]

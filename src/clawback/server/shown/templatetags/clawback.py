@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from clawback.money import currency, format_amount
 from clawback.server.shown.words import WORDS
 
-__all__ = ["money", "register", "when", "word"]
+__all__ = ["exactly", "money", "register", "when", "word", "words"]
 
 register = template.Library()
 
@@ -34,7 +34,7 @@ def when(time: datetime | None, at: datetime) -> SafeString:
     """A time relative to `at`; exact, with its zone, on focus and to a screen reader."""
     if time is None:
         return SafeString("")
-    exact = f"{formats.date_format(time, 'DATETIME_FORMAT')} UTC"
+    exact = exactly(time)
     if time >= at:
         relative = gettext("in %(time)s") % {"time": timesince.timeuntil(time, at, depth=2)}
     else:
@@ -50,6 +50,12 @@ def when(time: datetime | None, at: datetime) -> SafeString:
 
 
 @register.filter
+def exactly(time: datetime) -> str:
+    """A time with its zone, as paper shows it."""
+    return f"{formats.date_format(time, 'DATETIME_FORMAT')} UTC"
+
+
+@register.filter
 def soon(time: datetime | None, at: datetime) -> bool:
     """Whether it is over, or will be within the hour."""
     return time is not None and (time - at).total_seconds() < 3600
@@ -59,3 +65,9 @@ def soon(time: datetime | None, at: datetime) -> bool:
 def word(text: str) -> str:
     """A verb, role, kind or state of ours in the reader's language."""
     return str(WORDS.get(text, text))
+
+
+@register.filter
+def words(text: str) -> str:
+    """Words of ours that stand in one text with commas, each in the reader's language."""
+    return gettext(", ").join(word(each) for each in text.split(", "))
