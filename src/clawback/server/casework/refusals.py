@@ -6,6 +6,8 @@ Refusal (clawback.server.people.refusals)
   ClaimNotConfirmed ClaimAlreadyConfirmed ClaimRejected ClaimWithdrawn
   RequestNotSent RequestApproved RequestSent RequestAnswered RequestRefused RequestLapsed
   HoldInForce HoldEnded
+  StatementNotSent StatementApproved StatementSent StatementAnswered StatementRefused StatementLapsed
+  SurplusWaits SurplusDecided
   NoSuchRecord             no record by that number, or none that the member may know of
   FactsWrong               a fact of a report or an answer cannot be so
   TransferAlreadyClaimed   the transfer is another claim already
@@ -17,17 +19,23 @@ Refusal (clawback.server.people.refusals)
   DoesNotFit               claims of several cases or currencies in one request
   EvidenceTooWeak          the debtor's agent did not confirm the transfer yet
   NotConfirmedInTime       an emergency request that no approver confirmed is not sent again
+  AskedAlready             the statement is asked for already, or was refused without a new fact since
+  NothingProposed          the trace does not propose this (any more)
+  StatementTooLarge StatementUnreadable StatementUnbalanced StatementDoesNotFit
+                           an upload that is no answer, each with the rows and figures that say why
   UnknownCode              no report or hold has this code
   TooManyTries             several codes were wrong: wait
 """
 
 from __future__ import annotations
 
+from clawback.errors import InputError
 from clawback.server.people.refusals import Refusal
 
 __all__ = [
     "AboveCap",
     "AgentUnknown",
+    "AskedAlready",
     "ClaimAlreadyConfirmed",
     "ClaimNotConfirmed",
     "ClaimRejected",
@@ -42,6 +50,7 @@ __all__ = [
     "NoSuchRecord",
     "NoTracedPart",
     "NotConfirmedInTime",
+    "NothingProposed",
     "ReportAlreadyConfirmed",
     "ReportDuplicate",
     "ReportInCase",
@@ -55,6 +64,18 @@ __all__ = [
     "RequestNotSent",
     "RequestRefused",
     "RequestSent",
+    "StatementAnswered",
+    "StatementApproved",
+    "StatementDoesNotFit",
+    "StatementLapsed",
+    "StatementNotSent",
+    "StatementRefused",
+    "StatementSent",
+    "StatementTooLarge",
+    "StatementUnbalanced",
+    "StatementUnreadable",
+    "SurplusDecided",
+    "SurplusWaits",
     "TooManyTries",
     "TransferAlreadyClaimed",
     "UnknownCode",
@@ -187,3 +208,61 @@ class UnknownCode(Refusal):
 
 class TooManyTries(Refusal):
     """Several codes were wrong: the next try comes after a wait."""
+
+
+class StatementNotSent(Refusal):
+    """The statement request is a draft."""
+
+
+class StatementApproved(Refusal):
+    """The statement request is approved."""
+
+
+class StatementSent(Refusal):
+    """The statement request is with its agent."""
+
+
+class StatementAnswered(Refusal):
+    """The agent answered it."""
+
+
+class StatementRefused(Refusal):
+    """The agent refused it."""
+
+
+class StatementLapsed(Refusal):
+    """Nobody answered the statement request in time."""
+
+
+class SurplusWaits(Refusal):
+    """The surplus waits for a decision."""
+
+
+class SurplusDecided(Refusal):
+    """It was decided what becomes of the surplus."""
+
+
+class AskedAlready(Refusal):
+    """The statement is asked for already, or was refused and nothing new is known since."""
+
+
+class NothingProposed(Refusal):
+    """The trace does not propose this, or not any more."""
+
+
+class StatementTooLarge(Refusal):
+    """The file is larger, or has more entries, than one answer may."""
+
+
+class StatementUnreadable(Refusal):
+    """The file cannot be read. `rows` are the errors, each with file, row and field as far as they are known."""
+
+    rows: tuple[InputError, ...] = ()
+
+
+class StatementUnbalanced(Refusal):
+    """Opening plus entries is not closing."""
+
+
+class StatementDoesNotFit(Refusal):
+    """An entry, or the time, is not of the account and the period that were asked for."""

@@ -7,7 +7,10 @@ from clawback.server.casework.models.code_try import CodeTry
 from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
 from clawback.server.casework.models.message import MESSAGES, Message
+from clawback.server.casework.models.proposal import Proposal, Surplus, SurplusPart
 from clawback.server.casework.models.report import Report, StoredKey
+from clawback.server.casework.models.statement import Conflict, Entry, PseudonymKey, Statement
+from clawback.server.casework.models.statement_request import StatementRequest
 
 __all__ = [
     "MESSAGES",
@@ -16,13 +19,21 @@ __all__ = [
     "Case",
     "Claim",
     "CodeTry",
+    "Conflict",
+    "Entry",
     "Hold",
     "HoldPart",
     "HoldRequest",
     "HoldRequestPart",
     "Message",
+    "Proposal",
+    "PseudonymKey",
     "Reduction",
     "ReductionPart",
     "Report",
+    "Statement",
+    "StatementRequest",
     "StoredKey",
+    "Surplus",
+    "SurplusPart",
 ]
