@@ -9,6 +9,10 @@ from clawback.server.casework.lapsing import KIND as REQUEST
 from clawback.server.casework.lapsing import lapse_request
 from clawback.server.casework.releasing import expire_hold, mark_overdue
 from clawback.server.casework.requesting import lapse_unconfirmed
+from clawback.server.casework.statements.proposing import PROPOSAL, mark_agent_unfound
+from clawback.server.casework.statements.pseudonyms import destroy_key
+from clawback.server.casework.statements.requesting import STATEMENT, lapse_statement
+from clawback.server.casework.statements.surpluses import SURPLUS_KIND, release_undecided
 from clawback.server.clocks.running import Verbs
 
 __all__ = ["VERBS"]
@@ -18,4 +22,9 @@ VERBS: Final[Verbs] = {
     (REQUEST, "lapse unconfirmed"): lapse_unconfirmed,
     (HOLD, "expire"): expire_hold,
     ("release", "overdue"): mark_overdue,
+    # statements and what follows from them
+    (STATEMENT, "lapse"): lapse_statement,
+    ("statement", "destroy key"): destroy_key,
+    (PROPOSAL, "find agent"): mark_agent_unfound,
+    (SURPLUS_KIND, "release"): release_undecided,
 }

@@ -1,4 +1,4 @@
-"""drafted > approved > sent > answered or refused or lapsed. A newer answer replaces an older one: it stays answered."""
+"""drafted > approved > sent > answered or refused or lapsed; a newer answer may replace an older one."""
 
 from __future__ import annotations
 
