@@ -184,8 +184,14 @@ def test_a_statement_that_contradicts_an_earlier_one_in_its_balance_is_a_conflic
     answer(world, request, ("K5", 2.0, "south/D2", "north/C1", 5_000), opening=70_000)
     assert not Conflict.objects.exists(), "between the two nothing is known"
     answer(
-        *(world, asked(world, *in_case(world, transfer(debtor="D3", settled_at=NOON - 2 * HOUR, units=7_000))[:1],
-                 third())),
+        *(
+            world,
+            asked(
+                world,
+                *in_case(world, transfer(debtor="D3", settled_at=NOON - 2 * HOUR, units=7_000))[:1],
+                third(),
+            ),
+        ),
         *(("K6", 1.0, "south/D3", "north/C1", 7_000), ("K5", 2.0, "south/D2", "north/C1", 5_000)),
         opening=70_000,
     )
@@ -236,8 +242,8 @@ def test_an_account_that_a_part_reaches_later_is_found_among_the_pseudonyms_whil
 
 
 def test_all_known_claims_are_traced_together() -> None:
-    from clawback.server.casework.models import Account
     from clawback.server.casework.caps import standing_of
+    from clawback.server.casework.models import Account
 
     world = make_world()
     case, (claim,) = in_case(world)
@@ -247,5 +253,4 @@ def test_all_known_claims_are_traced_together() -> None:
         *(("K3", 0.0, "south/D2", "north/C1", 50_000), ("K4", 1, "north/C1", "south/E9", 90_000)),
     )
     found = standing_of(Account.objects.get(number="C1"), {claim.pk: claim})
-    assert found is not None
     assert (found.high, set(found.claims)) == (60_000, {str(claim.pk), str(second.pk)})

@@ -157,9 +157,7 @@ def test_four_eyes_and_another_agent() -> None:
 
     world = make_world()
     case, (claim,) = in_case(world)
-    request = draft_statement(
-        world.act("analyst"), case.pk, claim.creditor_account_id, claim.pk, "statement"
-    )
+    request = draft_statement(world.act("analyst"), case.pk, claim.creditor_account_id, claim.pk, "statement")
     RoleGrant.objects.create(member=world.people["analyst"], role="approver", asked_at=NOON, works_at=NOON)
     with pytest.raises(NotAllowed, match="four eyes"):
         approve_statement(world.act("analyst"), request.pk)
@@ -201,9 +199,7 @@ def test_a_draft_is_not_answered_and_a_refused_one_neither() -> None:
 
     world = make_world()
     case, (claim,) = in_case(world)
-    request = draft_statement(
-        world.act("analyst"), case.pk, claim.creditor_account_id, claim.pk, "statement"
-    )
+    request = draft_statement(world.act("analyst"), case.pk, claim.creditor_account_id, claim.pk, "statement")
     with pytest.raises(StatementNotSent):
         answer(world, request, CREDIT)
     request = asked(world, *in_case(world, transfer(debtor="D3", creditor="C3"))[:1], claim_of("C3"))
@@ -241,7 +237,11 @@ def test_opening_plus_entries_is_closing() -> None:
 @pytest.mark.parametrize(
     ("rows", "until", "why"),
     [
-        ((CREDIT, ("K2", 1, "north/ELSE", "south/E9", 100)), 3, "row 2, field debtor_account, creditor_account"),
+        (
+            (CREDIT, ("K2", 1, "north/ELSE", "south/E9", 100)),
+            3,
+            "row 2, field debtor_account, creditor_account",
+        ),
         ((CREDIT, ("K2", 2, "north/C1", "south/E9", 100)), 1, "outside the time"),
         ((CREDIT,), 4, "not in the future"),
         ((("K1", -30, "south/D1", "north/C1", 100),), 3, "outside the time"),
@@ -305,15 +305,14 @@ def test_a_victim_s_account_is_not_proposed() -> None:
 
 
 def test_what_comes_back_lowers_the_loss() -> None:
-    from clawback.server.casework.models import Account
     from clawback.server.casework.caps import standing_of
+    from clawback.server.casework.models import Account
 
     world = make_world()
     case, (claim,) = in_case(world)
     request = asked(world, case, claim)
     answer(world, request, CREDIT, ("K2", 1, "north/C1", "south/D1", 25_000), opening=50_000)
     found = standing_of(Account.objects.get(number="C1"), {claim.pk: claim})
-    assert found is not None
     # Own money first or last, the claim has no more than 750.00 to lose.
     assert (found.low, found.high) == (75_000, 75_000)
     assert proposed()[("hold", "north:C1")] == 75_000

@@ -31,10 +31,13 @@ def rule_of(basis: Basis) -> str:
     return FALLBACK if rule == "unknown" else rule
 
 
-def standing_of(account: Account, claims: Mapping[int, Claim], rule: str = FALLBACK) -> Standing | None:
-    """What is known to stand in the account, of these claims and all others; None for nothing."""
+def standing_of(account: Account, claims: Mapping[int, Claim], rule: str = FALLBACK) -> Standing:
+    """What is known to stand in the account, of these claims and all others; no claims where nothing is."""
     found = _find(claims, rule)
-    return None if found is None else found.standing(name_of(account))
+    standing = found.standing(name_of(account)) if found else None
+    return standing or Standing(
+        account=name_of(account), low=0, high=0, claims={}, holdable=0, newest_arrival=0, own=0
+    )
 
 
 def check_caps(
@@ -44,11 +47,8 @@ def check_caps(
 
     The claims and the account are locked: two requests at once do not share what is left of a cap.
     """
-    found = _find(claims, rule)
-    standing = None if found is None else found.standing(name_of(account))
-    if found is None or standing is None:
-        raise NoTracedPart(f"nothing of claim {min(parts)} is known to have reached {account}")
-    caps = caps_now(found.caps)
+    found, standing = _find(claims, rule), standing_of(account, claims, rule)
+    caps = caps_now(found.caps) if found else []
     room = Room([standing], caps, open_holds(caps))
     for number, amount in parts.items():
         name = str(number)

@@ -16,6 +16,7 @@ __all__ = [
     "of_report",
     "of_request",
     "of_statement_request",
+    "of_trace",
 ]
 
 
@@ -47,6 +48,11 @@ def of_case(case: Case) -> Subject:
         assigned=_assigned(case.pk),
         interested=_interested(("case", case.pk)),
     )
+
+
+def of_trace(case: Case) -> Subject:
+    """The trace that a case has a share in."""
+    return replace(of_case(case), kind="trace")
 
 
 def of_new_request(case: Case, kind: str = "hold request") -> Subject:

@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from django.db.models import Q
 
 from clawback.server.casework.models import Claim, HoldRequest, Reduction
+from clawback.server.casework.statements.waiting import STATEMENTS
 from clawback.server.casework.states.hold_request import OPEN
 from clawback.server.casework.subjects import of_claim, of_hold, of_request
-from clawback.server.clocks.models import Clock
+from clawback.server.casework.waiting_row import Waiting, due_of
 from clawback.server.people.facts import MemberFacts
 from clawback.server.people.may import Allowed, may
 
 __all__ = ["Waiting", "waiting_for"]
 
 _MOST = 200
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Waiting:
-    """`verb` the record `kind` `number`; `amount` is minor units of `currency`, `due_at` when its clock runs out."""
-
-    verb: str
-    kind: str
-    number: int
-    case: int | None
-    about: str
-    amount: int
-    currency: str
-    due_at: datetime | None = None
 
 
 def waiting_for(member: MemberFacts) -> list[Waiting]:
@@ -47,7 +32,7 @@ def _requests(member: MemberFacts) -> Iterator[Waiting]:
     unconfirmed = Q(emergency=True, confirmed_by=None, state="answered")
     found = HoldRequest.objects.filter(ours & (Q(state__in=OPEN) | unconfirmed) | theirs).distinct()
     requests = list(found.select_related("account", "case").order_by("-pk")[:_MOST])
-    due = _due("hold request", [request.pk for request in requests])
+    due = due_of("hold request", [request.pk for request in requests])
     for request in requests:
         subject = of_request(request)
         for verb, clock in _verbs(request):
@@ -79,7 +64,7 @@ def _releases(member: MemberFacts) -> Iterator[Waiting]:
         hold__request__agent=member.organisation, sent_at__isnull=False, confirmed_at=None
     )
     reductions = list(found.select_related("hold__request__account").order_by("pk")[:_MOST])
-    due = _due("release", [reduction.pk for reduction in reductions])
+    due = due_of("release", [reduction.pk for reduction in reductions])
     for reduction in reductions:
         if isinstance(may(member, "confirm", of_hold(reduction.hold, "release")), Allowed):
             yield Waiting(
@@ -109,11 +94,9 @@ def _claims(member: MemberFacts) -> Iterator[Waiting]:
             )
 
 
-def _due(kind: str, numbers: list[int]) -> dict[tuple[int, str], datetime]:
-    rows = Clock.objects.filter(kind=kind, subject__in=numbers, done_at=None)
-    return {
-        (subject, verb): due_at for subject, verb, due_at in rows.values_list("subject", "verb", "due_at")
-    }
-
-
-_SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (_requests, _releases, _claims)
+_SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
+    _requests,
+    _releases,
+    _claims,
+    *STATEMENTS,
+)

@@ -13,11 +13,18 @@ WORDS: Final[dict[str, str | Promise]] = {
     # verbs
     "approve": _("approve"),
     "confirm": _("confirm"),
+    "answer": _("answer"),
+    "decide": _("decide"),
+    "draft": _("draft"),
+    "find agent": _("find its agent"),
     "place": _("place"),
     # kinds of record
     "claim": _("claim"),
     "hold request": _("hold request"),
     "release": _("release"),
+    "statement request": _("statement request"),
+    "proposal": _("proposal"),
+    "surplus": _("surplus"),
     # kinds of organisation
     "centre": _("centre"),
     "police": _("police unit"),

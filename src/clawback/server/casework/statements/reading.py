@@ -1,4 +1,4 @@
-"""An agent's upload: a CSV (docs/how-to/csv.md) or a camt.053, read by clawback.ledgers, checked against what was asked.
+"""An agent's upload: a CSV (docs/how-to/csv.md) or a camt.053, read by clawback.ledgers, against what was asked.
 
 Nothing but CSV and camt.053, unpacked, is read; no name, no text of a transfer is taken out of it.
 """
