@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("database")
 
 CREDIT = ("K1", 0.0, "south/D1", "north/C1", 100_000)
-OUT = ("K2", 1.0, "north/C1", "south/E9", 60_000)
+OUT = ("K2", 1.0, "north/C1", "south/E9", 150_000)
 
 
 def browser_of(world: World, person: str) -> Client:
@@ -168,7 +168,7 @@ def test_one_agent_never_sees_the_other_s_balances_or_entries() -> None:
     answer(
         world,
         second,
-        *(("L1", 1.0, "north/C1", "south/E9", 60_000), ("L7", 1.5, "river/OTHER", "south/E9", 88_802)),
+        *(("L1", 1.0, "north/C1", "south/E9", 150_000), ("L7", 1.5, "river/OTHER", "south/E9", 88_802)),
         opening=54_321,
         person="other responder",
     )
@@ -217,11 +217,11 @@ def test_an_approver_decides_about_a_surplus_on_the_page() -> None:
 
 def test_what_a_newer_answer_says_otherwise_is_shown_to_both_sides() -> None:
     world, _, _, request = answered()
-    answer(world, request, CREDIT, ("K2", 1.0, "north/C1", "south/E9", 59_000), opening=12_345)
+    answer(world, request, CREDIT, ("K2", 1.0, "north/C1", "south/E9", 149_000), opening=12_345)
     for person in ("responder", "approver"):
         page = browser_of(world, person).get(f"/statement-requests/{request.pk}/").content.decode()
         assert "What the newest says otherwise" in page
-        assert "590.00" in page
+        assert "1,490.00" in page
         assert "replaced" in page
 
 

@@ -34,7 +34,7 @@ from clawback.server.casework.states.statement_request import STATEMENT_REQUEST
 from clawback.server.casework.subjects import of_statement_request
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
-from clawback.server.record.deciding import deciding
+from clawback.server.record.deciding import Value, deciding
 
 __all__ = ["EARLIER", "Answer", "answer_statement", "refuse_statement"]
 
@@ -78,7 +78,7 @@ def answer_statement(act: Act, number: int, answer: Answer) -> Statement:
         request.answered_by_id, request.ended_at = act.by.id, act.at
         request.save(update_fields=["state", "answered_by", "ended_at"])
         stop_clocks(STATEMENT, request.pk, at=act.at)
-        told = {"state": request.state, "answer": statement.pk, "entries": statement.entry_count}
+        told: dict[str, Value] = {"state": request.state, "answer": statement.pk, "entries": statement.entry_count}
         enter_statement(decision, "answer", request, before={"state": before}, after=told)
         retrace(request.claim_id, act.at)
     return statement

@@ -60,7 +60,7 @@ def _mark_conflicts(found: Found, at: datetime) -> None:
             *(old.amount, old.settled_at),
         )
         if row in rows:
-            rows.discard(row)  # type: ignore[arg-type]
+            rows.discard(row)
         else:
             old.ended_at = at
             old.save(update_fields=["ended_at"])
