@@ -69,7 +69,7 @@ def test_a_surplus_that_both_agents_show_is_released_at_once() -> None:
 def test_an_approver_releases_or_keeps_with_reasons() -> None:
     from clawback.server.casework.models import Hold, Surplus
     from clawback.server.casework.refusals import FactsWrong, SurplusDecided
-    from clawback.server.casework.statements.surpluses import keep_surplus, release_surplus
+    from clawback.server.casework.statements.deciding_surplus import keep_surplus, release_surplus
     from clawback.server.people.refusals import NotAllowed
 
     world = make_world()
@@ -96,7 +96,7 @@ def test_an_approver_releases_or_keeps_with_reasons() -> None:
 def test_what_a_court_ordered_is_asked_of_the_court() -> None:
     from clawback.server.casework.models import Hold, HoldRequest, Surplus
     from clawback.server.casework.refusals import SurplusWaits
-    from clawback.server.casework.statements.surpluses import release_surplus
+    from clawback.server.casework.statements.deciding_surplus import release_surplus
     from clawback.server.clocks.models import Clock
 
     world = make_world()
@@ -173,7 +173,6 @@ def test_a_reported_transfer_that_the_statement_does_not_show_is_a_conflict() ->
 
 def test_a_statement_that_contradicts_an_earlier_one_in_its_balance_is_a_conflict() -> None:
     from clawback.server.casework.models import Conflict
-    from clawback.server.casework.statements.requesting import draft_statement
 
     world = make_world()
     case, (claim, second) = in_case(
@@ -197,7 +196,6 @@ def test_a_statement_that_contradicts_an_earlier_one_in_its_balance_is_a_conflic
     )
     row = Conflict.objects.get(debtor=None)
     assert row.amount == 30_000
-    assert draft_statement is not None
 
 
 def third() -> object:
@@ -254,3 +252,64 @@ def test_all_known_claims_are_traced_together() -> None:
     )
     found = standing_of(Account.objects.get(number="C1"), {claim.pk: claim})
     assert (found.high, set(found.claims)) == (60_000, {str(claim.pk), str(second.pk)})
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_answers_in_any_order_give_the_same_proposals(order: tuple[int, int]) -> None:
+    from clawback.server.casework.models import Proposal
+
+    world = make_world()
+    case, claims = in_case(world, transfer(), transfer(debtor="D2", creditor="C2", units=40_000))
+    confirmed(world, *claims)
+    requests = [asked(world, case, claim) for claim in claims]
+    between = ("north/C1", "north/C2", 30_000)
+    rows = [
+        (CREDIT, ("K2", 1.0, *between), ("K3", 2.0, "north/C1", "south/E9", 20_000)),
+        (
+            *(("M1", 0.0, "south/D2", "north/C2", 40_000), ("M2", 1.0, *between)),
+            ("M3", 2.0, "north/C2", "south/E9", 45_000),
+        ),
+    ]
+    for place in order:
+        answer(world, requests[place], *rows[place], opening=7_000)
+    found = {(each.kind, str(each.account), each.amount) for each in Proposal.objects.all()}
+    assert found == {
+        ("hold", "north:C1", 41_000),
+        ("hold", "north:C2", 32_000),
+        ("hold", "south:E9", 65_000),
+        ("statement", "south:E9", 65_000),
+    }
+
+
+def test_a_released_surplus_makes_room_for_what_is_proposed_next() -> None:
+    from clawback.server.casework.models import Proposal, Surplus
+    from clawback.server.casework.statements.deciding_surplus import release_surplus
+
+    world = make_world()
+    case, claim, _ = held(world)
+    answer(world, asked(world, case, claim), CREDIT, OUT)
+    assert not Proposal.objects.filter(kind="hold").exists(), "the whole loss is held already"
+    release_surplus(world.act("approver"), Surplus.objects.get().pk)
+    step = Proposal.objects.get(kind="hold")
+    assert (str(step.account), step.amount) == ("south:E9", 60_000)
+
+
+def test_a_camt_053_is_read_with_its_own_opening() -> None:
+    from clawback.server.casework.models import Entry, Statement
+    from clawback.server.casework.statements.answering import Answer, answer_statement
+    from tests.integration.server.world_statements import START, camt_of
+
+    world = make_world()
+    case, (claim,) = in_case(world)
+    request = asked(world, case, claim)
+    told = Answer(
+        kind="entries",
+        begins_at=request.begins_at,
+        ends_at=START + 3 * HOUR,
+        file="answer.xml",
+        data=camt_of("C1", 12_345, (0.0, "D1", 100_000, False), (1.0, "E9", 60_000, True)),
+    )
+    answer_statement(world.act("responder"), request.pk, told)
+    statement = Statement.objects.get()
+    assert (statement.opening, statement.closing, statement.entry_count) == (12_345, 52_345, 2)
+    assert str(Entry.objects.get(debit=False).other) == "south:D1"

@@ -78,3 +78,31 @@ def answer(
         closing=(right if closing is None else closing) if kind == "entries" else None,
     )
     return answer_statement(world.act(person, at), request.pk, told)
+
+
+def camt_of(number: str, opening: int, *entries: tuple[float, str, int, bool]) -> bytes:
+    """A camt.053 of an account: (hours after START, the other side's number, cents, debit) each."""
+
+    def amount(units: int) -> str:
+        return f'<Amt Ccy="EUR">{format_amount(units, currency("EUR"))}</Amt><CdtDbtInd>'
+
+    closing = opening + sum(-units if debit else units for _, _, units, debit in entries)
+    balances = "".join(
+        f"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp>{amount(units)}CRDT</CdtDbtInd>"
+        f"<Dt><Dt>{START.date()}</Dt></Dt></Bal>"
+        for code, units in (("OPBD", opening), ("CLBD", closing))
+    )
+    told = "".join(
+        f"<Ntry><NtryRef>{place}</NtryRef>{amount(units)}{'DBIT' if debit else 'CRDT'}</CdtDbtInd>"
+        f"<Sts><Cd>BOOK</Cd></Sts><BookgDt><DtTm>{(START + timedelta(hours=hours)).isoformat()}</DtTm></BookgDt>"
+        f"<ValDt><Dt>{START.date()}</Dt></ValDt><NtryDtls><TxDtls><RltdPties>"
+        f"<{'Cdtr' if debit else 'Dbtr'}Acct><Id><Othr><Id>{other}</Id></Othr></Id>"
+        f"</{'Cdtr' if debit else 'Dbtr'}Acct></RltdPties></TxDtls></NtryDtls></Ntry>"
+        for place, (hours, other, units, debit) in enumerate(entries, 1)
+    )
+    return (
+        '<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>'
+        "<GrpHdr><MsgId>M</MsgId><CreDtTm>2026-11-24T12:00:00Z</CreDtTm></GrpHdr><Stmt><Id>S</Id>"
+        f"<Acct><Id><Othr><Id>{number}</Id></Othr></Id><Svcr><FinInstnId><BICFI>NORTHXX1</BICFI></FinInstnId></Svcr>"
+        f"</Acct>{balances}{told}</Stmt></BkToCstmrStmt></Document>"
+    ).encode()

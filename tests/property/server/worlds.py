@@ -29,9 +29,7 @@ class World:
     balances: dict[Account, int]
 
     def facts(self, answers: tuple[AnswerFact, ...] | None = None) -> Facts:
-        return Facts(
-            currency="EUR", claims=self.claims, answers=self.answers if answers is None else answers
-        )
+        return Facts(currency="EUR", claims=self.claims, answers=self.answers if answers is None else answers)
 
 
 @st.composite
@@ -72,7 +70,9 @@ def worlds(draw: st.DrawFn) -> World:
         _answer(number, account, opening[account], balance[account], moves, ends)
         for number, account in enumerate(accounts, 1)
     )
-    return World(claims=tuple(_claim(each) for each in moves if each.claim), answers=answers, balances=balance)
+    return World(
+        claims=tuple(_claim(each) for each in moves if each.claim), answers=answers, balances=balance
+    )
 
 
 def _claim(move: Move) -> ClaimFact:

@@ -9,10 +9,11 @@ from clawback.server.casework.lapsing import KIND as REQUEST
 from clawback.server.casework.lapsing import lapse_request
 from clawback.server.casework.releasing import expire_hold, mark_overdue
 from clawback.server.casework.requesting import lapse_unconfirmed
+from clawback.server.casework.statements.deciding_surplus import release_undecided
 from clawback.server.casework.statements.proposing import PROPOSAL, mark_agent_unfound
 from clawback.server.casework.statements.pseudonyms import destroy_key
 from clawback.server.casework.statements.requesting import STATEMENT, lapse_statement
-from clawback.server.casework.statements.surpluses import SURPLUS_KIND, release_undecided
+from clawback.server.casework.statements.surpluses import SURPLUS_KIND
 from clawback.server.clocks.running import Verbs
 
 __all__ = ["VERBS"]

@@ -78,7 +78,11 @@ def answer_statement(act: Act, number: int, answer: Answer) -> Statement:
         request.answered_by_id, request.ended_at = act.by.id, act.at
         request.save(update_fields=["state", "answered_by", "ended_at"])
         stop_clocks(STATEMENT, request.pk, at=act.at)
-        told: dict[str, Value] = {"state": request.state, "answer": statement.pk, "entries": statement.entry_count}
+        told: dict[str, Value] = {
+            "state": request.state,
+            "answer": statement.pk,
+            "entries": statement.entry_count,
+        }
         enter_statement(decision, "answer", request, before={"state": before}, after=told)
         retrace(request.claim_id, act.at)
     return statement

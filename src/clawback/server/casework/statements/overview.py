@@ -23,7 +23,8 @@ __all__ = ["AccountRow", "Overview", "conflicts_of", "overviews", "surpluses_of"
 class AccountRow:
     """An account that the case's claims reached: what of them stands there, and how that is known.
 
-    `own` is None where no statement tells the balance; `source` is told, statement, parts or inferred.
+    `own` is None where no statement tells the balance; `source` is told, statement, parts or inferred. No statement of
+    it may be asked for while `waits_for_evidence`: the debtor's agent did not confirm the claims yet.
     """
 
     account: Account
@@ -34,6 +35,7 @@ class AccountRow:
     source: str
     known_until: datetime | None
     is_victim: bool
+    waits_for_evidence: bool
     steps: Sequence[Next]
 
 
@@ -57,13 +59,10 @@ def _overview(case: Case, found: Found, at: datetime) -> Overview:
     ours = list(Claim.objects.filter(pk__in=numbers, report__case=case).select_related("debtor_account"))
     steps = [each for each in next_steps(found, at) if each.case == case.pk]
     names = {str(each.pk) for each in ours}
-    victims = {each.debtor_account_id for each in ours}
     shares = {each.account: share for each in found.standings if (share := _share(each, names))}
     accounts = known_rows(shares)
     rows = [
-        _row(
-            found, accounts[name], share, [each for each in steps if each.account == accounts[name]], victims
-        )
+        _row(found, accounts[name], share, [each for each in steps if each.account == accounts[name]], ours)
         for name, share in shares.items()
         if name in accounts
     ]
@@ -87,7 +86,7 @@ def _share(standing: Standing, claims: set[str]) -> tuple[int, int, int] | None:
 
 
 def _row(
-    found: Found, account: Account, share: tuple[int, int, int], steps: Sequence[Next], victims: set[int]
+    found: Found, account: Account, share: tuple[int, int, int], steps: Sequence[Next], ours: Sequence[Claim]
 ) -> AccountRow:
     low, high, own = share
     held = HoldPart.objects.filter(
@@ -105,7 +104,8 @@ def _row(
         held=int(held or 0),
         source=source,
         known_until=from_micros(answers[-1].ends) if answers else None,
-        is_victim=account.pk in victims,
+        is_victim=any(each.debtor_account_id == account.pk for each in ours),
+        waits_for_evidence=source == "inferred" and all(each.evidence != "confirmed" for each in ours),
         steps=steps,
     )
 

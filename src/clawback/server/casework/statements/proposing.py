@@ -50,7 +50,8 @@ FIND_AGENT_WITHIN = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Next:
-    """A step that is proposed: kind as Proposal has it; `parts` are minor units by claim of the case."""
+    """A step that is proposed: kind as Proposal has it; `parts` are minor units by claim of the case, for a statement the
+    most of each, the one that it is asked for first."""
 
     case: int
     account: Account
@@ -97,12 +98,14 @@ def _holds(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, Accoun
     return steps
 
 
-def _step(case: int, account: Account, kind: str, parts: Mapping[int, int], found: Found) -> Next:
+def _step(
+    case: int, account: Account, kind: str, parts: Mapping[int, int], found: Found, most: int | None = None
+) -> Next:
     return Next(
         case=case,
         account=account,
         kind=kind,
-        amount=sum(parts.values()),
+        amount=sum(parts.values()) if most is None else min(most, sum(parts.values())),
         currency=found.known.facts.currency,
         parts=parts,
     )
@@ -138,17 +141,18 @@ def _statements(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, A
         account = rows.get(standing.account)
         if account is None or standing.account in answered or standing.high < least:
             continue
-        by_case: dict[int, dict[int, int]] = {}
+        by_case: defaultdict[int, dict[int, int]] = defaultdict(dict)
         for name, (_, high) in standing.claims.items():
             case = claims[name].report.case_id
-            if case is not None and case not in by_case:
-                by_case[case] = {int(name): high}
+            if case is not None:
+                by_case[case][int(name)] = high
         for case, parts in by_case.items():
-            claim = claims[str(next(iter(parts)))]
+            asked = next((each for each in parts if _may_be_asked(account, claims[str(each)])), None)
             if account.agent_id is None:
-                steps.append(_step(case, account, "find-agent", parts, found))
-            elif _may_be_asked(account, claim):
-                steps.append(_step(case, account, "statement", parts, found))
+                steps.append(_step(case, account, "find-agent", parts, found, standing.high))
+            elif asked is not None:
+                parts = {asked: parts[asked], **parts}
+                steps.append(_step(case, account, "statement", parts, found, standing.high))
     return steps
 
 

@@ -12,7 +12,6 @@ from clawback.law import Refused, end_of, may_release
 from clawback.law.asking.common import days_of
 from clawback.server.casework.caps import caps_now
 from clawback.server.casework.ending import end_part
-from clawback.server.casework.finding import locked
 from clawback.server.casework.lapsing import lapse_request
 from clawback.server.casework.law import actor_of, basis_of, citation, profile_of
 from clawback.server.casework.models import (
@@ -25,17 +24,15 @@ from clawback.server.casework.models import (
     Surplus,
     SurplusPart,
 )
-from clawback.server.casework.refusals import FactsWrong
 from clawback.server.casework.statements.certainty import is_certain
 from clawback.server.casework.statements.known import Found, name_of
 from clawback.server.casework.states.hold_request import OPEN
 from clawback.server.casework.states.surplus import SURPLUS, SURPLUS_OPEN
-from clawback.server.casework.subjects import of_hold
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
-__all__ = ["SURPLUS_KIND", "keep_surplus", "let_go", "release_surplus", "release_undecided"]
+__all__ = ["SURPLUS_KIND", "close_row", "let_go", "release_row"]
 
 SURPLUS_KIND = "surplus"
 _REASON = "the evidence shows that less of the claims stands there"
@@ -86,7 +83,7 @@ def _settle(act: Act, found: Found, hold: Hold, over: Excess | None) -> None:
     waiting = Surplus.objects.filter(hold=hold, state__in=SURPLUS_OPEN).first()
     if over is None:
         if waiting is not None:
-            _close(act, waiting, "drop")
+            close_row(act, waiting, "drop")
         return
     parts = _parts_of(hold, over.claims)
     if waiting is None and _was_kept(hold, over.amount):
@@ -96,7 +93,7 @@ def _settle(act: Act, found: Found, hold: Hold, over: Excess | None) -> None:
         _wait(act, hold, waiting, parts, "asked", ", ".join(asked.ask))
     elif is_certain(found, name_of(hold.request.account), over.claims) and not _disputed(found):
         row = _wait(act, hold, waiting, parts, "waiting", "", clock=False)
-        _release(act, row, _REASON)
+        release_row(act, row)
     else:
         _wait(act, hold, waiting, parts, "waiting", "")
 
@@ -150,7 +147,10 @@ def _wait(
     return row
 
 
-def _close(act: Act, row: Surplus, verb: str, reason: str = "", reduction: Reduction | None = None) -> None:
+def close_row(
+    act: Act, row: Surplus, verb: str, reason: str = "", reduction: Reduction | None = None
+) -> None:
+    """It is over: `release`, `keep` or `drop`. Raises SurplusDecided."""
     with deciding(act) as decision:
         before, row.state = row.state, SURPLUS.step(row.state, verb)
         row.decided_at, row.reason, row.reduction = act.at, reason[:200], reduction
@@ -160,39 +160,10 @@ def _close(act: Act, row: Surplus, verb: str, reason: str = "", reduction: Reduc
         decision.enter(verb, row, before={"state": before}, after={"state": row.state, "reason": reason})
 
 
-def _release(act: Act, row: Surplus, reason: str) -> None:
-    """Lets go what of it is still in force; told to the agent as a release of ours."""
+def release_row(act: Act, row: Surplus, reason: str = _REASON) -> None:
+    """Lets go what of it is still in force; told to the agent as a release of ours. Raises SurplusDecided."""
     SURPLUS.step(row.state, "release")
     left = {each.part_id: min(each.amount, each.part.in_force) for each in row.parts.select_related("part")}
     parts = {part: units for part, units in left.items() if units}
     reduction = end_part(act, row.hold_id, parts, "released", reason) if parts else None
-    _close(act, row, "release", reason, reduction)
-
-
-def release_surplus(act: Act, number: int) -> Surplus:
-    """An approver lets the surplus go. Raises SurplusDecided."""
-    with deciding(act):
-        row = locked(Surplus, number)
-        act.check("decide", of_hold(row.hold, "surplus"))
-        if row.state == "asked":
-            SURPLUS.step(row.state, "decide")
-        _release(act, row, _REASON)
-    return row
-
-
-def keep_surplus(act: Act, number: int, reason: str) -> Surplus:
-    """An approver keeps the hold as it is, with reasons. Raises SurplusDecided."""
-    if not reason.strip():
-        raise FactsWrong("keeping more than the evidence bears needs reasons", field="reason")
-    with deciding(act):
-        row = locked(Surplus, number)
-        act.check("decide", of_hold(row.hold, "surplus"))
-        _close(act, row, "keep", reason)
-    return row
-
-
-def release_undecided(number: int, act: Act) -> None:
-    """Nobody decided in time (by a clock): it is released."""
-    with deciding(act):
-        row = locked(Surplus, number)
-        _release(act, row, "nobody decided about the surplus in time")
+    close_row(act, row, "release", reason, reduction)

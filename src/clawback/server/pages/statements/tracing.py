@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clawback.drawing.texts import CHINESE, ENGLISH
 from clawback.server.casework.models import Case, Proposal, StatementRequest, Surplus
+from clawback.server.casework.statements.deciding_surplus import keep_surplus, release_surplus
 from clawback.server.casework.statements.overview import Overview, conflicts_of, overviews, surpluses_of
 from clawback.server.casework.statements.proposing import draft_next
-from clawback.server.casework.statements.surpluses import keep_surplus, release_surplus
 from clawback.server.casework.subjects import of_hold, of_new_request, of_trace
 from clawback.server.clocks.models import Clock
 from clawback.server.pages.deciding import decided
