@@ -143,6 +143,8 @@ def _pairs(
     first: Sequence[Transfer], second: Sequence[Transfer]
 ) -> tuple[list[tuple[Transfer, Transfer]], list[Transfer]]:
     """The pairs, and those of `second` that are in none."""
+    if not first or not second:
+        return [], list(second)
     left, right = sorted(first, key=_order), sorted(second, key=_order)
     found: list[tuple[Transfer, Transfer]] = []
     keys: tuple[Callable[[Transfer], Hashable], ...] = (

@@ -50,8 +50,10 @@ FIND_AGENT_WITHIN = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Next:
-    """A step that is proposed: kind as Proposal has it; `parts` are minor units by claim of the case, for a statement the
-    most of each, the one that it is asked for first."""
+    """A step that is proposed: kind as Proposal has it; `parts` are minor units by claim of the case.
+
+    For a statement they are the most of each that stands there, the claim that it is asked for first.
+    """
 
     case: int
     account: Account

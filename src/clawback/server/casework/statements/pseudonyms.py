@@ -11,6 +11,8 @@ import secrets
 from collections.abc import Iterable
 from hashlib import sha256
 
+from django.db.models import F
+
 from clawback.server.casework.models import Account, Entry, PseudonymKey, Statement
 from clawback.server.casework.statements.facts import Account as Name
 from clawback.server.people.acting import Act
@@ -31,18 +33,20 @@ def pseudonym(key: bytes, account: Name) -> str:
 def relink(accounts: Iterable[Account]) -> int:
     """Gives entries whose pseudonym is one of these accounts its name; returns how many."""
     named = list(accounts)
-    count = 0
-    for key in PseudonymKey.objects.all():
-        hashes = {pseudonym(bytes(key.data), (each.agent_code, each.number)): each for each in named}
-        for entry in Entry.objects.filter(statement=key.statement_id, pseudonym__in=hashes):
-            entry.other, entry.pseudonym = hashes[entry.pseudonym], ""
-            entry.save(update_fields=["other", "pseudonym"])
-            count += 1
-            # What was computed with the pseudonym is not the answer any more.
-            statement = Statement.objects.get(pk=key.statement_id)
-            statement.relinked += 1
-            statement.save(update_fields=["relinked"])
-    return count
+    hashes = {
+        pseudonym(bytes(data), (each.agent_code, each.number)): each
+        for data in PseudonymKey.objects.values_list("data", flat=True)
+        for each in named
+    }
+    entries = list(Entry.objects.filter(pseudonym__in=hashes))
+    for entry in entries:
+        entry.other, entry.pseudonym = hashes[entry.pseudonym], ""
+    Entry.objects.bulk_update(entries, ["other", "pseudonym"], batch_size=500)
+    # What was computed with the pseudonyms is not of these answers any more.
+    Statement.objects.filter(pk__in={each.statement_id for each in entries}).update(
+        relinked=F("relinked") + 1
+    )
+    return len(entries)
 
 
 def destroy_key(number: int, act: Act) -> None:

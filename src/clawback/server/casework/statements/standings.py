@@ -24,12 +24,15 @@ Arrived = Mapping[Account, Mapping[str, tuple[int, int]]]
 def standings(found: Known, trace: Trace, rule: str) -> list[Standing]:
     """What stands in each account under `rule` and its bounds over all five; claims go by ledger order."""
     lost, came, stands = losses(found), arrivals(found, trace), _standing_under(trace, rule)
+    newest = _newest(found, came)
     made = []
     for bound in trace.bounds:
         account = _name(trace, bound.account)
         told = {trace.claims.ids[claim][1:]: both for claim, both in bound.claims.items()}
         claims = {name: _bounded(found, account, name, both, lost[name], came) for name, both in told.items()}
-        standing = _standing(found, account, (bound.low, bound.high), claims, came, stands.get(account, 0))
+        standing = _standing(
+            found, account, (bound.low, bound.high), claims, newest.get(account, 0), stands.get(account, 0)
+        )
         if standing is not None:
             made.append(standing)
     return made
@@ -40,7 +43,7 @@ def _standing(
     account: Account,
     whole: tuple[int, int],
     claims: Mapping[str, tuple[int, int]],
-    came: Arrived,
+    newest: int,
     stands: int,
 ) -> Standing | None:
     """None where nothing of a loss is left there, and where no part may be looked for."""
@@ -55,7 +58,7 @@ def _standing(
         high=high,
         claims=there,
         holdable=INT64_MAX if balance is None else max(0, balance),
-        newest_arrival=_newest(found, account, came),
+        newest_arrival=newest,
         own=0 if balance is None else max(0, balance - stands),
     )
 
@@ -92,14 +95,13 @@ def arrivals(found: Known, trace: Trace) -> Arrived:
     return dict(came)
 
 
-def _newest(found: Known, account: Account, came: Arrived) -> int:
+def _newest(found: Known, came: Arrived) -> dict[Account, int]:
     """When money of claims last came: the last credit from an account that claims reached, or a claim's own."""
-    times = [
-        each.settled_at
-        for each in found.transfers
-        if each.creditor == account and (each.claim is not None or each.debtor in came)
-    ]
-    return max(times, default=0)
+    times: dict[Account, int] = {}
+    for each in found.transfers:
+        if each.claim is not None or each.debtor in came:
+            times[each.creditor] = max(each.settled_at, times.get(each.creditor, 0))
+    return times
 
 
 def balance_of(found: Known, account: Account) -> int | None:
