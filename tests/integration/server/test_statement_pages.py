@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client, override_settings
+from django.test import Client
 
-from clawback import clock
 from tests.integration.server.world import World, in_case, make_world, placed, transfer
 from tests.integration.server.world_statements import START, answer, asked, confirmed, csv_of
 
@@ -249,7 +248,6 @@ def test_what_waits_is_on_the_home_page_of_whoever_may_do_it() -> None:
     assert "proposal" not in page
 
 
-@override_settings(LANGUAGE_CODE="en")
 def test_the_pages_speak_chinese() -> None:
     world, case, _, request = answered()
     browser = browser_of(world, "analyst")
@@ -258,7 +256,6 @@ def test_the_pages_speak_chinese() -> None:
     assert "资金现在何处" in page
     assert "现存资金" in page
     assert "账单查询" in browser.get(f"/statement-requests/{request.pk}/").content.decode()
-    assert clock.now().tzinfo is not None
 
 
 def test_a_claim_of_another_case_is_not_in_the_picture() -> None:

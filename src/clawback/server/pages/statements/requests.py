@@ -7,7 +7,7 @@ import csv
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from clawback.errors import InputError
 from clawback.money import currency, format_amount
@@ -20,7 +20,6 @@ from clawback.server.casework.statements.requesting import STATEMENT, approve_st
 from clawback.server.casework.subjects import of_statement_request
 from clawback.server.clocks.models import Clock
 from clawback.server.pages.deciding import decided
-from clawback.server.pages.signing_in import act_of
 from clawback.server.pages.statements.form import AnswerForm
 from clawback.server.pages.statements.looking import can, looked_at
 from clawback.server.people.acting import Act
@@ -94,7 +93,7 @@ def refuse(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("statement-request", number)
 
 
-@require_http_methods(["POST"])
+@require_POST
 def answer(request: HttpRequest, number: int) -> HttpResponse:
     """The agent's answer; where it is refused the form comes back, with the errors by row and all that was typed."""
     act, asked = looked_at(request, StatementRequest, number, of_statement_request)
@@ -102,7 +101,7 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, act, asked, form)
     try:
-        answer_statement(act_of(request), number, form.answer())
+        answer_statement(act, number, form.answer())
     except StatementUnreadable as refusal:
         form.add_error("file", _("The file cannot be read: see the rows below."))
         return _shown(request, act, asked, form, refusal.rows)
