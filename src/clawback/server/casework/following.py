@@ -18,6 +18,11 @@ from clawback.server.casework.redress.withholding import KIND as NOTICE
 from clawback.server.casework.redress.withholding import mark_notice_overdue, tell_holder
 from clawback.server.casework.releasing import expire_hold, mark_overdue
 from clawback.server.casework.requesting import lapse_unconfirmed
+from clawback.server.casework.statements.deciding_surplus import release_undecided
+from clawback.server.casework.statements.proposing import PROPOSAL, mark_agent_unfound
+from clawback.server.casework.statements.pseudonyms import destroy_key
+from clawback.server.casework.statements.requesting import STATEMENT, lapse_statement
+from clawback.server.casework.statements.surpluses import SURPLUS_KIND
 from clawback.server.clocks.running import Verbs
 
 __all__ = ["VERBS"]
@@ -35,4 +40,9 @@ VERBS: Final[Verbs] = {
     (OBJECTION, HAND_OVER): hand_over,
     (OBJECTION, LET_GO): uphold_unanswered,
     (VALUE_GIVEN, "accept"): accept_value_given,
+    # statements and what follows from them
+    (STATEMENT, "lapse"): lapse_statement,
+    ("statement", "destroy key"): destroy_key,
+    (PROPOSAL, "find agent"): mark_agent_unfound,
+    (SURPLUS_KIND, "release"): release_undecided,
 }

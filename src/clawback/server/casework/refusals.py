@@ -6,6 +6,8 @@ Refusal (clawback.server.people.refusals)
   ClaimNotConfirmed ClaimAlreadyConfirmed ClaimRejected ClaimWithdrawn
   RequestNotSent RequestApproved RequestSent RequestAnswered RequestRefused RequestLapsed
   HoldInForce HoldEnded
+  StatementNotSent StatementApproved StatementSent StatementAnswered StatementRefused StatementLapsed
+  SurplusWaits SurplusDecided
   NoSuchRecord             no record by that number, or none that the member may know of
   FactsWrong               a fact of a report or an answer cannot be so
   TransferAlreadyClaimed   the transfer is another claim already
@@ -23,17 +25,23 @@ Refusal (clawback.server.people.refusals)
   ValueGivenOpen ValueGivenAccepted ValueGivenSetAside ValueGivenNoted
   ReleaseAsked ReleaseGranted ReleaseDeclined         what was put to those who let money go
   BeyondTheBasis           refused as beyond the basis before, and nothing is new
+  AskedAlready             the statement is asked for already, or was refused without a new fact since
+  NothingProposed          the trace does not propose this (any more)
+  StatementTooLarge StatementUnreadable StatementUnbalanced StatementDoesNotFit
+                           an upload that is no answer, each with the rows and figures that say why
   UnknownCode              no report or hold has this code
   TooManyTries             several codes were wrong: wait
 """
 
 from __future__ import annotations
 
+from clawback.errors import InputError
 from clawback.server.people.refusals import Refusal
 
 __all__ = [
     "AboveCap",
     "AgentUnknown",
+    "AskedAlready",
     "BeyondTheBasis",
     "ClaimAlreadyConfirmed",
     "ClaimNotConfirmed",
@@ -49,6 +57,7 @@ __all__ = [
     "NoSuchRecord",
     "NoTracedPart",
     "NotConfirmedInTime",
+    "NothingProposed",
     "NoticeDue",
     "NoticeGiven",
     "NoticeWithheld",
@@ -74,6 +83,18 @@ __all__ = [
     "RequestNotSent",
     "RequestRefused",
     "RequestSent",
+    "StatementAnswered",
+    "StatementApproved",
+    "StatementDoesNotFit",
+    "StatementLapsed",
+    "StatementNotSent",
+    "StatementRefused",
+    "StatementSent",
+    "StatementTooLarge",
+    "StatementUnbalanced",
+    "StatementUnreadable",
+    "SurplusDecided",
+    "SurplusWaits",
     "TooManyTries",
     "TransferAlreadyClaimed",
     "UnknownCode",
@@ -278,3 +299,61 @@ class ReleaseDeclined(Refusal):
 
 class BeyondTheBasis(Refusal):
     """The agent refused the same as beyond the basis, and no fact is new."""
+
+
+class StatementNotSent(Refusal):
+    """The statement request is a draft."""
+
+
+class StatementApproved(Refusal):
+    """The statement request is approved."""
+
+
+class StatementSent(Refusal):
+    """The statement request is with its agent."""
+
+
+class StatementAnswered(Refusal):
+    """The agent answered it."""
+
+
+class StatementRefused(Refusal):
+    """The agent refused it."""
+
+
+class StatementLapsed(Refusal):
+    """Nobody answered the statement request in time."""
+
+
+class SurplusWaits(Refusal):
+    """The surplus waits for a decision."""
+
+
+class SurplusDecided(Refusal):
+    """It was decided what becomes of the surplus."""
+
+
+class AskedAlready(Refusal):
+    """The statement is asked for already, or was refused and nothing new is known since."""
+
+
+class NothingProposed(Refusal):
+    """The trace does not propose this, or not any more."""
+
+
+class StatementTooLarge(Refusal):
+    """The file is larger, or has more entries, than one answer may."""
+
+
+class StatementUnreadable(Refusal):
+    """The file cannot be read. `rows` are the errors, each with file, row and field as far as they are known."""
+
+    rows: tuple[InputError, ...] = ()
+
+
+class StatementUnbalanced(Refusal):
+    """Opening plus entries is not closing."""
+
+
+class StatementDoesNotFit(Refusal):
+    """An entry, or the time, is not of the account and the period that were asked for."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from clawback.server.casework.asking import ask, emergency_of
-from clawback.server.casework.caps import check_caps
+from clawback.server.casework.caps import check_caps, rule_of
 from clawback.server.casework.ending import end_part
 from clawback.server.casework.finding import locked, locked_claims
 from clawback.server.casework.lapsing import KIND, lapse_request
@@ -51,9 +51,9 @@ def draft_request(act: Act, case: int, account: int, basis: str, parts: Mapping[
         _check_fit(found, claims, parts)
         if where.agent_id is None:
             raise AgentUnknown(f"nobody is known who keeps {where}", remedy="find its agent first")
-        check_caps(where, claims, parts)
         entry = basis_at(found.jurisdiction, basis, act.at)
         check_not_again(where, entry, claims)
+        check_caps(where, claims, parts, rule_of(entry))
         request = HoldRequest.objects.create(
             case=found,
             agent_id=where.agent_id,

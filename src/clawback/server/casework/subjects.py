@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Report
+from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Report, StatementRequest
 from clawback.server.people.facts import Subject
 from clawback.server.people.models import Interest
 
-__all__ = ["of_case", "of_claim", "of_hold", "of_new_request", "of_report", "of_request"]
+__all__ = [
+    "of_case",
+    "of_claim",
+    "of_hold",
+    "of_new_request",
+    "of_report",
+    "of_request",
+    "of_statement_request",
+    "of_trace",
+]
 
 
 def of_report(report: Report, kind: str = "report") -> Subject:
@@ -41,9 +50,26 @@ def of_case(case: Case) -> Subject:
     )
 
 
-def of_new_request(case: Case) -> Subject:
+def of_trace(case: Case) -> Subject:
+    """The trace that a case has a share in."""
+    return replace(of_case(case), kind="trace")
+
+
+def of_new_request(case: Case, kind: str = "hold request") -> Subject:
     """A request that is not there yet is its case's."""
-    return replace(of_case(case), kind="hold request")
+    return replace(of_case(case), kind=kind)
+
+
+def of_statement_request(request: StatementRequest) -> Subject:
+    return Subject(
+        kind="statement request",
+        owner=request.case.organisation_id,
+        asked=request.agent_id,
+        assigned=_assigned(request.case_id),
+        drafted_by=frozenset({request.drafted_by_id}),
+        involved=_not_none(request.drafted_by_id, request.approved_by_id),
+        interested=_interested(("case", request.case_id), ("account", request.account_id)),
+    )
 
 
 def of_request(request: HoldRequest) -> Subject:

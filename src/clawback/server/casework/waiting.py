@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from clawback.server.casework.models import Claim, HoldRequest, Reduction
 from clawback.server.casework.redress.waiting import REDRESS
+from clawback.server.casework.statements.waiting import STATEMENTS
 from clawback.server.casework.states.hold_request import OPEN
 from clawback.server.casework.subjects import of_claim, of_hold, of_request
 from clawback.server.casework.waiting_row import Waiting, due_of
@@ -99,4 +100,5 @@ _SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
     _releases,
     _claims,
     *REDRESS,
+    *STATEMENTS,
 )

@@ -99,6 +99,17 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("see", "silence", ("regulator",), ("auditor",), ()),
     Rule("see", "guard figures", _OURS, ("auditor",), ("own",)),
     Rule("see", "guard figures", ("regulator",), ("auditor",), ()),
+    # statement requests, and what the trace lets go
+    Rule("draft", "statement request", _OURS, ("analyst",), _WORK),
+    Rule("approve", "statement request", _OURS, ("approver",), (*_WORK, "second")),
+    Rule("see", "statement request", _OURS, ("analyst", "approver"), _WORK),
+    Rule("see", "statement request", _OURS, ("auditor",), ("own",)),
+    Rule("see", "statement request", _AGENT, ("responder", "approver", "auditor"), ("asked",)),
+    Rule("answer", "statement request", _AGENT, ("responder",), ("asked", "disinterested")),
+    Rule("refuse", "statement request", _AGENT, ("responder",), ("asked", "disinterested")),
+    Rule("see", "trace", _OURS, ("analyst", "approver", "reviewer"), _WORK),
+    Rule("see", "trace", _OURS, ("auditor",), ("own",)),
+    Rule("decide", "surplus", _OURS, ("approver",), _WORK),
     # the journal
     Rule("see", "journal", _OURS, ("auditor", "approver", "counsel"), ()),
     Rule("see", "journal", ("agent", "regulator"), ("auditor",), ()),

@@ -13,6 +13,10 @@ WORDS: Final[dict[str, str | Promise]] = {
     # verbs
     "approve": _("approve"),
     "confirm": _("confirm"),
+    "answer": _("answer"),
+    "decide": _("decide"),
+    "draft": _("draft"),
+    "find agent": _("find its agent"),
     "place": _("place"),
     # kinds of record
     "claim": _("claim"),
@@ -20,7 +24,6 @@ WORDS: Final[dict[str, str | Promise]] = {
     "release": _("release"),
     # redress
     "give": _("give"),
-    "decide": _("decide"),
     "look at": _("look at"),
     "record": _("record"),
     "hold notice": _("hold notice"),
@@ -41,6 +44,9 @@ WORDS: Final[dict[str, str | Promise]] = {
     # how far it went with an agent that does not answer
     "reminded": _("reminded at half time"),
     "second contact": _("put to the second contact"),
+    "statement request": _("statement request"),
+    "proposal": _("proposal"),
+    "surplus": _("surplus"),
     # kinds of organisation
     "centre": _("centre"),
     "police": _("police unit"),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0005_directory"),
+        ("casework", "0010_statements"),
         ("people", "0010_second_contact"),
     ]
 

@@ -13,15 +13,20 @@ from clawback.server.casework.models.hold_request import HoldRequest, HoldReques
 from clawback.server.casework.models.message import MESSAGES, Message
 from clawback.server.casework.models.notice import MOST_HOLDERS, Notice, NoticeCode, NoticeKey
 from clawback.server.casework.models.objection import Objection
+from clawback.server.casework.models.proposal import PROPOSALS, Proposal, Surplus, SurplusPart
 from clawback.server.casework.models.release_request import ReleaseRequest
 from clawback.server.casework.models.report import Report, StoredKey
+from clawback.server.casework.models.statement import ANSWER_KINDS, Conflict, Entry, PseudonymKey, Statement
+from clawback.server.casework.models.statement_request import StatementRequest
 from clawback.server.casework.models.token import TOKEN_ROLES, KeptAnswer, SeenNonce, Token
 from clawback.server.casework.models.value_given import ValueGiven
 
 __all__ = [
+    "ANSWER_KINDS",
     "MESSAGES",
     "MOST_HOLDERS",
     "NAME_KINDS",
+    "PROPOSALS",
     "SCHEMES",
     "TOKEN_ROLES",
     "Account",
@@ -32,8 +37,10 @@ __all__ = [
     "Case",
     "Claim",
     "CodeTry",
+    "Conflict",
     "Delivery",
     "Endpoint",
+    "Entry",
     "Feed",
     "Hold",
     "HoldPart",
@@ -45,12 +52,18 @@ __all__ = [
     "NoticeCode",
     "NoticeKey",
     "Objection",
+    "Proposal",
+    "PseudonymKey",
     "Reduction",
     "ReductionPart",
     "ReleaseRequest",
     "Report",
     "SeenNonce",
+    "Statement",
+    "StatementRequest",
     "StoredKey",
+    "Surplus",
+    "SurplusPart",
     "Token",
     "ValueGiven",
 ]
