@@ -145,6 +145,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not _PLAIN_HTTP
 CSRF_COOKIE_SECURE = not _PLAIN_HTTP
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "clawback.server.pages.errors.expired"
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0 if _PLAIN_HTTP else 365 * 24 * 3600
 SECURE_REFERRER_POLICY = "same-origin"  # with none at all a form has no origin, and is refused

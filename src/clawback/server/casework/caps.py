@@ -17,7 +17,7 @@ from clawback.server.casework.models import Account, Claim, HoldPart, HoldReques
 from clawback.server.casework.refusals import AboveCap, NoTracedPart
 from clawback.server.casework.states.hold_request import OPEN
 
-__all__ = ["check_caps", "standing_of"]
+__all__ = ["check_caps", "room_for", "standing_of"]
 
 
 def standing_of(account: Account, claims: Mapping[int, Claim]) -> Standing:
@@ -52,6 +52,20 @@ def check_caps(account: Account, claims: Mapping[int, Claim], parts: Mapping[int
             raise NoTracedPart(f"nothing of claim {number} is known to have reached {account}")
         if room.take(standing, name, amount, standing.claims[name][1]) < amount:
             raise AboveCap(f"{amount} is more than is left to hold for claim {number}", field="amount")
+
+
+def room_for(account: Account, claims: Mapping[int, Claim]) -> dict[int, int]:
+    """What may still be asked for on the account, claim -> minor units, in the claims' order; none without room.
+
+    A proposal for a draft: nothing is locked, and `check_caps` has the last word.
+    """
+    standing = standing_of(account, claims)
+    room = Room([standing], [_cap(claim) for claim in claims.values()], _open(claims))
+    found = {
+        number: room.take(standing, str(number), high, high)
+        for number, high in sorted((int(name), high) for name, (_, high) in standing.claims.items())
+    }
+    return {number: amount for number, amount in found.items() if amount > 0}
 
 
 def _cap(claim: Claim) -> ClaimCap:

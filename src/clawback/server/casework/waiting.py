@@ -109,6 +109,25 @@ def _claims(member: MemberFacts) -> Iterator[Waiting]:
             )
 
 
+def _evidence(member: MemberFacts) -> Iterator[Waiting]:
+    """Transfers from the agent's own accounts whose claim was confirmed, and which it did not confirm yet."""
+    if member.kind != "agent":
+        return
+    found = Claim.objects.filter(debtor_account__agent=member.organisation, state="confirmed")
+    found = found.exclude(evidence="confirmed").select_related("report", "debtor_account").order_by("pk")
+    for claim in found[:_MOST]:
+        if isinstance(may(member, "confirm", of_claim(claim, "evidence")), Allowed):
+            yield Waiting(
+                verb="confirm",
+                kind="evidence",
+                number=claim.pk,
+                case=None,
+                about=str(claim.debtor_account),
+                amount=claim.amount,
+                currency=claim.currency,
+            )
+
+
 def _due(kind: str, numbers: list[int]) -> dict[tuple[int, str], datetime]:
     rows = Clock.objects.filter(kind=kind, subject__in=numbers, done_at=None)
     return {
@@ -116,4 +135,9 @@ def _due(kind: str, numbers: list[int]) -> dict[tuple[int, str], datetime]:
     }
 
 
-_SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (_requests, _releases, _claims)
+_SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
+    _requests,
+    _releases,
+    _claims,
+    _evidence,
+)

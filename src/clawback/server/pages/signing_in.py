@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.models import Authenticator
@@ -17,7 +18,7 @@ from clawback.server.clocks.time import now
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Member, Organisation
 
-__all__ = ["NoSignUp", "SignedIn", "act_of", "choose_person", "member_of"]
+__all__ = ["NoSignUp", "SignedIn", "act_of", "choose_person", "member_of", "members"]
 
 _SECOND_FACTOR = ("/accounts/", "/static/", "/language/", "/healthz")
 
@@ -61,6 +62,18 @@ def member_of(request: HttpRequest) -> Member | None:
     """Who is signed in, None for nobody."""
     found = getattr(request, "member", None)
     return found if isinstance(found, Member) else None
+
+
+def members(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page for members alone: nobody signed in is sent to sign in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **more: object) -> HttpResponse:
+        if member_of(request) is None:
+            return redirect(settings.LOGIN_URL)
+        return view(request, *args, **more)
+
+    return guarded
 
 
 @require_http_methods(["GET", "POST"])

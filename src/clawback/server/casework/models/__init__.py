@@ -8,6 +8,7 @@ from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, Redu
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
 from clawback.server.casework.models.message import MESSAGES, Message
 from clawback.server.casework.models.report import Report, StoredKey
+from clawback.server.casework.models.search import Search
 
 __all__ = [
     "MESSAGES",
@@ -24,5 +25,6 @@ __all__ = [
     "Reduction",
     "ReductionPart",
     "Report",
+    "Search",
     "StoredKey",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from django import template
@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from clawback.money import currency, format_amount
-from clawback.server.shown.words import WORDS
+from clawback.server.shown.states import shape_of
+from clawback.server.shown.words import DONE, WORDS
 
-__all__ = ["money", "register", "when", "word"]
+__all__ = ["done", "lasted", "money", "register", "soon", "state", "when", "word"]
 
 register = template.Library()
 
@@ -59,3 +60,26 @@ def soon(time: datetime | None, at: datetime) -> bool:
 def word(text: str) -> str:
     """A verb, role, kind or state of ours in the reader's language."""
     return str(WORDS.get(text, text))
+
+
+@register.filter
+def done(verb: str) -> str:
+    """A verb of ours as something that was done: in a timeline, in the journal."""
+    return str(DONE.get(verb, WORDS.get(verb, verb)))
+
+
+@register.filter
+def state(text: str) -> SafeString:
+    """A state: its word and its shape."""
+    return format_html(
+        '<span class="tag"><i aria-hidden="true">{}</i>{}</span>', shape_of(text), WORDS.get(text, text)
+    )
+
+
+@register.filter
+def lasted(time: timedelta | None) -> str:
+    """A length of time in its two largest units: 1 hour, 20 minutes."""
+    if time is None:
+        return ""
+    start = datetime(2000, 1, 1, tzinfo=UTC)
+    return timesince.timesince(start, start + time, depth=2)
