@@ -22,7 +22,7 @@ Order = Literal["clock", "held", "all"]
 ORDERS: Final[tuple[Order, ...]] = get_args(Order)
 _MOST = 50
 
-# The two kinds of record that a clock of a case runs for, each by the index of open clocks: with a bound on the rows the
+# The two kinds of record that a clock of a case runs for, each by the index of open clocks: with a bound on the rows
 # database reads no more clocks than it must, or begins with the member's cases where those are few.
 _CLOCKS = """
 with due as (

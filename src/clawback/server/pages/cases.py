@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from clawback.server.casework.case_money import CaseAccount, accounts_of, claims_of, money_of
-from clawback.server.casework.listing import ORDERS, cases_for
+from clawback.server.casework.listing import ORDERS, Order, cases_for
 from clawback.server.casework.models import Case, Claim, Hold, HoldRequest
 from clawback.server.casework.opening import assign
 from clawback.server.casework.steps import NextStep, next_step, steps_of
@@ -35,7 +35,7 @@ __all__ = ["case_assign", "case_page", "cases"]
 def cases(request: HttpRequest) -> HttpResponse:
     """By the clock that runs out first; `order` chooses another list, `after` is where the page begins."""
     act = act_of(request)
-    order = next((each for each in ORDERS if each == request.GET.get("order")), "clock")
+    order: Order = next((each for each in ORDERS if each == request.GET.get("order")), "clock")
     listed = cases_for(act.by, order, request.GET.get("after", ""))
     found = {"at": act.at, "orders": ORDERS, "order": order, "listed": listed}
     return render(request, "pages/cases.html", found)

@@ -84,6 +84,7 @@ def _shown(request: HttpRequest, act: Act, hold: Hold, form: ReleaseForm | None 
         "asked": hold.request,
         "ours": ours,
         "basis": basis_of(hold),
+        "less": max(0, hold.request.amount - hold.protected - hold.placed),
         "why": _why(act, hold) if ours else [],
         "parts": hold.parts.select_related("claim__debtor_account").order_by("claim"),
         "reductions": _reductions(act, hold),

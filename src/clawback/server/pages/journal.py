@@ -154,7 +154,7 @@ class ConsistencyForm(forms.Form):
 def journal_consistency(request: HttpRequest) -> HttpResponse:
     """The hashes that show that the newer journal begins with the whole of the older."""
     _reader(request)
-    form = ConsistencyForm(request.GET)
+    form = ConsistencyForm(request.GET or None)
     proof: list[str] | None = None
     if form.is_valid():
         old, new = form.cleaned_data["old"], form.cleaned_data["new"]
@@ -163,7 +163,7 @@ def journal_consistency(request: HttpRequest) -> HttpResponse:
         else:
             proof = [each.hex() for each in consistency(old, new)]
     found = {"form": form, "proof": proof, "hashes": "\n".join(proof or [])}
-    return render(request, "pages/journal_consistency.html", found, status=200 if form.is_valid() else 422)
+    return render(request, "pages/journal_consistency.html", found, status=422 if form.errors else 200)
 
 
 @require_safe

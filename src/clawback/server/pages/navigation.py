@@ -43,7 +43,7 @@ WAYS: Final[tuple[Way, ...]] = (
 
 def ways_for(member: MemberFacts, path: str) -> list[dict[str, object]]:
     """Text, path and whether the reader is there, of each way that exists and leads the member somewhere."""
-    found = []
+    found: list[dict[str, object]] = []
     for way in WAYS:
         try:
             there = reverse(way.name)

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -64,11 +65,11 @@ def member_of(request: HttpRequest) -> Member | None:
     return found if isinstance(found, Member) else None
 
 
-def members(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def members(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A page for members alone: nobody signed in is sent to sign in."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **more: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **more: object) -> HttpResponseBase:
         if member_of(request) is None:
             return redirect(settings.LOGIN_URL)
         return view(request, *args, **more)

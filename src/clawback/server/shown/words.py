@@ -97,6 +97,11 @@ WORDS: Final[dict[str, str | Promise]] = {
     "job": _("job offer"),
     "loan": _("loan"),
     "invoice": _("false invoice"),
+    # words of the law
+    "stated": _("as the order states"),
+    "none": _("none"),
+    "unknown": _("not known"),
+    "uncapped": _("without limit"),
     # who is asked
     "court": _("court"),
     "agency": _("authority"),

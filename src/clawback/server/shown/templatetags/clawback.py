@@ -9,13 +9,14 @@ from django import template
 from django.utils import formats, timesince
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
+from clawback.law import Period
 from clawback.money import currency, format_amount
 from clawback.server.shown.states import shape_of
 from clawback.server.shown.words import DONE, WORDS
 
-__all__ = ["done", "lasted", "money", "register", "soon", "state", "when", "word"]
+__all__ = ["done", "lasted", "money", "period", "register", "soon", "state", "when", "word"]
 
 register = template.Library()
 
@@ -60,6 +61,23 @@ def soon(time: datetime | None, at: datetime) -> bool:
 def word(text: str) -> str:
     """A verb, role, kind or state of ours in the reader's language."""
     return str(WORDS.get(text, text))
+
+
+@register.filter
+def period(text: object) -> str:
+    """A period of the law (ISO 8601) in words: 48 hours, 92 days; another word of the law as itself."""
+    if not isinstance(text, Period):
+        return word(str(text))
+    hours, minutes = divmod(text.minutes, 60)
+    years, months = divmod(text.months, 12)
+    parts = [
+        (years, ngettext("%(n)s year", "%(n)s years", years)),
+        (months, ngettext("%(n)s month", "%(n)s months", months)),
+        (text.days, ngettext("%(n)s day", "%(n)s days", text.days)),
+        (hours, ngettext("%(n)s hour", "%(n)s hours", hours)),
+        (minutes, ngettext("%(n)s minute", "%(n)s minutes", minutes)),
+    ]
+    return " ".join(said % {"n": count} for count, said in parts if count)
 
 
 @register.filter
