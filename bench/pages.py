@@ -1,7 +1,7 @@
 """`python -m bench.pages --cases 100000`: server time of the console's pages beside so many cases; it asserts nothing.
 
-The cases are written straight into the tables of a fresh embedded database by one statement a table: as many reports,
-claims, requests, holds and clocks. Half of the holds have ended. Prints p50 and p95 of each page, in milliseconds.
+The cases are written straight into the tables of a fresh embedded database, one statement a table. One request in ten
+waits for its answer; the others have a hold. Prints p50 and p95 of each page, in milliseconds.
 """
 
 from __future__ import annotations
@@ -16,6 +16,13 @@ from pathlib import Path
 from typing import Any
 
 ROUNDS = 25
+_SUMMED = (
+    "casework_hold",
+    "casework_holdpart",
+    "casework_holdrequest",
+    "casework_holdrequestpart",
+    "clocks_clock",
+)
 
 _ROWS = """
 insert into casework_account (agent_code, number, agent_id, guarded)
@@ -27,8 +34,8 @@ insert into casework_case (id, organisation_id, jurisdiction, title, opened_at, 
   from generate_series(1, %(cases)s) n;
 insert into casework_assignment (case_id, member_id, assigned_at, assigned_by_id)
   select 1000 + n, m, %(at)s, %(member)s from generate_series(1, %(cases)s) n, unnest(%(assigned)s::bigint[]) m;
-insert into casework_report (id, state, organisation_id, channel, language, scam_type, code, reporter, told, reported_at,
-    case_id, reason)
+insert into casework_report (id, state, organisation_id, channel, language, scam_type, code, reporter, told,
+    reported_at, case_id, reason)
   select 1000 + n, 'in case', %(centre)s, 'web', 'en', '', 'bench' || n, 'r' || n, '', %(at)s - n * interval '1 minute',
     1000 + n, '' from generate_series(1, %(cases)s) n;
 insert into casework_claim (id, report_id, state, evidence, debtor_account_id, creditor_account_id, amount, currency,
@@ -134,10 +141,16 @@ def _fill(cases: int) -> None:
     for name, code in (("centre", "centre-1"), ("bank", "north"), ("other", "south")):
         facts[name] = Organisation.objects.get(code=code).pk
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("set local session_replication_role = replica")
+        for (
+            table
+        ) in _SUMMED:  # triggers compare sums row by row; here they are right by the way they are made
+            cursor.execute(f"alter table {table} disable trigger user")
         for statement in _ROWS.split(";\n"):
             if statement.strip():
                 cursor.execute(statement, facts)
+        cursor.execute("set constraints all immediate")
+        for table in _SUMMED:
+            cursor.execute(f"alter table {table} enable trigger user")
     with connection.cursor() as cursor:
         cursor.execute("analyze")
 

@@ -15,6 +15,7 @@ from clawback.server.pages.addresses import address_of
 from clawback.server.pages.pictures import speed_chart
 from clawback.server.pages.signing_in import act_of, member_of
 from clawback.server.people.first import is_set_up
+from clawback.server.record.remembering import remembered
 
 __all__ = ["home", "linked"]
 
@@ -30,12 +31,17 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect(settings.LOGIN_URL)
     act = act_of(request)
     works_cases = act.by.kind in ("centre", "police") and bool(act.by.roles - {"administrator"})
-    speeds = speeds_for(act.by, act.at) if works_cases else None
+    minute = act.at.replace(second=0, microsecond=0)
+    speeds = (
+        remembered(lambda: speeds_for(act.by, minute), "speeds", act.by.organisation, minute)
+        if works_cases
+        else None
+    )
     waiting = waiting_for(act.by)
     found = {
         "at": act.at,
         "roles": sorted(act.by.roles),
-        "figures": figures_for(act.by),
+        "figures": remembered(lambda: figures_for(act.by), "figures", act.by.organisation),
         "waiting": linked(waiting[:_MOST]),
         "waiting_more": max(0, len(waiting) - _MOST),
         "running_out": [(row, address_of("hold", row.number)) for row in running_out_for(act.by)],

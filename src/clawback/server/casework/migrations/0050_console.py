@@ -27,12 +27,48 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("state", "reported")), fields=["id"], name="claim_reported"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(
+                    ("state", "confirmed"), models.Q(("evidence", "confirmed"), _negated=True)
+                ),
+                fields=["debtor_account", "id"],
+                name="claim_unproved",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="hold",
             index=models.Index(fields=["-placed_at"], name="hold_placed"),
         ),
         migrations.AddIndex(
             model_name="hold",
             index=models.Index(condition=models.Q(("state", "placed")), fields=["until"], name="hold_ends"),
+        ),
+        migrations.AddIndex(
+            model_name="holdrequest",
+            index=models.Index(
+                condition=models.Q(("state", "sent")), fields=["agent", "id"], name="request_for_agent"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="holdrequest",
+            index=models.Index(
+                condition=models.Q(("state", "drafted")), fields=["id"], name="request_drafted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="holdrequest",
+            index=models.Index(
+                condition=models.Q(("confirmed_by", None), ("emergency", True), ("ended_at", None)),
+                fields=["id"],
+                name="request_unconfirmed",
+            ),
         ),
         migrations.AddField(
             model_name="search",
