@@ -13,11 +13,13 @@ from tests.integration.server.world import HOUR, NOON, drafted, in_case, make_wo
 pytestmark = pytest.mark.usefixtures("database")
 
 
-def test_pages_hold_every_case_once_and_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("few", [0, 500], ids=["by all clocks", "by the member's few cases"])
+def test_pages_hold_every_case_once_and_in_order(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
     from clawback.server.casework import listing
     from clawback.server.people.models import Interest
 
     monkeypatch.setattr(listing, "_MOST", 2)
+    monkeypatch.setattr(listing, "_FEW", few)
     world = make_world()
     due = {}
     for number in range(7):

@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 from django.db import connection
 from django.db.models import Q, QuerySet, Sum
 
-from clawback.server.casework.models import Case, Hold
+from clawback.server.casework.models import Assignment, Case, Hold
 from clawback.server.people.facts import MemberFacts
 from clawback.server.people.may import may_anywhere
 from clawback.server.people.models import Interest
@@ -21,6 +21,7 @@ Order = Literal["clock", "held", "all"]
 
 ORDERS: Final[tuple[Order, ...]] = get_args(Order)
 _MOST = 50
+_FEW = 500
 
 # The two kinds of record that a clock of a case runs for, each by the index of open clocks: with a bound on the rows
 # database reads no more clocks than it must, or begins with the member's cases where those are few.
@@ -44,6 +45,19 @@ with due as (
    order by c.due_at, r.case_id limit %(most)s)
 )
 select min(due_at), case_id from due group by case_id order by 1, 2
+"""
+
+# The same from the other end, for who works few cases: all of them, and the first clock of each.
+_CLOCKS_OF_FEW = """
+select min(c.due_at), r.case_id from casework_assignment a
+join casework_case k on k.id = a.case_id and k.organisation_id = %(organisation)s
+join casework_holdrequest r on r.case_id = a.case_id
+left join casework_hold h on h.request_id = r.id
+join clocks_clock c on c.done_at is null
+  and ((c.kind = 'hold request' and c.subject = r.id) or (c.kind = 'hold' and c.subject = h.id))
+where a.member_id = %(member)s
+group by r.case_id having (min(c.due_at), r.case_id) > (%(after)s, %(case)s)
+order by 1, 2 limit %(most)s
 """
 
 _EARLIER = """
@@ -88,14 +102,22 @@ def _by_clock(member: MemberFacts, cursor: str) -> tuple[list[int], str]:
     after, case = _parsed(cursor)
     found: list[tuple[datetime, int]] = []
     asked = {"organisation": member.organisation, "member": member.id, "all": _sees_all(member)}
+    few = not _sees_all(member) and _works_few(member)
     with connection.cursor() as database:
-        database.execute(_CLOCKS, {**asked, "after": after, "case": case, "most": 4 * _MOST})
+        database.execute(
+            _CLOCKS_OF_FEW if few else _CLOCKS, {**asked, "after": after, "case": case, "most": 4 * _MOST}
+        )
         found = database.fetchall()
         database.execute(_EARLIER, {"cases": [each for _, each in found], "after": after, "case": case})
         shown = {row[0] for row in database.fetchall()} | _interests(member)
     rows = [row for row in found if row[1] not in shown][: _MOST + 1]
     last = rows[_MOST - 1] if len(rows) > _MOST else None
     return [number for _, number in rows[:_MOST]], f"{last[0].isoformat()},{last[1]}" if last else ""
+
+
+def _works_few(member: MemberFacts) -> bool:
+    mine = Assignment.objects.filter(member=member.id)
+    return mine.values("pk")[: _FEW + 1].count() <= _FEW
 
 
 def _parsed(cursor: str) -> tuple[datetime, int]:
