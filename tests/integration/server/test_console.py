@@ -270,3 +270,23 @@ def test_a_fault_of_ours_has_a_page_that_needs_no_database() -> None:
     with translation.override("en"):
         answer = our_fault(RequestFactory().get("/"))
     assert (answer.status_code, "A fault of ours" in answer.content.decode()) == (500, True)
+
+
+def test_a_page_weighs_less_than_100_kilobytes_with_all_that_it_loads() -> None:
+    import re
+    from pathlib import Path
+
+    from django.contrib.staticfiles import finders
+
+    world = make_world()
+    at = clock.now()
+    case, (claim,) = in_case(world, at=at)
+    hold = placed(world, case, claim, at=at)
+    auditor = browser_of(world, "auditor")
+    pages = ["/", "/cases/", f"/cases/{case.pk}/", f"/holds/{hold.pk}/", f"/claims/{claim.pk}/", "/journal/"]
+    for path in pages:
+        text = auditor.get(path).content.decode()
+        loaded = re.findall(r'(?:href|src)="/static/([^"]+[.](?:css|js))"', text)
+        sizes = [Path(str(finders.find(each))).stat().st_size for each in loaded]
+        assert (path, sum(sizes) + len(text.encode()) < 100_000) == (path, True)
+        assert "clawback/clawback.css" in loaded

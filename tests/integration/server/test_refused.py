@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import pkgutil
 
 import pytest
@@ -12,22 +11,7 @@ from django.utils import translation
 from clawback.law import CODES
 from clawback.server.people.conditions import CONDITIONS
 
-
-@pytest.fixture(autouse=True)
-def django(data_folder_for_words: None) -> None:
-    """Words are translated by Django, which is set up without a database."""
-
-
-@pytest.fixture(scope="session")
-def data_folder_for_words(tmp_path_factory: pytest.TempPathFactory) -> None:
-    from clawback.server.data_folder import open_folder
-
-    if "CLAWBACK_DATA" not in os.environ:
-        folder = open_folder(tmp_path_factory.mktemp("words") / "data", demo=True)
-        os.environ.update(CLAWBACK_DATA=str(folder.path), DATABASE_URL="postgresql:///nothing")
-    from clawback.server import starting
-
-    starting.set_up()
+pytestmark = pytest.mark.usefixtures("server")
 
 
 def every_refusal() -> list[type]:
