@@ -140,6 +140,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_TEMPLATE = "429.html"
 
 # Sessions end with the browser, or after eight hours.
 SESSION_COOKIE_AGE = 8 * 3600
@@ -149,6 +150,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not _PLAIN_HTTP
 CSRF_COOKIE_SECURE = not _PLAIN_HTTP
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "clawback.server.pages.errors.expired"
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0 if _PLAIN_HTTP else 365 * 24 * 3600
 SECURE_REFERRER_POLICY = "same-origin"  # with none at all a form has no origin, and is refused

@@ -11,3 +11,7 @@ urlpatterns = [
     path("language/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
 ]
+
+handler403 = "clawback.server.pages.errors.no_permission"
+handler404 = "clawback.server.pages.errors.no_page"
+handler500 = "clawback.server.pages.errors.our_fault"

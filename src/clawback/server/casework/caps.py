@@ -19,7 +19,7 @@ from clawback.server.casework.refusals import AboveCap, NoTracedPart
 from clawback.server.casework.statements.known import Found, find, name_of
 from clawback.server.casework.states.hold_request import OPEN
 
-__all__ = ["FALLBACK", "caps_now", "check_caps", "open_holds", "rule_of", "standing_of"]
+__all__ = ["FALLBACK", "caps_now", "check_caps", "open_holds", "room_for", "rule_of", "standing_of"]
 
 FALLBACK = "pro-rata"
 """The rule where the basis names none."""
@@ -56,6 +56,19 @@ def check_caps(
             raise NoTracedPart(f"nothing of claim {number} is known to have reached {account}")
         if room.take(standing, name, amount, standing.claims[name][1]) < amount:
             raise AboveCap(f"{amount} is more than is left to hold for claim {number}", field="amount")
+
+
+def room_for(account: Account, claims: Mapping[int, Claim], rule: str = FALLBACK) -> dict[int, int]:
+    """What may still be asked for on the account, claim -> minor units, in the claims' order; none without room.
+
+    A proposal for a draft: nothing is locked, and `check_caps` has the last word.
+    """
+    found, standing = _find(claims, rule), standing_of(account, claims, rule)
+    caps = caps_now(found.caps) if found else []
+    room = Room([standing], caps, open_holds(caps))
+    bounds = sorted((int(name), high) for name, (_, high) in standing.claims.items() if int(name) in claims)
+    taken = {number: room.take(standing, str(number), high, high) for number, high in bounds}
+    return {number: amount for number, amount in taken.items() if amount > 0}
 
 
 def _find(claims: Mapping[int, Claim], rule: str) -> Found | None:

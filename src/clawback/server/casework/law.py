@@ -41,7 +41,9 @@ def actor_of(organisation: Organisation) -> Actor:
 def allowed(answer: Allowed | Refused) -> Allowed:
     """The answer, where it is yes. Raises LawRefuses, which names the article."""
     if isinstance(answer, Refused):
-        raise LawRefuses(f"{answer.reason} ({answer.article})", field=answer.code)
+        refusal = LawRefuses(f"{answer.reason} ({answer.article})", field=answer.code)
+        refusal.answer = answer
+        raise refusal
     return answer
 
 

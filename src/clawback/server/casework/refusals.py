@@ -36,6 +36,7 @@ Refusal (clawback.server.people.refusals)
 from __future__ import annotations
 
 from clawback.errors import InputError
+from clawback.law.answers import Refused
 from clawback.server.people.refusals import Refusal
 
 __all__ = [
@@ -202,7 +203,9 @@ class AgentUnknown(Refusal):
 
 
 class LawRefuses(Refusal):
-    """The basis does not allow it; the text names the article."""
+    """The basis does not allow it; the text names the article. `answer` is what the law's engine said."""
+
+    answer: Refused | None = None
 
 
 class NoTracedPart(Refusal):

@@ -26,6 +26,7 @@ __all__ = [
     "ANSWER_WITHIN",
     "approve_request",
     "confirm_request",
+    "draft_and_send",
     "draft_request",
     "lapse_unconfirmed",
     "send_at_once",
@@ -122,6 +123,12 @@ def send_at_once(act: Act, number: int) -> HoldRequest:
             KIND, request.pk, "lapse unconfirmed", at=act.at, due_at=answer.confirm_by, counts_for_person=True
         )
     return request
+
+
+def draft_and_send(act: Act, case: int, account: int, basis: str, parts: Mapping[int, int]) -> HoldRequest:
+    """A draft that one analyst sends at once, or no draft at all. Raises what either of the two raises."""
+    with deciding(act):
+        return send_at_once(act, draft_request(act, case, account, basis, parts).pk)
 
 
 def _lapsed_before(request: HoldRequest) -> bool:

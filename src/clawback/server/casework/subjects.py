@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 
 from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Report, StatementRequest
 from clawback.server.people.facts import Subject
@@ -18,6 +21,9 @@ __all__ = [
     "of_statement_request",
     "of_trace",
 ]
+from clawback.server.casework.models import Assignment
+
+__all__ = ["for_one", "of_case", "of_claim", "of_hold", "of_new_request", "of_report", "of_request"]
 
 
 def of_report(report: Report, kind: str = "report") -> Subject:
@@ -98,13 +104,44 @@ def of_hold(hold: Hold, kind: str = "hold") -> Subject:
     )
 
 
+@contextmanager
+def for_one(member: int, cases: Iterable[int | None]) -> Iterator[None]:
+    """Within it, subjects of these cases are told of this member alone, from two queries rather than some for each:
+    for lists, where one member is asked about many."""
+    wanted = {case for case in cases if case is not None}
+    mine = set(Assignment.objects.filter(case__in=wanted, member=member).values_list("case", flat=True))
+    interests = set(Interest.objects.filter(member=member).values_list("kind", "subject"))
+    token = _loaded.set(_Loaded(member=member, cases=wanted, mine=mine, interests=interests))
+    try:
+        yield
+    finally:
+        _loaded.reset(token)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Loaded:
+    member: int
+    cases: set[int]
+    mine: set[int]
+    interests: set[tuple[str, int]]
+
+
+_loaded: ContextVar[_Loaded | None] = ContextVar("_loaded", default=None)
+
+
 def _assigned(case: int | None) -> frozenset[int]:
     if case is None:
         return frozenset()
+    loaded = _loaded.get()
+    if loaded is not None and case in loaded.cases:
+        return frozenset({loaded.member}) if case in loaded.mine else frozenset()
     return frozenset(Case.objects.get(pk=case).assignments.values_list("member", flat=True))
 
 
 def _interested(*subjects: tuple[str, int | None]) -> frozenset[int]:
+    loaded = _loaded.get()
+    if loaded is not None:
+        return frozenset({loaded.member}) if loaded.interests.intersection(subjects) else frozenset()
     found: set[int] = set()
     for kind, number in subjects:
         if number is not None:

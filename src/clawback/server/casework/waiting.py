@@ -10,8 +10,7 @@ from django.db.models import Q
 from clawback.server.casework.models import Claim, HoldRequest, Reduction
 from clawback.server.casework.redress.waiting import REDRESS
 from clawback.server.casework.statements.waiting import STATEMENTS
-from clawback.server.casework.states.hold_request import OPEN
-from clawback.server.casework.subjects import of_claim, of_hold, of_request
+from clawback.server.casework.subjects import for_one, of_claim, of_hold, of_request
 from clawback.server.casework.waiting_row import Waiting, due_of
 from clawback.server.people.facts import MemberFacts
 from clawback.server.people.may import Allowed, may
@@ -28,26 +27,32 @@ def waiting_for(member: MemberFacts) -> list[Waiting]:
 
 
 def _requests(member: MemberFacts) -> Iterator[Waiting]:
-    ours = Q(case__organisation=member.organisation, case__assignments__member=member.id)
-    theirs = Q(agent=member.organisation, state="sent")
-    unconfirmed = Q(emergency=True, confirmed_by=None, state="answered")
-    found = HoldRequest.objects.filter(ours & (Q(state__in=OPEN) | unconfirmed) | theirs).distinct()
-    requests = list(found.select_related("account", "case").order_by("-pk")[:_MOST])
+    if member.kind == "agent":
+        found = HoldRequest.objects.filter(agent=member.organisation, state="sent")
+    else:
+        unconfirmed = Q(emergency=True, confirmed_by=None, ended_at=None, state__in=["sent", "answered"])
+        ours = HoldRequest.objects.filter(Q(state="drafted") | unconfirmed)
+        found = ours.filter(case__organisation=member.organisation, case__assignments__member=member.id)
+    requests = list(found.select_related("account", "case").order_by("pk")[:_MOST])
     due = due_of("hold request", [request.pk for request in requests])
-    for request in requests:
-        subject = of_request(request)
-        for verb, clock in _verbs(request):
-            if isinstance(may(member, verb, subject), Allowed):
-                yield Waiting(
-                    verb=verb,
-                    kind="hold request",
-                    number=request.pk,
-                    case=request.case_id,
-                    about=str(request.account),
-                    amount=request.amount,
-                    currency=request.currency,
-                    due_at=due.get((request.pk, clock)),
-                )
+    with for_one(member.id, [request.case_id for request in requests]):
+        allowed = [
+            (request, verb, clock)
+            for request in requests
+            for verb, clock in _verbs(request)
+            if isinstance(may(member, verb, of_request(request)), Allowed)
+        ]
+    for request, verb, clock in allowed:
+        yield Waiting(
+            verb=verb,
+            kind="hold request",
+            number=request.pk,
+            case=request.case_id,
+            about=str(request.account),
+            amount=request.amount,
+            currency=request.currency,
+            due_at=due.get((request.pk, clock)),
+        )
 
 
 def _verbs(request: HoldRequest) -> Iterator[tuple[str, str]]:
@@ -82,17 +87,44 @@ def _releases(member: MemberFacts) -> Iterator[Waiting]:
 
 def _claims(member: MemberFacts) -> Iterator[Waiting]:
     found = Claim.objects.filter(report__organisation=member.organisation, state="reported")
-    for claim in found.select_related("report", "creditor_account", "debtor_account").order_by("pk")[:_MOST]:
-        if isinstance(may(member, "confirm", of_claim(claim)), Allowed):
-            yield Waiting(
-                verb="confirm",
-                kind="claim",
-                number=claim.pk,
-                case=claim.report.case_id,
-                about=str(claim.creditor_account),
-                amount=claim.amount,
-                currency=claim.currency,
-            )
+    claims = list(found.select_related("report", "creditor_account", "debtor_account").order_by("pk")[:_MOST])
+    with for_one(member.id, [claim.report.case_id for claim in claims]):
+        allowed = [claim for claim in claims if isinstance(may(member, "confirm", of_claim(claim)), Allowed)]
+    for claim in allowed:
+        yield Waiting(
+            verb="confirm",
+            kind="claim",
+            number=claim.pk,
+            case=claim.report.case_id,
+            about=str(claim.creditor_account),
+            amount=claim.amount,
+            currency=claim.currency,
+        )
+
+
+def _evidence(member: MemberFacts) -> Iterator[Waiting]:
+    """Transfers from the agent's own accounts whose claim was confirmed, and which it did not confirm yet."""
+    if member.kind != "agent":
+        return
+    found = Claim.objects.filter(debtor_account__agent=member.organisation, state="confirmed")
+    found = found.exclude(evidence="confirmed").select_related("report", "debtor_account").order_by("pk")
+    claims = list(found[:_MOST])
+    with for_one(member.id, [claim.report.case_id for claim in claims]):
+        allowed = [
+            claim
+            for claim in claims
+            if isinstance(may(member, "confirm", of_claim(claim, "evidence")), Allowed)
+        ]
+    for claim in allowed:
+        yield Waiting(
+            verb="confirm",
+            kind="evidence",
+            number=claim.pk,
+            case=None,
+            about=str(claim.debtor_account),
+            amount=claim.amount,
+            currency=claim.currency,
+        )
 
 
 _SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
@@ -101,4 +133,5 @@ _SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
     _claims,
     *REDRESS,
     *STATEMENTS,
+    _evidence,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.models import Authenticator
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -18,7 +20,7 @@ from clawback.server.clocks.time import now
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Member, Organisation
 
-__all__ = ["NoSignUp", "SignedIn", "act_of", "choose_person", "member_of"]
+__all__ = ["NoSignUp", "SignedIn", "act_of", "choose_person", "member_of", "members"]
 
 _SECOND_FACTOR = ("/accounts/", "/static/", "/language/", "/healthz", "/api/")
 
@@ -62,6 +64,18 @@ def member_of(request: HttpRequest) -> Member | None:
     """Who is signed in, None for nobody."""
     found = getattr(request, "member", None)
     return found if isinstance(found, Member) else None
+
+
+def members(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page for members alone: nobody signed in is sent to sign in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **more: object) -> HttpResponseBase:
+        if member_of(request) is None:
+            return redirect(settings.LOGIN_URL)
+        return view(request, *args, **more)
+
+    return guarded
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from clawback.server.pages import endpoints, health, home, set_up, signing_in, tokens
+from clawback.server.pages import (
+    cases,
+    claims,
+    demo_clock,
+    drafting,
+    endpoints,
+    health,
+    hold_requests,
+    holds,
+    home,
+    inbox,
+    journal,
+    searching,
+    set_up,
+    signing_in,
+    tokens,
+)
 from clawback.server.pages.redress import notices, objections, silent
 from clawback.server.pages.statements import requests as statements
 from clawback.server.pages.statements import tracing
@@ -37,4 +53,39 @@ urlpatterns = [
     path("surpluses/<int:number>/", tracing.surplus, name="surplus"),
     path("surpluses/<int:number>/decide/", tracing.decide_surplus, name="surplus-decide"),
     path("proposals/<int:number>/", tracing.proposal, name="proposal"),
+    path("demo-clock/", demo_clock.demo_clock, name="demo-clock"),
+    # cases and claims
+    path("cases/", cases.cases, name="cases"),
+    path("cases/<int:number>/", cases.case_page, name="case"),
+    path("cases/<int:number>/assign/", cases.case_assign, name="case-assign"),
+    path("cases/<int:number>/hold-request/", drafting.draft_hold_request, name="case-draft"),
+    path("claims/<int:number>/", claims.claim_page, name="claim"),
+    path("claims/<int:number>/confirm/", claims.claim_confirm, name="claim-confirm"),
+    path("claims/<int:number>/evidence/", claims.claim_evidence, name="claim-evidence"),
+    path("claims/<int:number>/reject/", claims.claim_reject, name="claim-reject"),
+    path("search/", searching.search_page, name="search"),
+    # hold requests and holds
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("hold-requests/<int:number>/", hold_requests.hold_request, name="hold-request"),
+    path("hold-requests/<int:number>/place/", hold_requests.hold_request_place, name="hold-request-place"),
+    path("hold-requests/<int:number>/refuse/", hold_requests.hold_request_refuse, name="hold-request-refuse"),
+    *(
+        path(
+            f"hold-requests/<int:number>/{verb}/",
+            hold_requests.hold_request_decide,
+            {"verb": verb},
+            name=f"hold-request-{verb}",
+        )
+        for verb in ("approve", "send", "confirm")
+    ),
+    path("holds/<int:number>/", holds.hold_page, name="hold"),
+    path("holds/<int:number>/release/", holds.hold_release, name="hold-release"),
+    path("holds/<int:number>/renew/", holds.hold_renew, name="hold-renew"),
+    path("holds/<int:number>/releases/<int:release>/confirm/", holds.release_confirm, name="release-confirm"),
+    # the journal
+    path("journal/", journal.journal, name="journal"),
+    path("journal/file", journal.journal_file, name="journal-file"),
+    path("journal/consistency/", journal.journal_consistency, name="journal-consistency"),
+    path("journal/<int:index>/", journal.journal_entry, name="journal-entry"),
+    path("journal/<int:index>/proof", journal.journal_proof, name="journal-proof"),
 ]

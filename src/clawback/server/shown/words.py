@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["WORDS"]
+__all__ = ["DONE", "WORDS"]
 
 WORDS: Final[dict[str, str | Promise]] = {
     # verbs
@@ -18,9 +18,7 @@ WORDS: Final[dict[str, str | Promise]] = {
     "draft": _("draft"),
     "find agent": _("find its agent"),
     "place": _("place"),
-    # kinds of record
-    "claim": _("claim"),
-    "hold request": _("hold request"),
+    "reject": _("reject"),
     "release": _("release"),
     # redress
     "give": _("give"),
@@ -47,6 +45,20 @@ WORDS: Final[dict[str, str | Promise]] = {
     "statement request": _("statement request"),
     "proposal": _("proposal"),
     "surplus": _("surplus"),
+    "renew": _("renew"),
+    "send": _("send"),
+    # kinds of record
+    "account": _("account"),
+    "case": _("case"),
+    "claim": _("claim"),
+    "evidence": _("evidence"),
+    "hold": _("hold"),
+    "hold request": _("hold request"),
+    "member": _("member"),
+    "organisation": _("organisation"),
+    "report": _("report"),
+    "role": _("role"),
+    "search": _("search"),
     # kinds of organisation
     "centre": _("centre"),
     "police": _("police unit"),
@@ -66,4 +78,86 @@ WORDS: Final[dict[str, str | Promise]] = {
     "responder": _("responder"),
     "support-worker": _("support worker"),
     "liaison": _("liaison"),
+    # states
+    "received": _("received"),
+    "in case": _("in a case"),
+    "rejected": _("rejected"),
+    "duplicate": _("second report"),
+    "withdrawn": _("withdrawn"),
+    "referred": _("referred"),
+    "reported": _("reported"),
+    "confirmed": _("confirmed"),
+    "told": _("told by the victim"),
+    "found": _("found by the creditor's agent"),
+    "drafted": _("drafted"),
+    "approved": _("approved"),
+    "sent": _("sent"),
+    "answered": _("answered"),
+    "refused": _("refused"),
+    "lapsed": _("lapsed"),
+    "placed": _("in force"),
+    "ended": _("ended"),
+    "released": _("released"),
+    "expired": _("expired"),
+    "paid over": _("paid over"),
+    "overdue": _("overdue"),
+    # why an agent refuses
+    "no-such-account": _("there is no such account"),
+    "no-such-credit": _("there is no such credit in the account"),
+    "several-credits-match": _("several credits match"),
+    "credit-already-returned": _("the credit was returned already"),
+    "name-and-account-differ": _("name and account differ"),
+    "no-funds": _("there are no funds"),
+    "funds-left-already": _("the funds left already"),
+    "held-by-another-order": _("held by another order"),
+    "basis-not-valid-here": _("the basis is not valid here"),
+    "beyond-the-basis": _("beyond the basis"),
+    "protected": _("all of it is protected: wages, benefits, minimum sum"),
+    "other": _("another reason, in words"),
+    # how a report came
+    "web": _("web form"),
+    "telephone": _("telephone"),
+    # scams
+    "impersonation": _("impersonation"),
+    "investment": _("investment"),
+    "purchase": _("purchase"),
+    "romance": _("romance"),
+    "job": _("job offer"),
+    "loan": _("loan"),
+    "invoice": _("false invoice"),
+    # words of the law
+    "stated": _("as the order states"),
+    "none": _("none"),
+    "unknown": _("not known"),
+    "uncapped": _("without limit"),
+    # who is asked
+    "victim": _("victim"),
+    "holder": _("holder"),
+}
+
+DONE: Final[dict[str, str | Promise]] = {
+    "add": _("added"),
+    "approve": _("approved"),
+    "ask": _("asked for"),
+    "assign": _("assigned somebody to"),
+    "claim": _("noted"),
+    "confirm": _("confirmed"),
+    "draft": _("drafted"),
+    "expire": _("let expire"),
+    "grant": _("granted"),
+    "join": _("joined to another"),
+    "lapse": _("let lapse"),
+    "open": _("opened"),
+    "overdue": _("found unconfirmed in time"),
+    "pay": _("paid over"),
+    "place": _("placed"),
+    "refuse": _("refused"),
+    "reject": _("rejected"),
+    "release": _("released"),
+    "renew": _("renewed"),
+    "report": _("took"),
+    "search": _("searched"),
+    "send": _("sent"),
+    "take": _("took away"),
+    "withdraw": _("withdrew"),
 }

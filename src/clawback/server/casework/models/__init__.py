@@ -16,6 +16,7 @@ from clawback.server.casework.models.objection import Objection
 from clawback.server.casework.models.proposal import PROPOSALS, Proposal, Surplus, SurplusPart
 from clawback.server.casework.models.release_request import ReleaseRequest
 from clawback.server.casework.models.report import Report, StoredKey
+from clawback.server.casework.models.search import Search
 from clawback.server.casework.models.statement import ANSWER_KINDS, Conflict, Entry, PseudonymKey, Statement
 from clawback.server.casework.models.statement_request import StatementRequest
 from clawback.server.casework.models.token import TOKEN_ROLES, KeptAnswer, SeenNonce, Token
@@ -58,6 +59,7 @@ __all__ = [
     "ReductionPart",
     "ReleaseRequest",
     "Report",
+    "Search",
     "SeenNonce",
     "Statement",
     "StatementRequest",

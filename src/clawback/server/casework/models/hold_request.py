@@ -73,6 +73,15 @@ class HoldRequest(models.Model):
                 name="request_silence",
             ),
         ]
+        indexes = [
+            models.Index(fields=["agent", "id"], condition=Q(state="sent"), name="request_for_agent"),
+            models.Index(fields=["id"], condition=Q(state="drafted"), name="request_drafted"),
+            models.Index(
+                fields=["id"],
+                condition=Q(emergency=True, confirmed_by=None, ended_at=None),
+                name="request_unconfirmed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"R-{self.pk}"
