@@ -5,14 +5,18 @@ from __future__ import annotations
 import pytest
 
 from clawback.errors import Bug
+from clawback.server.casework.states.account_change import ACCOUNT_CHANGE
 from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.hold import HOLD
 from clawback.server.casework.states.hold_request import HOLD_REQUEST
 from clawback.server.casework.states.machine import Machine
+from clawback.server.casework.states.plan import LINE, PLAN
+from clawback.server.casework.states.recall import RECALL
 from clawback.server.casework.states.report import REPORT
 
-MACHINES = (REPORT, CLAIM, HOLD_REQUEST, HOLD)
+MACHINES = (REPORT, CLAIM, HOLD_REQUEST, HOLD, PLAN, LINE, RECALL, ACCOUNT_CHANGE)
 ENDS = {"rejected", "duplicate", "withdrawn", "referred", "answered", "refused", "lapsed", "ended"}
+ENDS |= {"paid", "accepted", "in force"}
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.thing)

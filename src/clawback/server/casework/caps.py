@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import Sum
-
 from clawback.holding.caps import Room
 from clawback.holding.records import ClaimCap, OpenHold, Standing
 from clawback.money import INT64_MAX
-from clawback.server.casework.models import Account, Claim, HoldPart, HoldRequestPart, ReductionPart
+from clawback.server.casework.models import Account, Claim, HoldPart, HoldRequestPart
 from clawback.server.casework.refusals import AboveCap, NoTracedPart
+from clawback.server.casework.returns.facts import counted_under_cap
 from clawback.server.casework.states.hold_request import OPEN
 
 __all__ = ["check_caps", "standing_of"]
@@ -55,9 +54,8 @@ def check_caps(account: Account, claims: Mapping[int, Claim], parts: Mapping[int
 
 
 def _cap(claim: Claim) -> ClaimCap:
-    paid = ReductionPart.objects.filter(part__claim=claim, reduction__ending="paid over")
-    returned = paid.aggregate(sum=Sum("amount"))["sum"] or 0
-    return ClaimCap(claim=str(claim.pk), loss=claim.loss, traced=claim.loss, returned=int(returned))
+    returned = counted_under_cap(claim)
+    return ClaimCap(claim=str(claim.pk), loss=claim.loss, traced=claim.loss, returned=returned)
 
 
 def _open(claims: Mapping[int, Claim]) -> list[OpenHold]:
