@@ -416,14 +416,11 @@ def test_the_database_pays_no_line_twice() -> None:
         direct(made, second, state="sent")
     with pytest.raises(IntegrityError):
         direct(made, second, state="confirmed", confirmed_at=LATER, reduction_id=done.reduction_id)
-    with pytest.raises(IntegrityError, match="in force of part"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="in force of part"):
         copied(second, claim=second.claim)
-        direct(made, second, reason="looked at")
-    smaller = PlanLine.objects.filter(pk=second.pk)
     direct(made, second, amount=second.amount - 1)
-    with pytest.raises(IntegrityError, match="loss of claim"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="loss of claim"):
         copied(second, claim=first.claim)
-        direct(made, second, reason="looked at")
-    assert smaller.get().reason == ""
+    assert PlanLine.objects.filter(plan=second.plan).count() == 2
     with pytest.raises(IntegrityError, match="never forgotten"), transaction.atomic():
         PlanLine.objects.filter(pk=second.pk)._raw_delete("default")

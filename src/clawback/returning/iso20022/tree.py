@@ -31,7 +31,8 @@ _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{1,30}")
 def start(message: str, root: str) -> tuple[Any, Any]:
     """The document of a message such as `pain.001.001.09`, and its one child."""
     space = f"urn:iso:std:iso:20022:tech:xsd:{message}"
-    document = etree.Element(f"{{{space}}}Document", nsmap={None: space})
+    names: Any = {None: space}
+    document = etree.Element(f"{{{space}}}Document", nsmap=names)
     return document, add(document, root)
 
 

@@ -8,7 +8,7 @@ from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Repo
 from clawback.server.people.facts import Subject
 from clawback.server.people.models import Interest
 
-__all__ = ["of_case", "of_claim", "of_hold", "of_new_request", "of_report", "of_request"]
+__all__ = ["not_none", "of_case", "of_claim", "of_hold", "of_new_request", "of_report", "of_request"]
 
 
 def of_report(report: Report, kind: str = "report") -> Subject:
@@ -53,7 +53,7 @@ def of_request(request: HoldRequest) -> Subject:
         asked=request.agent_id,
         assigned=_assigned(request.case_id),
         drafted_by=frozenset({request.drafted_by_id}),
-        involved=_not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id),
+        involved=not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id),
         interested=_interested(("case", request.case_id), ("account", request.account_id)),
     )
 
@@ -67,7 +67,7 @@ def of_hold(hold: Hold, kind: str = "hold") -> Subject:
         asked=request.agent_id,
         assigned=_assigned(request.case_id),
         drafted_by=frozenset({request.drafted_by_id}),
-        involved=_not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id, *decided),
+        involved=not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id, *decided),
         interested=_interested(("case", request.case_id), ("account", request.account_id)),
     )
 
@@ -86,5 +86,5 @@ def _interested(*subjects: tuple[str, int | None]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _not_none(*members: int | None) -> frozenset[int]:
+def not_none(*members: int | None) -> frozenset[int]:
     return frozenset(each for each in members if each is not None)

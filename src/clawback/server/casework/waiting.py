@@ -10,6 +10,7 @@ from typing import Final
 from django.db.models import Q
 
 from clawback.server.casework.models import Claim, HoldRequest, Reduction
+from clawback.server.casework.returns.waiting import rows_of_returns
 from clawback.server.casework.states.hold_request import OPEN
 from clawback.server.casework.subjects import of_claim, of_hold, of_request
 from clawback.server.clocks.models import Clock
@@ -116,4 +117,23 @@ def _due(kind: str, numbers: list[int]) -> dict[tuple[int, str], datetime]:
     }
 
 
-_SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (_requests, _releases, _claims)
+def _returns(member: MemberFacts) -> Iterator[Waiting]:
+    for verb, kind, number, case, about, amount, currency, due_at in rows_of_returns(member):
+        yield Waiting(
+            verb=verb,
+            kind=kind,
+            number=number,
+            case=case,
+            about=about,
+            amount=amount,
+            currency=currency,
+            due_at=due_at,
+        )
+
+
+_SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
+    _requests,
+    _releases,
+    _claims,
+    _returns,
+)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from clawback.server.casework.models import Case, Hold
+from clawback.server.pages.returns.panel import case_panel
 from clawback.server.people.acting import Act
 
 __all__ = ["CASE_PANELS", "HOLD_PANELS", "CasePanel", "HoldPanel"]
@@ -29,5 +30,5 @@ class HoldPanel(NamedTuple):
     build: Callable[[Act, Hold], Mapping[str, object] | None]
 
 
-CASE_PANELS: Final[tuple[CasePanel, ...]] = ()
+CASE_PANELS: Final[tuple[CasePanel, ...]] = (CasePanel("pages/returns/case_panel.html", case_panel),)
 HOLD_PANELS: Final[tuple[HoldPanel, ...]] = ()

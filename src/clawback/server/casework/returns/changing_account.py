@@ -14,7 +14,7 @@ from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.models import AccountChange
 from clawback.server.casework.refusals import DoesNotFit, FactsWrong, UnknownContact
 from clawback.server.casework.returns.subjects import of_change
-from clawback.server.casework.sealing import digest
+from clawback.server.casework.sealing import digest, opened
 from clawback.server.casework.states.account_change import ACCOUNT_CHANGE, OPEN_CHANGES
 from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.subjects import of_claim
@@ -24,7 +24,7 @@ from clawback.server.people.acting import Act
 from clawback.server.record.deciding import Value, deciding
 
 __all__ = ["WAITS", "approve_change", "ask_change", "begin_change", "check_identity", "check_name"]
-__all__ += ["refuse_change"]
+__all__ += ["name_to_check", "refuse_change"]
 
 WAITS = timedelta(hours=72)
 _KIND = "account change"
@@ -65,6 +65,16 @@ def check_identity(act: Act, number: int, contact: str) -> AccountChange:
             )
         change.identity_by_id, change.identity_at = act.by.id, act.at
         return _step(act, change, "check identity")
+
+
+def name_to_check(act: Act, number: int) -> str:
+    """The victim's name, for the new account's agent to compare; that it was looked at is written down."""
+    with deciding(act) as decision:
+        change = locked(AccountChange, number)
+        act.check("name", of_change(change))
+        ACCOUNT_CHANGE.step(change.state, "check name")
+        decision.enter("open", change, after={"what": "name"})
+        return opened(change.claim.report)["name"]
 
 
 def check_name(act: Act, number: int, *, fits: bool) -> AccountChange:

@@ -82,7 +82,8 @@ def figures_of(
 ) -> list[CaseFigures]:
     """One row a currency, by its code; never a sum over two."""
     claims, holds, endings, lines = list(lost), list(placed), list(ended), list(paid)
-    codes = sorted({row.currency for row in (*claims, *holds, *endings, *lines)})
+    codes = {row.currency for row in claims} | {row.currency for row in holds}
+    codes |= {row.currency for row in endings} | {row.currency for row in lines}
     return [
         _one(
             code,
@@ -91,7 +92,7 @@ def figures_of(
             [row for row in endings if row.currency == code],
             [row for row in lines if row.currency == code],
         )
-        for code in codes
+        for code in sorted(codes)
     ]
 
 

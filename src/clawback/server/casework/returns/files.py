@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clawback.errors import JournalError
+from clawback.errors import JournalError, PlanError
 from clawback.money import Amount, currency
 from clawback.returning.iso20022 import (
     Batch,
@@ -45,13 +45,19 @@ def orders_file(act: Act, number: int, agent: int, form: str) -> bytes:
         _check(act, lines[0])
         plan = lines[0].plan
         decision.enter("open", plan, after={"file": form, "agent": agent, "lines": len(lines)})
-        batch = Batch(
-            message=f"CLAWBACK-P{plan.pk}-A{agent}-{act.at:%Y%m%d%H%M%S}"[:35],
-            made_at=act.at,
-            by=lines[0].part.hold.request.agent.name,
-            orders=tuple(_order(line, plan) for line in lines),
-        )
-        return FORMATS[form](batch)
+        try:
+            return FORMATS[form](_batch(act, plan, agent, lines))
+        except PlanError as error:
+            raise FactsWrong(error.reason, field=error.field) from None
+
+
+def _batch(act: Act, plan: Plan, agent: int, lines: list[PlanLine]) -> Batch:
+    return Batch(
+        message=f"CLAWBACK-P{plan.pk}-A{agent}-{act.at:%y%m%d%H%M%S}"[:35],
+        made_at=act.at,
+        by=lines[0].part.hold.request.agent.name,
+        orders=tuple(_order(line, plan) for line in lines),
+    )
 
 
 def _check(act: Act, line: PlanLine) -> None:

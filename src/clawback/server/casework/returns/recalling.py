@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from clawback.errors import PlanError
 from clawback.law import Request, may_request
 from clawback.money import Amount, currency
 from clawback.returning.iso20022 import RecallAnswer, read_recall_answer
@@ -122,9 +123,12 @@ def _answer(act: Act, number: int, verb: str, words: str) -> Recall:
 def answer_by_file(act: Act, number: int, data: bytes) -> Recall:
     """What the creditor's agent answered: a camt.029, or a pacs.004 that brings the money.
 
-    Raises PlanError for what is no such file, DoesNotFit for the answer to another recall.
+    Raises FactsWrong for what is no such file, DoesNotFit for the answer to another recall.
     """
-    answer = read_recall_answer(data)
+    try:
+        answer = read_recall_answer(data)
+    except PlanError as error:
+        raise FactsWrong(error.reason, field="file", remedy=error.remedy) from None
     recall = Recall.objects.select_related("claim").filter(pk=number).first()
     if recall is None or not _is_about(answer, recall):
         raise DoesNotFit("the file answers another recall", field="file")

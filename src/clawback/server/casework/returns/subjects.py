@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from clawback.server.casework.models import AccountChange, Case, Claim, Plan, PlanLine, Recall
-from clawback.server.casework.subjects import of_case, of_claim
+from clawback.server.casework.subjects import not_none, of_case, of_claim
 from clawback.server.people.facts import Subject
 
 __all__ = ["of_change", "of_line", "of_new", "of_plan", "of_recall", "of_reimbursement"]
@@ -22,7 +22,7 @@ def of_plan(plan: Plan) -> Subject:
         of_case(plan.case),
         kind="plan",
         drafted_by=frozenset({plan.drafted_by_id}),
-        involved=frozenset({plan.first_id, plan.second_id} - {None}),
+        involved=not_none(plan.first_id, plan.second_id),
     )
 
 
@@ -50,6 +50,6 @@ def of_change(change: AccountChange) -> Subject:
     return replace(
         of_claim(change.claim, "account change"),
         asked=change.account.agent_id,
-        drafted_by=frozenset({*drafters, *({change.asked_by_id} - {None})}),
-        involved=frozenset({change.first_id, change.second_id} - {None}),
+        drafted_by=frozenset(drafters) | not_none(change.asked_by_id),
+        involved=not_none(change.first_id, change.second_id),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from django import template
@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from clawback.money import currency, format_amount
 from clawback.server.shown.words import WORDS
 
-__all__ = ["money", "register", "when", "word"]
+__all__ = ["length_of", "money", "register", "when", "word"]
 
 register = template.Library()
 
@@ -53,6 +53,13 @@ def when(time: datetime | None, at: datetime) -> SafeString:
 def soon(time: datetime | None, at: datetime) -> bool:
     """Whether it is over, or will be within the hour."""
     return time is not None and (time - at).total_seconds() < 3600
+
+
+@register.filter
+def length_of(time: timedelta) -> str:
+    """A length of time in words: two units at most, `0 minutes` for less than one."""
+    zero = datetime(2000, 1, 1, tzinfo=UTC)
+    return timesince.timesince(zero, zero + time, depth=2)
 
 
 @register.filter
