@@ -46,11 +46,13 @@ def returns(
     return Returns(world=world, case=case, claims=claims, hold=hold)
 
 
-def joined(world: World, case: Case, units: int, debtor: str, at: object = NOON) -> Claim:
+def joined(
+    world: World, case: Case, units: int, debtor: str, at: object = NOON, creditor: str = "C1"
+) -> Claim:
     """Another victim's claim, whose report is worked in the same case."""
     from clawback.server.casework.claiming import confirm_claim
 
-    (claim,) = reported(world, transfer(units, debtor=debtor), at=at)
+    (claim,) = reported(world, transfer(units, debtor=debtor, creditor=creditor), at=at)
     claim = confirm_claim(world.act("analyst", at), claim.pk)
     claim.report.refresh_from_db()
     claim.report.state, claim.report.case = "in case", case

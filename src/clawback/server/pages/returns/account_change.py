@@ -49,7 +49,10 @@ def account_change(request: HttpRequest, number: int) -> HttpResponse:
         name = decided(
             request, _("That you saw the name is written down."), lambda: name_to_check(act, number)
         )
-    elif wish in _DONE and decided(request, _("Done."), lambda: _DONE[wish](act, number, request.POST)):
+    elif (
+        wish in _DONE
+        and decided(request, _("Done."), lambda: _DONE[wish](act, number, request.POST)) is not None
+    ):
         return redirect("account-change", number)
     found.refresh_from_db()
     return render(request, "pages/returns/account_change.html", _shown(act, found, request.POST, name))

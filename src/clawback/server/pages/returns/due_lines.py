@@ -54,7 +54,7 @@ def due_lines(request: HttpRequest) -> HttpResponse:
     act = act_of(request)
     done = _DONE.get(request.POST.get("do", "")) if request.method == "POST" else None
     number = number_in(request.POST, "number")
-    if done is not None and decided(request, _("Done."), lambda: done(act, number, request.POST)):
+    if done is not None and decided(request, _("Done."), lambda: done(act, number, request.POST)) is not None:
         return redirect("due-lines")
     lines = _lines(act)
     found = {

@@ -60,7 +60,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     found = get_object_or_404(Plan.objects.select_related("case"), pk=number)
     see_or_404(act, [of_plan(found)])
     done = _DONE.get(request.POST.get("do", "")) if request.method == "POST" else None
-    if done is not None and decided(request, _("Done."), lambda: done(act, number, request.POST)):
+    if done is not None and decided(request, _("Done."), lambda: done(act, number, request.POST)) is not None:
         return redirect("plan", number)
     found.refresh_from_db()
     return render(request, "pages/returns/plan.html", _shown(act, found, request.POST))

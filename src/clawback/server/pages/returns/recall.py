@@ -49,7 +49,10 @@ def recall(request: HttpRequest, number: int) -> HttpResponse:
     )
     subject = of_recall(found)
     see_or_404(act, [subject])
-    if request.method == "POST" and decided(request, _("Done."), lambda: _do(request, act, found)):
+    if (
+        request.method == "POST"
+        and decided(request, _("Done."), lambda: _do(request, act, found)) is not None
+    ):
         return redirect("recall", number)
     found.refresh_from_db()
     shown = {
