@@ -46,7 +46,7 @@ def test_three_victims_get_what_clawback_returning_says(method: str) -> None:
 
     losses, held = (100_000, 30_000, 7_001), (50_000, 20_000, 1)
     made = returns(losses, held)
-    names = [f"C-{claim.pk}" for claim in made.claims]
+    names = [f"CL-{claim.pk}" for claim in made.claims]
     alone = Plan(
         currency=currency("EUR"),
         holds=(
@@ -65,12 +65,12 @@ def test_three_victims_get_what_clawback_returning_says(method: str) -> None:
     plan = drafted_plan(made, method)
     found: dict[str, int] = dict.fromkeys(names, 0)
     for line in plan.lines.all():
-        found[f"C-{line.claim_id}"] += line.amount
+        found[f"CL-{line.claim_id}"] += line.amount
     assert found == dict(divide_plan(alone, method)[method].pays)
     for each, division in divide_plan(alone).items():
         if each != "cn-2016-art-8":  # which looks at inflows, that `alone` does not tell of
             kept = plan.divisions[each]["pays"]
-            assert {f"C-{claim}": units for claim, units in kept.items()} == dict(division.pays)
+            assert {f"CL-{claim}": units for claim, units in kept.items()} == dict(division.pays)
 
 
 def test_nothing_goes_back_before_a_victim_is_known() -> None:

@@ -73,6 +73,10 @@ def test_what_is_refused_keeps_what_was_typed() -> None:
     said = {"do": "reimburse", "number": made.claims[0].pk, "amount": "12,x", "account": "OWN7", "proof": "p"}
     page = agent.post("/due-lines/", said).content.decode()
     assert "is not an amount" in page
+    said = {"do": "bring", "number": made.claims[0].pk, "amount": "10.00", "how": "reversal"}
+    agent.post("/due-lines/", said)
+    made.claims[0].refresh_from_db()
+    assert made.claims[0].came_back == 1_000
     assert 'value="OWN7"' in page
 
 

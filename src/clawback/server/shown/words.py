@@ -55,6 +55,9 @@ WORDS: Final[dict[str, str | Promise]] = {
     "refused": _("refused"),
     "sent": _("sent"),
     "withdrawn": _("withdrawn"),
+    # ways in which money comes back beside returns
+    "reversal": _("reversal"),
+    "pay-out": _("pay-out from the scam"),
     # methods of return
     "traced": _("as traced"),
     "pari-passu": _("in proportion to loss"),

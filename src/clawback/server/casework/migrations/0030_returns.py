@@ -1,7 +1,9 @@
 """Return plans, recalls, who stands for a victim; money that goes back adds up at the end of every transaction."""
 
-import django.db.models.deletion
 from django.db import migrations, models
+from django.db.models import PROTECT, BigAutoField
+
+ID = {"auto_created": True, "primary_key": True, "serialize": False, "verbose_name": "ID"}
 
 SUMS = """
 create function casework_check_lines_of_part(checked bigint) returns void language plpgsql as $$
@@ -15,7 +17,6 @@ begin
             using errcode = 'check_violation';
     end if;
 end $$;
-
 create function casework_check_lines_of_claim(checked bigint) returns void language plpgsql as $$
 begin
     if (
@@ -26,7 +27,6 @@ begin
             using errcode = 'check_violation';
     end if;
 end $$;
-
 create function casework_line_changed() returns trigger language plpgsql as $$
 declare
     line casework_planline;
@@ -51,19 +51,16 @@ begin
     end if;
     return null;
 end $$;
-
 create function casework_part_of_lines_changed() returns trigger language plpgsql as $$
 begin
     perform casework_check_lines_of_part(new.id);
     return null;
 end $$;
-
 create function casework_claim_of_lines_changed() returns trigger language plpgsql as $$
 begin
     perform casework_check_lines_of_claim(new.id);
     return null;
 end $$;
-
 create function casework_line_kept() returns trigger language plpgsql as $$
 begin
     if old.state in ('confirmed', 'withdrawn')
@@ -77,7 +74,6 @@ begin
     end if;
     return new;
 end $$;
-
 create constraint trigger adds_up after insert or update on casework_planline
     deferrable initially deferred for each row execute function casework_line_changed();
 create constraint trigger lines_fit after update on casework_holdpart
@@ -86,29 +82,26 @@ create constraint trigger lines_fit after update on casework_claim
     deferrable initially deferred for each row execute function casework_claim_of_lines_changed();
 create trigger kept_as_sent before update on casework_planline
     for each row execute function casework_line_kept();
-
 create trigger kept before delete or truncate on casework_planline execute function casework_kept();
 create trigger kept before delete or truncate on casework_sending execute function casework_kept();
 create trigger kept before delete or truncate on casework_cameback execute function casework_kept();
 """
 
 
+def key(model, name, to, related, null=False):
+    """A record's reference to another, which stays as long as this one."""
+    field = models.ForeignKey(null=null, on_delete=PROTECT, related_name=related, to=to)
+    return migrations.AddField(model_name=model, name=name, field=field)
+
+
 class Migration(migrations.Migration):
-    dependencies = [
-        ("casework", "0004_told"),
-        ("people", "0002_administrators"),
-    ]
+    dependencies = [("casework", "0004_told"), ("people", "0002_administrators")]
 
     operations = [
         migrations.CreateModel(
             name="AccountChange",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", BigAutoField(**ID)),
                 ("state", models.CharField(default="asked", max_length=20)),
                 ("asked_at", models.DateTimeField()),
                 ("identity_at", models.DateTimeField(null=True)),
@@ -122,12 +115,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CameBack",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", BigAutoField(**ID)),
                 ("amount", models.BigIntegerField()),
                 ("how", models.CharField(max_length=12)),
                 ("told_at", models.DateTimeField()),
@@ -136,12 +124,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Plan",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", BigAutoField(**ID)),
                 ("state", models.CharField(default="drafted", max_length=12)),
                 ("currency", models.CharField(max_length=32)),
                 ("jurisdiction", models.CharField(max_length=8)),
@@ -165,12 +148,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PlanLine",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", BigAutoField(**ID)),
                 ("amount", models.BigIntegerField()),
                 ("state", models.CharField(default="open", max_length=12)),
                 ("reason", models.CharField(blank=True, max_length=200)),
@@ -181,12 +159,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Recall",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", BigAutoField(**ID)),
                 ("state", models.CharField(default="drafted", max_length=12)),
                 ("amount", models.BigIntegerField()),
                 ("accepted", models.BigIntegerField(default=0)),
@@ -201,12 +174,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Reimbursement",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", BigAutoField(**ID)),
                 ("amount", models.BigIntegerField()),
                 ("proof", models.CharField(max_length=500)),
                 ("told_at", models.DateTimeField()),
@@ -215,12 +183,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Sending",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", BigAutoField(**ID)),
                 ("sent_at", models.DateTimeField()),
                 ("outcome", models.CharField(blank=True, max_length=16)),
                 ("told_at", models.DateTimeField(null=True)),
@@ -228,29 +191,10 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Vouching",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-            ],
+            name="Vouching", fields=[("id", BigAutoField(**ID)), ("at", models.DateTimeField())]
         ),
-        migrations.AddField(
-            model_name="case",
-            name="closed_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="case",
-            name="closed_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
-            ),
-        ),
+        migrations.AddField(model_name="case", name="closed_at", field=models.DateTimeField(null=True)),
+        key("case", "closed_by", "people.member", "+", null=True),
         migrations.AddConstraint(
             model_name="case",
             constraint=models.CheckConstraint(
@@ -262,246 +206,53 @@ class Migration(migrations.Migration):
                 name="case_closed_by_somebody",
             ),
         ),
-        migrations.AddField(
-            model_name="accountchange",
-            name="account",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.account"
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountchange",
-            name="asked_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountchange",
-            name="claim",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="account_changes",
-                to="casework.claim",
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountchange",
-            name="first",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountchange",
-            name="identity_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountchange",
-            name="name_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountchange",
-            name="second",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
-            ),
-        ),
-        migrations.AddField(
-            model_name="cameback",
-            name="claim",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="came_back_rows",
-                to="casework.claim",
-            ),
-        ),
-        migrations.AddField(
-            model_name="cameback",
-            name="told_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
-            ),
-        ),
-        migrations.AddField(
-            model_name="plan",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="casework.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="plan",
-            name="drafted_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
-            ),
-        ),
-        migrations.AddField(
-            model_name="plan",
-            name="first",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
-            ),
-        ),
-        migrations.AddField(
-            model_name="plan",
-            name="second",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
-            ),
-        ),
-        migrations.AddField(
-            model_name="planline",
-            name="account",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="plan_lines", to="casework.account"
-            ),
-        ),
-        migrations.AddField(
-            model_name="planline",
-            name="claim",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="plan_lines", to="casework.claim"
-            ),
-        ),
-        migrations.AddField(
-            model_name="planline",
-            name="part",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="plan_lines", to="casework.holdpart"
-            ),
-        ),
-        migrations.AddField(
-            model_name="planline",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="casework.plan"
-            ),
-        ),
+        key("accountchange", "account", "casework.account", "+"),
+        key("accountchange", "asked_by", "people.member", "+", null=True),
+        key("accountchange", "claim", "casework.claim", "account_changes"),
+        key("accountchange", "first", "people.member", "+", null=True),
+        key("accountchange", "identity_by", "people.member", "+", null=True),
+        key("accountchange", "name_by", "people.member", "+", null=True),
+        key("accountchange", "second", "people.member", "+", null=True),
+        key("cameback", "claim", "casework.claim", "came_back_rows"),
+        key("cameback", "told_by", "people.member", "+", null=True),
+        key("plan", "case", "casework.case", "plans"),
+        key("plan", "drafted_by", "people.member", "+"),
+        key("plan", "first", "people.member", "+", null=True),
+        key("plan", "second", "people.member", "+", null=True),
+        key("planline", "account", "casework.account", "plan_lines"),
+        key("planline", "claim", "casework.claim", "plan_lines"),
+        key("planline", "part", "casework.holdpart", "plan_lines"),
+        key("planline", "plan", "casework.plan", "lines"),
         migrations.AddField(
             model_name="planline",
             name="reduction",
             field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="plan_line",
-                to="casework.reduction",
+                null=True, on_delete=PROTECT, related_name="plan_line", to="casework.reduction"
             ),
         ),
-        migrations.AddField(
-            model_name="recall",
-            name="agent",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="recalls", to="people.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="recall",
-            name="claim",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="recalls", to="casework.claim"
-            ),
-        ),
-        migrations.AddField(
-            model_name="recall",
-            name="drafted_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
-            ),
-        ),
-        migrations.AddField(
-            model_name="recall",
-            name="sent_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
-            ),
-        ),
+        key("recall", "agent", "people.organisation", "recalls"),
+        key("recall", "claim", "casework.claim", "recalls"),
+        key("recall", "drafted_by", "people.member", "+"),
+        key("recall", "sent_by", "people.member", "+", null=True),
         migrations.AddField(
             model_name="cameback",
             name="recall",
             field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="came_back",
-                to="casework.recall",
+                null=True, on_delete=PROTECT, related_name="came_back", to="casework.recall"
             ),
         ),
-        migrations.AddField(
-            model_name="reimbursement",
-            name="account",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.account"
-            ),
-        ),
-        migrations.AddField(
-            model_name="reimbursement",
-            name="agent",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reimbursements",
-                to="people.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reimbursement",
-            name="claim",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reimbursements",
-                to="casework.claim",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reimbursement",
-            name="told_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
-            ),
-        ),
-        migrations.AddField(
-            model_name="planline",
-            name="reimbursement",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="lines",
-                to="casework.reimbursement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sending",
-            name="line",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="sendings", to="casework.planline"
-            ),
-        ),
-        migrations.AddField(
-            model_name="sending",
-            name="sent_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
-            ),
-        ),
-        migrations.AddField(
-            model_name="vouching",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
-            ),
-        ),
+        key("reimbursement", "account", "casework.account", "+"),
+        key("reimbursement", "agent", "people.organisation", "reimbursements"),
+        key("reimbursement", "claim", "casework.claim", "reimbursements"),
+        key("reimbursement", "told_by", "people.member", "+"),
+        key("planline", "reimbursement", "casework.reimbursement", "lines", null=True),
+        key("sending", "line", "casework.planline", "sendings"),
+        key("sending", "sent_by", "people.member", "+"),
+        key("vouching", "by", "people.member", "+"),
         migrations.AddField(
             model_name="vouching",
             name="claim",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="vouching", to="casework.claim"
-            ),
+            field=models.OneToOneField(on_delete=PROTECT, related_name="vouching", to="casework.claim"),
         ),
         migrations.AddConstraint(
             model_name="accountchange",

@@ -25,7 +25,7 @@ __all__ = ["Divided", "divided", "is_in_proportion"]
 class Divided:
     """The plan as clawback.returning knows it, its divisions by method, and the parts that pay.
 
-    A claim is named C-12 there, a hold H-7.
+    A claim is named CL-12 there, a hold H-7.
     """
 
     pure: PurePlan
@@ -35,7 +35,7 @@ class Divided:
 
     def pays(self, method: str) -> dict[int, int]:
         """Claim -> minor units, by one method."""
-        return {claim.pk: self.divisions[method].pays[_name(claim)] for claim in self.claims}
+        return {claim.pk: self.divisions[method].pays[str(claim)] for claim in self.claims}
 
     def kept(self) -> dict[str, object]:
         """Every method's figures and steps, as they are kept with the plan: claims by number, as texts."""
@@ -115,7 +115,7 @@ def _hold(hold: Hold, parts: Sequence[Part]) -> PureHold:
         account=account.number,
         amount=sum(part.available for part in parts),
         settled_at=hold.placed_at,
-        claims={f"C-{part.claim}": part.available for part in parts},
+        claims={f"CL-{part.claim}": part.available for part in parts},
     )
 
 
@@ -124,7 +124,7 @@ def _pure_claims(claims: Sequence[Claim], holds: dict[Hold, list[Part]]) -> list
     returned, promised = returned_to(numbers), promised_to(numbers)
     return [
         PureClaim(
-            id=_name(claim),
+            id=str(claim),
             loss=claim.amount,
             received=claim.came_back + returned.get(claim.pk, 0) + promised.get(claim.pk, 0),
             arrived=tuple(
@@ -135,10 +135,6 @@ def _pure_claims(claims: Sequence[Claim], holds: dict[Hold, list[Part]]) -> list
         )
         for claim in claims
     ]
-
-
-def _name(claim: Claim) -> str:
-    return f"C-{claim.pk}"
 
 
 def _rule(basis: Basis, holds: Sequence[Hold]) -> str:

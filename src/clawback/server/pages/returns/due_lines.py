@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from clawback.server.casework.models import Claim, PlanLine
 from clawback.server.casework.refusals import NoSuchRecord
+from clawback.server.casework.returns.coming_back import HOW, bring_back_told
 from clawback.server.casework.returns.files import FORMATS
 from clawback.server.casework.returns.paying import bounce_line, confirm_line, deny_line, send_line
 from clawback.server.casework.returns.reimbursing import reimburse
@@ -37,6 +38,13 @@ def _reimburse(act: Act, number: int, typed: Typed) -> object:
     return reimburse(act, number, units, typed.get("account", ""), typed.get("proof", ""))
 
 
+def _bring(act: Act, number: int, typed: Typed) -> object:
+    claim = Claim.objects.filter(pk=number).first()
+    if claim is None or not can(act, "bring", of_claim(claim, "money back")):
+        raise NoSuchRecord("there is no such claim at your accounts")
+    return bring_back_told(act, number, units_in(typed, claim.currency), typed.get("how", ""))
+
+
 _DONE: Final[dict[str, Callable[[Act, int, Typed], object]]] = {
     "send": lambda act, number, typed: send_line(act, number),
     "confirm": lambda act, number, typed: confirm_line(act, number),
@@ -44,6 +52,7 @@ _DONE: Final[dict[str, Callable[[Act, int, Typed], object]]] = {
     "deny": lambda act, number, typed: deny_line(act, number, typed.get("words", "")),
     "vouch": lambda act, number, typed: vouch(act, number),
     "reimburse": _reimburse,
+    "bring": _bring,
 }
 
 
@@ -66,6 +75,7 @@ def due_lines(request: HttpRequest) -> HttpResponse:
         "files": {line.plan for line, _ in lines if line.state == "due"},
         "agent": act.by.organisation,
         "forms": sorted(FORMATS),
+        "ways": HOW[1:],
     }
     return render(request, "pages/returns/due_lines.html", found)
 

@@ -16,7 +16,7 @@ def side_by_side(plan: Plan) -> dict[str, Any]:
     kept = plan.divisions
     claims = [int(number) for number in kept[plan.method]["pays"]]
     rows = [
-        (f"C-{claim}", _cells(plan, names, lambda name, key=str(claim): kept[name]["pays"][key]))
+        (f"CL-{claim}", _cells(plan, names, lambda name, key=str(claim): kept[name]["pays"][key]))
         for claim in claims
     ]
     return {

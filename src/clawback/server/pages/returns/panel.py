@@ -10,6 +10,8 @@ from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import Case, Claim
 from clawback.server.casework.returns.counting import case_figures
 from clawback.server.casework.returns.subjects import of_new
+from clawback.server.casework.states.account_change import OPEN_CHANGES
+from clawback.server.casework.states.recall import OPEN_RECALLS
 from clawback.server.casework.subjects import of_case, of_claim
 from clawback.server.pages.returns.common import can
 from clawback.server.people.acting import Act
@@ -45,8 +47,12 @@ def _row(act: Act, claim: Claim, open_case: bool) -> dict[str, object]:
         "vouched": hasattr(claim, "vouching"),
         "recalls": claim.recalls.order_by("pk"),
         "changes": claim.account_changes.order_by("pk"),
-        "recall": open_case and can(act, "draft", of_claim(claim, "recall")),
-        "change": open_case and can(act, "ask", of_claim(claim, "account change")),
+        "recall": open_case
+        and not claim.recalls.filter(state__in=OPEN_RECALLS).exists()
+        and can(act, "draft", of_claim(claim, "recall")),
+        "change": open_case
+        and not claim.account_changes.filter(state__in=OPEN_CHANGES).exists()
+        and can(act, "ask", of_claim(claim, "account change")),
     }
 
 
