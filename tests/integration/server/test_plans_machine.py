@@ -241,7 +241,7 @@ def test_any_history_adds_up() -> None:
     run_state_machine_as_test(
         Plans,
         settings=settings(
-            max_examples=15,
+            max_examples=6,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),

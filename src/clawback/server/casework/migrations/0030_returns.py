@@ -13,8 +13,7 @@ begin
             and (state in ('open', 'contested', 'approved', 'due', 'bounced')
                 or (state = 'sent' and not outlived))
     ) > (select in_force from casework_holdpart where id = checked) then
-        raise exception 'lines of plans pay more than is in force of part %', checked
-            using errcode = 'check_violation';
+        raise exception 'lines of plans pay more than is in force of part %', checked using errcode = '23514';
     end if;
 end $$;
 create function casework_check_lines_of_claim(checked bigint) returns void language plpgsql as $$
@@ -23,8 +22,7 @@ begin
         select coalesce(sum(amount), 0) from casework_planline
         where claim_id = checked and state <> 'withdrawn'
     ) > (select amount - came_back from casework_claim where id = checked) then
-        raise exception 'lines of plans pay more than the loss of claim %', checked
-            using errcode = 'check_violation';
+        raise exception 'lines of plans pay more than the loss of claim %', checked using errcode = '23514';
     end if;
 end $$;
 create function casework_line_changed() returns trigger language plpgsql as $$

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import F, Q, Sum
 
-from clawback.server.casework.models import Claim, HoldPart, PlanLine, ReductionPart
+from clawback.server.casework.models import Claim, PlanLine, ReductionPart
 from clawback.server.casework.states.plan import UNSENT
 
 __all__ = ["counted_under_cap", "promised_to", "reserved_of", "returned_to", "sent_of"]
@@ -52,8 +52,3 @@ def counted_under_cap(claim: Claim) -> int:
 
 def _sum(rows: object) -> int:
     return int(rows.aggregate(sum=Sum("amount"))["sum"] or 0)  # type: ignore[attr-defined]
-
-
-def held_for(claim: Claim) -> int:
-    """What is in force of its parts."""
-    return int(HoldPart.objects.filter(claim=claim).aggregate(sum=Sum("in_force"))["sum"] or 0)
