@@ -86,7 +86,7 @@ create trigger kept before delete or truncate on casework_cameback execute funct
 """
 
 
-def key(model, name, to, related, null=False):
+def key(model: str, name: str, to: str, related: str, null: bool = False) -> migrations.AddField:
     """A record's reference to another, which stays as long as this one."""
     field = models.ForeignKey(null=null, on_delete=PROTECT, related_name=related, to=to)
     return migrations.AddField(model_name=model, name=name, field=field)

@@ -10,7 +10,7 @@ __all__ = ["locked_line"]
 
 
 def locked_line(number: int) -> PlanLine:
-    """The line; its claims, their holds and its plan are locked: claims < holds < plans < lines. Raises NoSuchRecord."""
+    """The line; its claims, their holds, its plan are locked: claims < holds < plans < lines. Raises NoSuchRecord."""
     found = PlanLine.objects.select_related("part").filter(pk=number).first()
     if found is None:
         raise NoSuchRecord(f"there is no line {number}")
