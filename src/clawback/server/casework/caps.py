@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from django.db.models import Sum
-
 from clawback.holding.caps import Room
 from clawback.holding.records import ClaimCap, OpenHold, Standing
 from clawback.law import Basis
-from clawback.server.casework.models import Account, Claim, HoldPart, HoldRequestPart, ReductionPart
+from clawback.server.casework.models import Account, Claim, HoldPart, HoldRequestPart
 from clawback.server.casework.refusals import AboveCap, NoTracedPart
+from clawback.server.casework.returns.facts import counted_under_cap
 from clawback.server.casework.statements.known import Found, find, name_of
 from clawback.server.casework.states.hold_request import OPEN
 
@@ -76,13 +75,10 @@ def _find(claims: Mapping[int, Claim], rule: str) -> Found | None:
 
 
 def caps_now(caps: Iterable[ClaimCap]) -> list[ClaimCap]:
-    """The caps, with what was returned to each claim by now."""
+    """The caps, with what each claim got from holds by now."""
     kept = list(caps)
-    paid = ReductionPart.objects.filter(
-        part__claim__in=[int(cap.claim) for cap in kept], reduction__ending="paid over"
-    )
-    sums = {str(claim): int(sum_) for claim, sum_ in paid.values_list("part__claim").annotate(Sum("amount"))}
-    return [replace(cap, returned=sums.get(cap.claim, 0)) for cap in kept]
+    got = counted_under_cap([int(cap.claim) for cap in kept])
+    return [replace(cap, returned=got[int(cap.claim)]) for cap in kept]
 
 
 def open_holds(caps: Iterable[ClaimCap]) -> list[OpenHold]:

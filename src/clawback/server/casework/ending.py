@@ -14,6 +14,7 @@ from clawback.server.casework.law import actor_of, basis_of, citation, profile_o
 from clawback.server.casework.models import Claim, Hold, HoldPart, HoldRequest, Reduction, ReductionPart
 from clawback.server.casework.redress.withholding import hold_over
 from clawback.server.casework.refusals import AboveCap
+from clawback.server.casework.returns.fitting import fit_parts
 from clawback.server.casework.states.hold import HOLD
 from clawback.server.casework.states.hold_request import OPEN
 from clawback.server.clocks.setting import set_clock, stop_clocks
@@ -30,7 +31,8 @@ def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason:
     """So much of these parts (HoldPart -> minor units) is `released`, `expired` or `paid over`.
 
     A release of ours is told to the agent, who confirms it in time; what the agent itself lets go is confirmed by that.
-    Raises HoldEnded, and AboveCap where a part has less in force.
+    Lines of return plans get smaller with what they rest on. Raises HoldEnded, AboveCap where a part has less in force,
+    ReturnUnderWay where that was sent to its victim.
     """
     with deciding(act) as decision:
         found = locked(Hold, hold)
@@ -46,6 +48,8 @@ def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason:
             stop_clocks(KIND, found.pk, at=act.at)
             hold_over(act, found)
         found.save()
+        if ending != "paid over":
+            fit_parts(act, parts, ending, reason)
         reduction = _row(act, found, parts, ending, reason)
         decision.enter(
             _VERB[ending],

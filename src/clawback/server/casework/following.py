@@ -18,6 +18,9 @@ from clawback.server.casework.redress.withholding import KIND as NOTICE
 from clawback.server.casework.redress.withholding import mark_notice_overdue, tell_holder
 from clawback.server.casework.releasing import expire_hold, mark_overdue
 from clawback.server.casework.requesting import lapse_unconfirmed
+from clawback.server.casework.returns.approving import mark_plan_overdue
+from clawback.server.casework.returns.changing_account import begin_change
+from clawback.server.casework.returns.recalling import lapse_recall
 from clawback.server.casework.statements.deciding_surplus import release_undecided
 from clawback.server.casework.statements.proposing import PROPOSAL, mark_agent_unfound
 from clawback.server.casework.statements.pseudonyms import destroy_key
@@ -45,4 +48,7 @@ VERBS: Final[Verbs] = {
     ("statement", "destroy key"): destroy_key,
     (PROPOSAL, "find agent"): mark_agent_unfound,
     (SURPLUS_KIND, "release"): release_undecided,
+    ("plan", "overdue"): mark_plan_overdue,
+    ("recall", "lapse"): lapse_recall,
+    ("account change", "begin"): begin_change,
 }

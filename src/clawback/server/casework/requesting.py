@@ -8,7 +8,7 @@ from datetime import timedelta
 from clawback.server.casework.asking import ask, emergency_of
 from clawback.server.casework.caps import check_caps, rule_of
 from clawback.server.casework.ending import end_part
-from clawback.server.casework.finding import locked, locked_claims
+from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.lapsing import KIND, lapse_request
 from clawback.server.casework.law import basis_at, citation
 from clawback.server.casework.models import Account, Case, Claim, HoldRequest, HoldRequestPart
@@ -47,6 +47,7 @@ def draft_request(act: Act, case: int, account: int, basis: str, parts: Mapping[
     with deciding(act) as decision:
         found = locked(Case, case)
         act.check("draft", of_new_request(found))
+        check_open(found)
         claims = locked_claims(parts)
         where = locked(Account, account)
         _check_fit(found, claims, parts)

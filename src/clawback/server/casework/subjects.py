@@ -24,6 +24,7 @@ __all__ = [
 from clawback.server.casework.models import Assignment
 
 __all__ = ["for_one", "of_case", "of_claim", "of_hold", "of_new_request", "of_report", "of_request"]
+__all__ = ["not_none", "of_case", "of_claim", "of_hold", "of_new_request", "of_report", "of_request"]
 
 
 def of_report(report: Report, kind: str = "report") -> Subject:
@@ -73,7 +74,7 @@ def of_statement_request(request: StatementRequest) -> Subject:
         asked=request.agent_id,
         assigned=_assigned(request.case_id),
         drafted_by=frozenset({request.drafted_by_id}),
-        involved=_not_none(request.drafted_by_id, request.approved_by_id),
+        involved=not_none(request.drafted_by_id, request.approved_by_id),
         interested=_interested(("case", request.case_id), ("account", request.account_id)),
     )
 
@@ -85,7 +86,7 @@ def of_request(request: HoldRequest) -> Subject:
         asked=request.agent_id,
         assigned=_assigned(request.case_id),
         drafted_by=frozenset({request.drafted_by_id}),
-        involved=_not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id),
+        involved=not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id),
         interested=_interested(("case", request.case_id), ("account", request.account_id)),
     )
 
@@ -99,7 +100,7 @@ def of_hold(hold: Hold, kind: str = "hold") -> Subject:
         asked=request.agent_id,
         assigned=_assigned(request.case_id),
         drafted_by=frozenset({request.drafted_by_id}),
-        involved=_not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id, *decided),
+        involved=not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id, *decided),
         interested=_interested(("case", request.case_id), ("account", request.account_id)),
     )
 
@@ -149,5 +150,5 @@ def _interested(*subjects: tuple[str, int | None]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _not_none(*members: int | None) -> frozenset[int]:
+def not_none(*members: int | None) -> frozenset[int]:
     return frozenset(each for each in members if each is not None)

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from clawback.server.casework.models import Claim, HoldRequest, Reduction
 from clawback.server.casework.redress.waiting import REDRESS
+from clawback.server.casework.returns.waiting import rows_of_returns
 from clawback.server.casework.statements.waiting import STATEMENTS
 from clawback.server.casework.subjects import for_one, of_claim, of_hold, of_request
 from clawback.server.casework.waiting_row import Waiting, due_of
@@ -127,6 +128,20 @@ def _evidence(member: MemberFacts) -> Iterator[Waiting]:
         )
 
 
+def _returns(member: MemberFacts) -> Iterator[Waiting]:
+    for verb, kind, number, case, about, amount, currency, due_at in rows_of_returns(member):
+        yield Waiting(
+            verb=verb,
+            kind=kind,
+            number=number,
+            case=case,
+            about=about,
+            amount=amount,
+            currency=currency,
+            due_at=due_at,
+        )
+
+
 _SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
     _requests,
     _releases,
@@ -134,4 +149,5 @@ _SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
     *REDRESS,
     *STATEMENTS,
     _evidence,
+    _returns,
 )

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from clawback.server.casework.models import Case, Hold
 from clawback.server.pages.redress.answers import answers_panel
 from clawback.server.pages.redress.panel import redress_panel
+from clawback.server.pages.returns.panel import case_panel
 from clawback.server.pages.statements import tracing
 from clawback.server.people.acting import Act
 
@@ -35,6 +36,7 @@ class HoldPanel(NamedTuple):
 CASE_PANELS: Final[tuple[CasePanel, ...]] = (
     CasePanel(template="pages/panels/trace.html", build=tracing.panel),
     CasePanel(template="pages/redress/answers.html", build=answers_panel),
+    CasePanel(template="pages/returns/case_panel.html", build=case_panel),
 )
 HOLD_PANELS: Final[tuple[HoldPanel, ...]] = (
     HoldPanel(template="pages/redress/panel.html", build=redress_panel),

@@ -21,9 +21,9 @@ from clawback.server.pages import (
     signing_in,
     tokens,
 )
-from clawback.server.pages.redress import notices, objections, silent
-from clawback.server.pages.statements import requests as statements
-from clawback.server.pages.statements import tracing
+from clawback.server.pages.redress.urls import urlpatterns as redress
+from clawback.server.pages.returns.urls import urlpatterns as returns
+from clawback.server.pages.statements.urls import urlpatterns as statements
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -35,24 +35,6 @@ urlpatterns = [
     path("endpoints/", endpoints.endpoints, name="endpoints"),
     path("endpoints/<int:number>/end/", endpoints.end, name="endpoint-end"),
     path("events/<int:number>/send/", endpoints.send, name="event-again"),
-    # redress
-    path("objections/", objections.objections, name="objections"),
-    path("objections/<int:number>/", objections.objection, name="objection"),
-    path("holds/<int:number>/notice/", notices.hold_notice, name="hold-notice"),
-    path("holds/<int:number>/value-given/", notices.hold_notice, name="value-given"),
-    path("holds/<int:number>/release-request/", notices.hold_notice, name="release-request"),
-    path("regulator/silent/", silent.silent_agents_page, name="silent-agents"),
-    # statements and the trace
-    path("statement-requests/<int:number>/", statements.statement_request, name="statement-request"),
-    path("statement-requests/<int:number>/approve/", statements.approve, name="statement-approve"),
-    path("statement-requests/<int:number>/answer/", statements.answer, name="statement-answer"),
-    path("statement-requests/<int:number>/refuse/", statements.refuse, name="statement-refuse"),
-    path("statement-requests/<int:number>/template.csv", statements.template, name="statement-template"),
-    path("cases/<int:number>/trace/", tracing.case_trace, name="case-trace"),
-    path("cases/<int:number>/trace/draft/", tracing.draft, name="trace-draft"),
-    path("surpluses/<int:number>/", tracing.surplus, name="surplus"),
-    path("surpluses/<int:number>/decide/", tracing.decide_surplus, name="surplus-decide"),
-    path("proposals/<int:number>/", tracing.proposal, name="proposal"),
     path("demo-clock/", demo_clock.demo_clock, name="demo-clock"),
     # cases and claims
     path("cases/", cases.cases, name="cases"),
@@ -88,4 +70,7 @@ urlpatterns = [
     path("journal/consistency/", journal.journal_consistency, name="journal-consistency"),
     path("journal/<int:index>/", journal.journal_entry, name="journal-entry"),
     path("journal/<int:index>/proof", journal.journal_proof, name="journal-proof"),
+    *redress,
+    *statements,
+    *returns,
 ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0020_redress"),
+        ("casework", "0030_returns"),
         ("people", "0002_administrators"),
     ]
 

@@ -13,10 +13,13 @@ from clawback.server.casework.models.hold_request import HoldRequest, HoldReques
 from clawback.server.casework.models.message import MESSAGES, Message
 from clawback.server.casework.models.notice import MOST_HOLDERS, Notice, NoticeCode, NoticeKey
 from clawback.server.casework.models.objection import Objection
+from clawback.server.casework.models.plan import OUTCOMES, Plan, PlanLine, Sending
 from clawback.server.casework.models.proposal import PROPOSALS, Proposal, Surplus, SurplusPart
+from clawback.server.casework.models.recall import CameBack, Recall
 from clawback.server.casework.models.release_request import ReleaseRequest
 from clawback.server.casework.models.report import Report, StoredKey
 from clawback.server.casework.models.search import Search
+from clawback.server.casework.models.standing import AccountChange, Reimbursement, Vouching
 from clawback.server.casework.models.statement import ANSWER_KINDS, Conflict, Entry, PseudonymKey, Statement
 from clawback.server.casework.models.statement_request import StatementRequest
 from clawback.server.casework.models.token import TOKEN_ROLES, KeptAnswer, SeenNonce, Token
@@ -27,14 +30,17 @@ __all__ = [
     "MESSAGES",
     "MOST_HOLDERS",
     "NAME_KINDS",
+    "OUTCOMES",
     "PROPOSALS",
     "SCHEMES",
     "TOKEN_ROLES",
     "Account",
+    "AccountChange",
     "AccountName",
     "AgentCode",
     "Assignment",
     "BeyondBasis",
+    "CameBack",
     "Case",
     "Claim",
     "CodeTry",
@@ -53,14 +59,19 @@ __all__ = [
     "NoticeCode",
     "NoticeKey",
     "Objection",
+    "Plan",
+    "PlanLine",
     "Proposal",
     "PseudonymKey",
+    "Recall",
     "Reduction",
     "ReductionPart",
+    "Reimbursement",
     "ReleaseRequest",
     "Report",
     "Search",
     "SeenNonce",
+    "Sending",
     "Statement",
     "StatementRequest",
     "StoredKey",
@@ -68,4 +79,5 @@ __all__ = [
     "SurplusPart",
     "Token",
     "ValueGiven",
+    "Vouching",
 ]

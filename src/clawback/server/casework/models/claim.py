@@ -70,6 +70,9 @@ class Claim(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"CL-{self.pk}"
+
     @property
     def loss(self) -> int:
         """What the victim still misses, minor units."""
