@@ -9,6 +9,8 @@ from clawback.server.casework.lapsing import KIND as REQUEST
 from clawback.server.casework.lapsing import lapse_request
 from clawback.server.casework.releasing import expire_hold, mark_overdue
 from clawback.server.casework.requesting import lapse_unconfirmed
+from clawback.server.casework.victims.erasing import erase_report
+from clawback.server.casework.victims.keeping import KIND as REPORT
 from clawback.server.clocks.running import Verbs
 
 __all__ = ["VERBS"]
@@ -18,4 +20,5 @@ VERBS: Final[Verbs] = {
     (REQUEST, "lapse unconfirmed"): lapse_unconfirmed,
     (HOLD, "expire"): expire_hold,
     ("release", "overdue"): mark_overdue,
+    (REPORT, "erase"): erase_report,
 }

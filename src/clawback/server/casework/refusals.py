@@ -6,6 +6,12 @@ Refusal (clawback.server.people.refusals)
   ClaimNotConfirmed ClaimAlreadyConfirmed ClaimRejected ClaimWithdrawn
   RequestNotSent RequestApproved RequestSent RequestAnswered RequestRefused RequestLapsed
   HoldInForce HoldEnded
+  ReferralNotApproved ReferralApproved ReferralSent ReferralAccepted ReferralDeclined
+  WithdrawalAsked WithdrawalNotAsked               what is withdrawn is asked for first, once
+  SecondFactorNeeded       a code alone shows states: story, files and contact need the second factor
+  WrongFactor              the second factor is another
+  FileRefused              the file is of another type, too large, or not what it says it is
+  NotKept                  the report was erased: nothing of it is left to open
   NoSuchRecord             no record by that number, or none that the member may know of
   FactsWrong               a fact of a report or an answer cannot be so
   TransferAlreadyClaimed   the transfer is another claim already
@@ -35,6 +41,7 @@ __all__ = [
     "DoesNotFit",
     "EvidenceTooWeak",
     "FactsWrong",
+    "FileRefused",
     "HoldEnded",
     "HoldInForce",
     "LawRefuses",
@@ -42,6 +49,12 @@ __all__ = [
     "NoSuchRecord",
     "NoTracedPart",
     "NotConfirmedInTime",
+    "NotKept",
+    "ReferralAccepted",
+    "ReferralApproved",
+    "ReferralDeclined",
+    "ReferralNotApproved",
+    "ReferralSent",
     "ReportAlreadyConfirmed",
     "ReportDuplicate",
     "ReportInCase",
@@ -55,9 +68,13 @@ __all__ = [
     "RequestNotSent",
     "RequestRefused",
     "RequestSent",
+    "SecondFactorNeeded",
     "TooManyTries",
     "TransferAlreadyClaimed",
     "UnknownCode",
+    "WithdrawalAsked",
+    "WithdrawalNotAsked",
+    "WrongFactor",
 ]
 
 
@@ -187,3 +204,47 @@ class UnknownCode(Refusal):
 
 class TooManyTries(Refusal):
     """Several codes were wrong: the next try comes after a wait."""
+
+
+class ReferralNotApproved(Refusal):
+    """The referral is a draft."""
+
+
+class ReferralApproved(Refusal):
+    """The referral was approved, and not sent yet."""
+
+
+class ReferralSent(Refusal):
+    """The referral was sent, and waits for its answer."""
+
+
+class ReferralAccepted(Refusal):
+    """The referral was accepted."""
+
+
+class ReferralDeclined(Refusal):
+    """The referral was declined."""
+
+
+class WithdrawalAsked(Refusal):
+    """It was asked before that the report be withdrawn."""
+
+
+class WithdrawalNotAsked(Refusal):
+    """Nobody asked that the report be withdrawn."""
+
+
+class SecondFactorNeeded(Refusal):
+    """A code alone shows states: story, files and contact need the second factor."""
+
+
+class WrongFactor(Refusal):
+    """The second factor is another."""
+
+
+class FileRefused(Refusal):
+    """The file is of another type, too large, or not what it says it is."""
+
+
+class NotKept(Refusal):
+    """The report was erased: nothing of it is left to open."""

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Report
+from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Referral, Report
 from clawback.server.people.facts import Subject
 from clawback.server.people.models import Interest
 
-__all__ = ["of_case", "of_claim", "of_hold", "of_new_request", "of_report", "of_request"]
+__all__ = [
+    "of_case",
+    "of_claim",
+    "of_hold",
+    "of_new_referral",
+    "of_new_request",
+    "of_referral",
+    "of_report",
+    "of_request",
+]
 
 
 def of_report(report: Report, kind: str = "report") -> Subject:
@@ -69,6 +78,20 @@ def of_hold(hold: Hold, kind: str = "hold") -> Subject:
         drafted_by=frozenset({request.drafted_by_id}),
         involved=_not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id, *decided),
         interested=_interested(("case", request.case_id), ("account", request.account_id)),
+    )
+
+
+def of_new_referral(report: Report) -> Subject:
+    """A referral that is not there yet is its report's."""
+    return of_report(report, "referral")
+
+
+def of_referral(referral: Referral) -> Subject:
+    """`asked` is the organisation it goes to, once it was sent: before that it is nobody's there."""
+    return replace(
+        of_report(referral.report, "referral"),
+        asked=referral.to_id if referral.sent_at else None,
+        drafted_by=frozenset({referral.drafted_by_id}),
     )
 
 
