@@ -5,171 +5,249 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0004_told'),
-        ('people', '0002_administrators'),
+        ("casework", "0004_told"),
+        ("people", "0002_administrators"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=64, unique=True)),
-                ('sealed', models.BinaryField()),
-                ('ends_at', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.CharField(max_length=64, unique=True)),
+                ("sealed", models.BinaryField()),
+                ("ends_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('digest', models.CharField(db_index=True, max_length=64)),
-                ('sealed', models.BinaryField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=12)),
+                ("digest", models.CharField(db_index=True, max_length=64)),
+                ("sealed", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(default='drafted', max_length=12)),
-                ('whole', models.BooleanField(default=False)),
-                ('told', models.BinaryField()),
-                ('jurisdiction', models.CharField(max_length=8)),
-                ('basis', models.CharField(max_length=60)),
-                ('drafted_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('words', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(default="drafted", max_length=12)),
+                ("whole", models.BooleanField(default=False)),
+                ("told", models.BinaryField()),
+                ("jurisdiction", models.CharField(max_length=8)),
+                ("basis", models.CharField(max_length=60)),
+                ("drafted_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("words", models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='ReportFile',
+            name="ReportFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=8)),
-                ('size', models.IntegerField()),
-                ('place', models.CharField(max_length=64, unique=True)),
-                ('sealed_name', models.BinaryField()),
-                ('sent_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=8)),
+                ("size", models.IntegerField()),
+                ("place", models.CharField(max_length=64, unique=True)),
+                ("sealed_name", models.BinaryField()),
+                ("sent_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Words',
+            name="Words",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.BinaryField()),
-                ('said_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sealed", models.BinaryField()),
+                ("said_at", models.DateTimeField()),
             ],
         ),
         migrations.AddField(
-            model_name='message',
-            name='attempts',
+            model_name="message",
+            name="attempts",
             field=models.IntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='message',
-            name='try_at',
+            model_name="message",
+            name="try_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='report',
-            name='at_risk',
+            model_name="report",
+            name="at_risk",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='report',
-            name='erased_at',
+            model_name="report",
+            name="erased_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='report',
-            name='erasure_asked_at',
+            model_name="report",
+            name="erasure_asked_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='report',
-            name='second_factor',
+            model_name="report",
+            name="second_factor",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='report',
-            name='withdrawal_asked_at',
+            model_name="report",
+            name="withdrawal_asked_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), models.Q(('second_factor', ''), ('told', b'')), _connector='OR'), name='report_erased'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("erased_at__isnull", True),
+                    models.Q(("second_factor", ""), ("told", b"")),
+                    _connector="OR",
+                ),
+                name="report_erased",
+            ),
         ),
         migrations.AddField(
-            model_name='identifier',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identifiers', to='casework.report'),
+            model_name="identifier",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="identifiers", to="casework.report"
+            ),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='answered_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.member'),
+            model_name="referral",
+            name="answered_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
+            ),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='approved_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.member'),
+            model_name="referral",
+            name="approved_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
+            ),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='drafted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.member'),
+            model_name="referral",
+            name="drafted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
+            ),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='casework.report'),
+            model_name="referral",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="referrals", to="casework.report"
+            ),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='to',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='people.organisation'),
+            model_name="referral",
+            name="to",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="referrals",
+                to="people.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='reportfile',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='casework.report'),
+            model_name="reportfile",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="files", to="casework.report"
+            ),
         ),
         migrations.AddField(
-            model_name='words',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.member'),
+            model_name="words",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
+            ),
         ),
         migrations.AddField(
-            model_name='words',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='words', to='casework.report'),
+            model_name="words",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="words", to="casework.report"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('drafted', 'approved', 'sent', 'accepted', 'declined'))), name='referral_state'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("drafted", "approved", "sent", "accepted", "declined"))),
+                name="referral_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='referral_four_eyes'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(("approved_by", models.F("drafted_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="referral_four_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'drafted'), ('approved_by__isnull', False), _connector='OR'), name='referral_approved'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "drafted"), ("approved_by__isnull", False), _connector="OR"),
+                name="referral_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'approved']), ('sent_at__isnull', False), _connector='OR'), name='referral_sent'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["drafted", "approved"]), ("sent_at__isnull", False), _connector="OR"
+                ),
+                name="referral_sent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'declined'), _negated=True), fields=('report', 'to'), name='referral_once'),
+            model_name="referral",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "declined"), _negated=True),
+                fields=("report", "to"),
+                name="referral_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportfile',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('pdf', 'png', 'jpeg', 'txt', 'eml', 'csv')), ('size__gt', 0)), name='report_file_kind'),
+            model_name="reportfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ("pdf", "png", "jpeg", "txt", "eml", "csv")), ("size__gt", 0)
+                ),
+                name="report_file_kind",
+            ),
         ),
     ]

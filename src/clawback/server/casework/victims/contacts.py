@@ -28,6 +28,6 @@ def change_contact(act: Act, number: int, contact: str) -> Report:
         report.told = sealed(key, told)
         report.save(update_fields=["told"])
         tell(report, "contact-changed", act.at, to_first_contact=True)
-        private = {"contact": told["contact"], "contact before": before}
+        private = {"contact": told["contact"], "contact_before": before}
         decision.enter("change", report, after={"state": report.state}, private=private, key=key)
     return report

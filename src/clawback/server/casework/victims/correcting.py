@@ -68,7 +68,7 @@ def correct_claim(act: Act, number: int, facts: Facts) -> Claim:
         claim.save()
         after = _values(facts)
         if changed := {name: value for name, value in after.items() if before[name] != value}:
-            old = {f"{name} before": before[name] for name in changed}
+            old = {f"{name}_before": before[name] for name in changed}
             private = {**changed, **old}
             decision.enter("correct", claim, private=private, key=key_of(claim.report))
     return claim
@@ -91,8 +91,8 @@ def _values(facts: Facts) -> dict[str, Value]:
         "debtor": ":".join(facts.debtor),
         "creditor": ":".join(facts.creditor),
         "amount": facts.amount,
-        "came back": facts.came_back,
+        "came_back": facts.came_back,
         "currency": facts.currency,
-        "settled at": facts.settled_at.isoformat(),
+        "settled_at": facts.settled_at.isoformat(),
         "reference": facts.uetr or facts.end_to_end_id,
     }

@@ -31,7 +31,7 @@ def ask_erasure(act: Act, number: int) -> Report:
         if report.erasure_asked_at is None:
             report.erasure_asked_at = act.at
             report.save(update_fields=["erasure_asked_at"])
-            decision.enter("ask to erase", report, after={"state": report.state})
+            decision.enter("ask_to_erase", report, after={"state": report.state})
         kept = kept_for(report, act.at)
         if kept is None or kept.why != "worked on":  # one that is worked on gets its clock when it ends
             set_clock(KIND, number, "erase", at=act.at, due_at=kept.until if kept else act.at)

@@ -53,7 +53,7 @@ _WORDS: Final = {
     "reject": "report rejected",
     "join": "report joined",
     "refer": "report referred",
-    "ask to withdraw": "withdrawal asked",
+    "ask_to_withdraw": "withdrawal asked",
     "withdraw": "report withdrawn",
     "erase": "report erased",
 }

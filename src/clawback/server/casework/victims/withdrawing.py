@@ -28,7 +28,7 @@ def ask_withdrawal(act: Act, number: int) -> Report:
         report.withdrawal_asked_at = act.at
         report.save(update_fields=["withdrawal_asked_at"])
         tell(report, "changed", act.at, to_first_contact=True)
-        decision.enter("ask to withdraw", report, after={"state": report.state})
+        decision.enter("ask_to_withdraw", report, after={"state": report.state})
     return report
 
 
