@@ -10,6 +10,7 @@ from django.test import Client, override_settings
 from tests.integration.server.world import make_world
 
 PUBLIC = {"healthz", "set-up/", "sign-in/"}
+SOME_ROLES = {"reports/new/", "outbox/"}  # to other roles there is no such page
 OTHERS_OWN = ("accounts/", "language/")  # their packages' own pages; who is nobody gets the way to sign in
 
 
@@ -42,7 +43,8 @@ def test_every_role_gets_every_page_of_its_own() -> None:
         browser.post("/sign-in/", {"member": person.pk})
         for address in addresses():
             if address != "healthz":
-                assert (address, browser.get(f"/{address}", follow=True).status_code) == (address, 200)
+                status = browser.get(f"/{address}", follow=True).status_code
+                assert status in ((200, 404) if address in SOME_ROLES else (200,)), address
 
 
 @pytest.mark.usefixtures("database")

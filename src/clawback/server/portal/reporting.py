@@ -159,11 +159,13 @@ def _answers(typed: Typed) -> list[tuple[Step, list[tuple[str, str]]]]:
         if each.name != "more":
             form = typed.form(each)
             rows = [(str(field.label), _in_words(form, field.name)) for field in form]
-            found.append((each, [row for row in rows if row[1]]))
+            found.append((each, [row for row in rows if row[1]] or [(rows[0][0], "–")]))
     return found
 
 
 def _in_words(form: Question, name: str) -> str:
     text = str(form.data.get(name, "")) if form.is_bound else ""
+    if name == "word":
+        return "\u2022" * 8 if text else ""
     choices = dict(getattr(form.fields[name], "choices", ()))
     return str(choices.get(text, text)) if text else ""
