@@ -13,6 +13,7 @@ import io
 import re
 import resource
 import sys
+import warnings
 
 from PIL import Image, ImageOps, JpegImagePlugin, PngImagePlugin
 
@@ -51,6 +52,7 @@ def shut_in() -> None:
 def image(kind: str, data: bytes) -> bytes:
     """The picture alone: no metadata, nothing after its end, turned as it was meant to be seen."""
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
+    warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # we look ourselves, below
     try:
         with Image.open(io.BytesIO(data), formats=[str(_CODECS[kind])]) as found:
             if found.width * found.height > _MOST_PIXELS:

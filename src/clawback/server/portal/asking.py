@@ -18,8 +18,8 @@ from clawback.server.casework.victims.erasing import ask_erasure
 from clawback.server.casework.victims.withdrawing import ask_withdrawal
 from clawback.server.clocks.time import now
 from clawback.server.people.refusals import Refusal
+from clawback.server.portal.refused import in_words
 from clawback.server.portal.way_in import with_code, with_word
-from clawback.server.shown.refused import told
 
 __all__ = ["contact", "erase", "more", "withdraw"]
 
@@ -62,7 +62,7 @@ def _done(request: HttpRequest, said: str, decide: Callable[[], object]) -> Http
     try:
         decide()
     except Refusal as refusal:
-        messages.error(request, told(refusal))
+        messages.error(request, in_words(refusal))
     else:
         messages.success(request, said)
     return redirect("status")

@@ -17,9 +17,9 @@ from clawback.server.casework.victims.by_code import act_of_reporter
 from clawback.server.casework.victims.files import LARGEST, add_file, open_file
 from clawback.server.clocks.time import now
 from clawback.server.people.refusals import Refusal
+from clawback.server.portal.refused import in_words
 from clawback.server.portal.way_in import with_word
 from clawback.server.shown.downloads import download
-from clawback.server.shown.refused import told
 
 __all__ = ["get", "send"]
 
@@ -55,7 +55,7 @@ def _checked(request: HttpRequest, report: Report) -> HttpResponse:
     try:
         add_file(act_of_reporter(report, now()), report.pk, sent.name or "", sent.read())
     except Refusal as refusal:
-        messages.error(request, told(refusal))
+        messages.error(request, in_words(refusal))
     else:
         messages.success(request, _("We have the file."))
     return redirect("status")

@@ -16,7 +16,7 @@ from clawback.server.clocks.time import now
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Organisation
 from clawback.server.portal.draft import Typed, begin, token_of
-from clawback.server.shown.refused import told
+from clawback.server.portal.refused import in_words
 from clawback.server.shown.report_form.collecting import told_of
 from clawback.server.shown.report_form.forms import Question
 from clawback.server.shown.report_form.steps import Step
@@ -91,7 +91,7 @@ def _sent(request: HttpRequest, typed: Typed, found: Step, form: Question, token
         told_all = told_of(answers, typed.transfers, "web")
         made = report(Act(member=None, at=now(), name="public"), typed.organisation, told_all)
     except FactsWrong as refusal:
-        form.add_error(None, told(refusal))
+        form.add_error(None, in_words(refusal))
         return _shown(request, typed, found, form)
     typed.code, typed.said = made.code, {}
     typed.save(token)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clawback.server.casework.models import Report
-from clawback.server.casework.refusals import TooManyTries, UnknownCode, WrongFactor
+from clawback.server.casework.refusals import TooManyTries, UnknownCode
 from clawback.server.casework.sealing import opened
 from clawback.server.casework.victims.by_code import check_factor, report_of_code
 from clawback.server.casework.victims.files import file_name
@@ -19,6 +18,7 @@ from clawback.server.casework.victims.reading import words_of
 from clawback.server.casework.victims.timeline import timeline_of
 from clawback.server.clocks.time import now
 from clawback.server.people.refusals import Refusal
+from clawback.server.portal.refused import in_words
 from clawback.server.portal.way_in import enter, leave_all, opened_until, report_in, unlock, with_code
 from clawback.server.shown.asking_address import address_of
 
@@ -33,7 +33,7 @@ def status(request: HttpRequest) -> HttpResponse:
         try:
             found = report_of_code(request.POST.get("code", "")[:100], address_of(request), now())
         except (UnknownCode, TooManyTries) as refusal:
-            return render(request, "portal/code.html", {"wrong": _wrong(refusal)})
+            return render(request, "portal/code.html", {"wrong": in_words(refusal)})
         enter(request, found)
         return redirect("status")
     report = report_in(request)
@@ -56,7 +56,7 @@ def word(request: HttpRequest, report: Report) -> HttpResponse:
     try:
         check_factor(report, request.POST.get("word", "")[:200], now())
     except Refusal as refusal:
-        messages.error(request, _wrong(refusal))
+        messages.error(request, in_words(refusal))
     else:
         unlock(request)
     return redirect("status")
@@ -73,7 +73,7 @@ def shown(request: HttpRequest, report: Report) -> dict[str, object]:
         "steps": timeline_of(report, at),
         "unlocked": open_now,
         "told_of": report.messages.exclude(kind="received").order_by("-made_at")[:10],
-        "erased_on": erased_on(report),
+        "erased_on": erased_on(report) if kept is None or kept.known else None,
         "kept": kept,
     }
     if open_now:
@@ -84,14 +84,3 @@ def shown(request: HttpRequest, report: Report) -> dict[str, object]:
             "claims": report.claims.select_related("debtor_account", "creditor_account").order_by("pk"),
         }
     return found
-
-
-def _wrong(refusal: Refusal) -> str:
-    """In the reader's language, as the page says it."""
-    if isinstance(refusal, TooManyTries):
-        return _("Several tries were wrong. Please wait a minute, then try again.")
-    if isinstance(refusal, UnknownCode):
-        return _("We do not know this code. Please compare it with what you wrote down.")
-    if isinstance(refusal, WrongFactor):
-        return _("This is not the word that you chose.")
-    return _("You chose no word when you reported. Call us: we will call you back.")

@@ -9,6 +9,7 @@ from typing import Final
 
 from clawback.law import Calendar, Period, end_of
 from clawback.law.words import UNKNOWN
+from clawback.server.casework.known import may_be_known
 from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import Hold, Report
 from clawback.server.casework.telling import tell
@@ -25,10 +26,14 @@ _WORKED_ON: Final = ("received", "confirmed", "in case")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Kept:
-    """Why a report is not erased now: `worked on`, `hold` or `return`; `until` is when that is looked at again."""
+    """Why a report is not erased now: `worked on`, `hold` or `return`; `until` is when that is looked at again.
+
+    `known` is False where neither reason nor day may be shown: a hold of which nobody is told yet.
+    """
 
     why: str
     until: datetime
+    known: bool = True
 
 
 def kept_for(report: Report, at: datetime) -> Kept | None:
@@ -41,9 +46,12 @@ def _worked_on(report: Report, at: datetime) -> Kept | None:
 
 
 def _held(report: Report, at: datetime) -> Kept | None:
-    holds = Hold.objects.filter(parts__claim__report=report, parts__in_force__gt=0)
-    last = holds.order_by("-until").values_list("until", flat=True).first()
-    return Kept(why="hold", until=max(last, at + _AGAIN)) if last is not None else None
+    rows = Hold.objects.filter(parts__claim__report=report, parts__in_force__gt=0).select_related("request")
+    holds = list(rows.distinct())
+    if not holds:
+        return None
+    until = max(at + _AGAIN, *(hold.until for hold in holds))
+    return Kept(why="hold", until=until, known=all(may_be_known(hold, at) for hold in holds))
 
 
 _SOURCES: Final[tuple[Callable[[Report, datetime], Kept | None], ...]] = (_worked_on, _held)

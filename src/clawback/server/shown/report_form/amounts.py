@@ -23,14 +23,13 @@ _GROUPS = re.compile(r"\d{1,3}(,\d{2,3})*,\d{3}")
 
 def read_amount(text: str, in_currency: Currency) -> int:
     """Minor units. Raises ValidationError, whose words say what to write instead."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    plain = _SPACES.sub(
-        "", plain.upper().removeprefix(in_currency.code).removesuffix(in_currency.code).strip()
-    )
+    said = unicodedata.normalize("NFKC", text).strip().upper()
+    said = said.removeprefix(in_currency.code).removesuffix(in_currency.code).strip()
+    plain = _SPACES.sub("", said)
     if not re.fullmatch(r"[\d.,]+", plain) or not re.search(r"\d", plain):
         raise ValidationError(_("Write the amount in digits, such as 1234.50."))
     try:
-        units = parse_amount(_decimal(plain, in_currency), in_currency)
+        units = parse_amount(_decimal(plain, in_currency, spaced=plain != said), in_currency)
     except MoneyError:
         raise ValidationError(
             _("%(code)s has %(decimals)s decimals: write the amount such as %(example)s.")
@@ -39,8 +38,8 @@ def read_amount(text: str, in_currency: Currency) -> int:
     return units
 
 
-def _decimal(plain: str, in_currency: Currency) -> str:
-    """The text with a point before its decimals, and nothing else between its digits."""
+def _decimal(plain: str, in_currency: Currency, *, spaced: bool) -> str:
+    """The text with a point before its decimals, and nothing else; where spaces part thousands, no other mark does."""
     marks = [each for each in plain if not each.isdigit()]
     if not marks:
         return plain
@@ -49,7 +48,7 @@ def _decimal(plain: str, in_currency: Currency) -> str:
         return _whole(plain, last)  # nobody writes two decimal points
     head, _mark, tail = plain.rpartition(last)
     if len(marks) == 1:
-        if len(tail) == 3:
+        if len(tail) == 3 and not spaced:
             whole = plain.replace(last, "")
             raise ValidationError(
                 _("%(text)s can be read in two ways. If you mean %(whole)s, write %(whole)s.00.")
