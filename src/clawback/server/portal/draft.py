@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from clawback.journal.canonical import Value
 from clawback.server.casework.victims.drafts import KEPT, new_token, read_draft, write_draft
 from clawback.server.clocks.time import now
 from clawback.server.people.models import Organisation
@@ -38,7 +39,7 @@ class Typed:
     def save(self, token: str) -> None:
         """Keeps it for a day from now."""
         organisation = self.organisation.pk if self.organisation else 0
-        values = {
+        values: dict[str, Value] = {
             "transfers": self.transfers,
             "said": self.said,
             "code": self.code,

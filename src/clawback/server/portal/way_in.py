@@ -78,5 +78,5 @@ def with_word(view: View) -> Callable[..., HttpResponse]:
 
 
 def _recent(request: HttpRequest, name: str, within: timedelta) -> bool:
-    text = request.session.get(name)
-    return bool(text) and now() - datetime.fromisoformat(text) <= within
+    text = str(request.session.get(name, ""))
+    return text != "" and now() - datetime.fromisoformat(text) <= within

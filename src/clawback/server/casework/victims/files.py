@@ -67,7 +67,12 @@ def delete_files(report: Report) -> None:
     """Forgets a report's files, within a decision; their bytes go once that is committed."""
     paths = [_path(file.place) for file in report.files.all()]
     report.files.all().delete()
-    transaction.on_commit(lambda: [path.unlink(missing_ok=True) for path in paths] and None)
+
+    def unlink() -> None:
+        for path in paths:
+            path.unlink(missing_ok=True)
+
+    transaction.on_commit(unlink)
 
 
 def _path(place: str) -> Path:

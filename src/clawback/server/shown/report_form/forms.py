@@ -40,7 +40,7 @@ class Question(forms.Form):
 _AUTOCOMPLETE: Final = {"contact": "email", "name": "name"}
 
 
-def _choice(label: str | Promise, choices: list[tuple[str, str | Promise]]) -> forms.ChoiceField:
+def _choice(label: Any, choices: list[tuple[str, str | Promise]]) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=False)
 
 

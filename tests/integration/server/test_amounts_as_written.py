@@ -11,16 +11,8 @@ from clawback.money import currency, format_amount
 
 CODES = st.sampled_from(["EUR", "JPY", "KWD"])
 MARKS = st.sampled_from([",", ".", " ", "'", "\u00a0", "\uff0c"])
+pytestmark = pytest.mark.usefixtures("server")  # texts of refusals are Django's to translate
 POINTS = st.sampled_from([".", ","])
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _django() -> None:
-    """Texts of refusals are Django's to translate."""
-    from django.conf import settings
-
-    if not settings.configured:
-        settings.configure(USE_I18N=False)
 
 
 def written(units: int, code: str, mark: str, point: str) -> str:
