@@ -31,6 +31,7 @@ COMMANDS = {
     "sample": ("sample:sample", "Trace the packaged sample ledger."),
     "serve": ("serve:serve", "Start the whole server: database, pages, worker."),
     "web": ("web:web", "Run the web server alone."),
+    "keys": ("keys:app", "A new master key for people's data."),
     "worker": ("worker:worker", "Run a worker alone: clocks and the journal."),
 }
 """name -> where its function is, and its line in the list of commands."""

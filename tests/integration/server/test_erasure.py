@@ -158,3 +158,20 @@ def test_a_rotation_that_was_cut_short_goes_on_with_the_key_it_made() -> None:
     made = next_master(settings.CLAWBACK_FOLDER)  # and killed before anything was wrapped
     assert rotate() == (made, 1)
     assert StoredKey.objects.get().master == made
+
+
+def test_the_command_rotates_where_a_database_is_named(database: str) -> None:
+    import os
+    import subprocess
+    import sys
+
+    from clawback.server.casework.models import StoredKey
+
+    reported(make_world())
+    before = StoredKey.objects.get().master
+    run_it = [sys.executable, "-c", "from clawback.cli import main; main()", "keys", "rotate"]
+    done = subprocess.run(
+        run_it, env={**os.environ, "DATABASE_URL": database}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("Wrapped 1 report keys with master-")
+    assert StoredKey.objects.get().master != before

@@ -9,10 +9,22 @@ from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.hold import HOLD
 from clawback.server.casework.states.hold_request import HOLD_REQUEST
 from clawback.server.casework.states.machine import Machine
+from clawback.server.casework.states.referral import REFERRAL
 from clawback.server.casework.states.report import REPORT
 
-MACHINES = (REPORT, CLAIM, HOLD_REQUEST, HOLD)
-ENDS = {"rejected", "duplicate", "withdrawn", "referred", "answered", "refused", "lapsed", "ended"}
+MACHINES = (REPORT, CLAIM, HOLD_REQUEST, HOLD, REFERRAL)
+ENDS = {
+    "rejected",
+    "duplicate",
+    "withdrawn",
+    "referred",
+    "answered",
+    "refused",
+    "lapsed",
+    "ended",
+    "accepted",
+    "declined",
+}
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.thing)
