@@ -44,9 +44,9 @@ def test_the_story_is_shown_once_opened_and_every_opening_is_recorded() -> None:
     world = make_world()
     _, _, report = reported_by_web(world)
     client = signed_in(world, "analyst")
-    assert "sure gain" not in client.get(f"/reports/{report.pk}/").content.decode()
+    assert "\u4e00\u5b9a" not in client.get(f"/reports/{report.pk}/").content.decode()
     page = client.post(f"/reports/{report.pk}/story/").content.decode()
-    assert "sure gain" in page
+    assert "\u4e00\u5b9a" in page
     assert "Golden Gains Ltd" in page
     client.post(f"/reports/{report.pk}/story/")
     opened = EntryRow.objects.filter(subject=f"report/{report.pk}", verb="open")

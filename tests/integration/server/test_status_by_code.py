@@ -154,6 +154,32 @@ def test_words_go_both_ways() -> None:
     assert "ends with 7" in client.get("/status/").content.decode()
 
 
+def test_nobody_else_does_what_the_reporter_does() -> None:
+    from clawback.server.casework.victims.adding import add_words
+    from clawback.server.casework.victims.by_code import act_of_reporter
+    from clawback.server.casework.victims.contacts import change_contact
+    from clawback.server.casework.victims.erasing import ask_erasure
+    from clawback.server.casework.victims.files import add_file
+    from clawback.server.casework.victims.withdrawing import ask_withdrawal
+    from clawback.server.people.acting import Act
+    from clawback.server.people.refusals import NotAllowed
+
+    world = make_world()
+    _, _, report = reported_by_web(world)
+    _, _, other = reported_by_web(world)
+    at = clock.now()
+    for act in (world.act("intake", at), act_of_reporter(other, at), Act(member=None, at=at)):
+        for decide in (
+            lambda act: add_words(act, report.pk, "x"),
+            lambda act: change_contact(act, report.pk, "x@example.org"),
+            lambda act: add_file(act, report.pk, "a.txt", b"x"),
+            lambda act: ask_withdrawal(act, report.pk),
+            lambda act: ask_erasure(act, report.pk),
+        ):
+            with pytest.raises(NotAllowed):
+                decide(act)
+
+
 def test_another_browser_sees_nothing() -> None:
     client, code, _ = reported_by_web(make_world())
     let_in(client, code, WORD)

@@ -87,10 +87,10 @@ def of_new_referral(report: Report) -> Subject:
 
 
 def of_referral(referral: Referral) -> Subject:
-    """`asked` is the organisation it goes to, once it was sent: before that it is nobody's there."""
+    """`asked` is the organisation it goes to, from its sending on, unless it was declined; else nobody."""
     return replace(
         of_report(referral.report, "referral"),
-        asked=referral.to_id if referral.sent_at else None,
+        asked=referral.to_id if referral.sent_at and referral.state != "declined" else None,
         drafted_by=frozenset({referral.drafted_by_id}),
     )
 

@@ -75,7 +75,7 @@ def decide(request: HttpRequest, number: int, verb: str) -> HttpResponse:
         )
     else:
         raise Http404
-    return redirect("referral", number)
+    return redirect("referrals") if verb == "decline" else redirect("referral", number)
 
 
 def _may(act: Act, verb: str, found: Referral) -> bool:

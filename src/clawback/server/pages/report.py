@@ -29,6 +29,7 @@ from clawback.server.people.acting import Act
 from clawback.server.people.may import Allowed, may
 from clawback.server.people.models import Organisation
 from clawback.server.shown.downloads import download
+from clawback.server.shown.report_form.kinds import SCAM_TYPES
 
 __all__ = ["claim", "decide", "file", "report", "story"]
 
@@ -53,7 +54,12 @@ def story(request: HttpRequest, number: int) -> HttpResponse:
     told = decided(request, _("That you opened it is in the journal."), lambda: open_story(act, number))
     if told is None:
         return redirect("report", number)
-    opened = {"told": told, "words": words_of(found), "identifiers": identifiers_of(found)}
+    opened = {
+        "story": told.pop("story", ""),
+        "rows": _labelled(told),
+        "words": words_of(found),
+        "identifiers": identifiers_of(found),
+    }
     return _shown(request, act, found, {}, opened)
 
 
@@ -179,6 +185,7 @@ def _shown(
         "typed": typed,
         "opened": opened or {},
         "can": _can(act, found),
+        "kind": dict(SCAM_TYPES).get(found.scam_type, found.scam_type),
         "over": found.state not in ("received", "confirmed", "in case"),
     }
     return render(request, "pages/report.html", known)
@@ -198,6 +205,15 @@ def _can(act: Act, found: Report) -> dict[str, bool]:
         name: isinstance(may(act.by, verb, of_report(found, kind)), Allowed)
         for name, (verb, kind) in asked.items()
     }
+
+
+def _labelled(told: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """(word, place of the transfer or nothing, value) of everything that was told."""
+    found = []
+    for name, value in told.items():
+        base, _space, place = name.rpartition(" ")
+        found.append((base, place, value) if place.isdigit() else (name, "", value))
+    return found
 
 
 def _bodies(found: Report) -> list[Organisation]:

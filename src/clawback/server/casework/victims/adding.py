@@ -8,6 +8,7 @@ from clawback.server.casework.refusals import FactsWrong, NotKept
 from clawback.server.casework.sealing import key_of
 from clawback.server.casework.subjects import of_report
 from clawback.server.casework.telling import tell
+from clawback.server.casework.victims.by_code import check_reporter
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
@@ -19,6 +20,7 @@ _MOST = 200
 
 def add_words(act: Act, number: int, text: str) -> Words:
     """The reporter adds something; whoever calls this checked their second factor. Raises FactsWrong."""
+    check_reporter(act, number)
     with deciding(act):
         return _added(act, locked(Report, number), text)
 

@@ -10,8 +10,9 @@ from clawback.server.casework.models import Report
 from clawback.server.casework.refusals import NotKept, SecondFactorNeeded, WrongFactor
 from clawback.server.casework.sealing import digest, factor_digest
 from clawback.server.people.acting import Act
+from clawback.server.people.refusals import NotAllowed
 
-__all__ = ["act_of_reporter", "check_factor", "report_of_code"]
+__all__ = ["act_of_reporter", "check_factor", "check_reporter", "report_of_code"]
 
 
 def report_of_code(code: str, address: str, at: datetime) -> Report:
@@ -42,3 +43,9 @@ def check_factor(report: Report, word: str, at: datetime) -> None:
 def act_of_reporter(report: Report, at: datetime) -> Act:
     """The reporter decides something about their own report; whoever calls this checked code or second factor."""
     return Act(member=None, at=at, name=f"reporter/{report.pk}")
+
+
+def check_reporter(act: Act, number: int) -> None:
+    """Raises NotAllowed where it is not the reporter of this very report who decides."""
+    if act.member is not None or act.name != f"reporter/{number}":
+        raise NotAllowed("only the reporter does this, with their code")

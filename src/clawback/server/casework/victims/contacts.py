@@ -7,6 +7,7 @@ from clawback.server.casework.models import Report
 from clawback.server.casework.refusals import FactsWrong
 from clawback.server.casework.sealing import key_of, opened, sealed
 from clawback.server.casework.telling import tell
+from clawback.server.casework.victims.by_code import check_reporter
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
@@ -18,6 +19,7 @@ def change_contact(act: Act, number: int, contact: str) -> Report:
 
     Whoever calls this checked the second factor. It changes no account: money back goes where it came from.
     """
+    check_reporter(act, number)
     if not 0 < len(contact.strip()) <= 500:
         raise FactsWrong("write an e-mail address or a telephone number", field="contact")
     with deciding(act) as decision:

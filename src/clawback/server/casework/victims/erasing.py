@@ -10,6 +10,7 @@ from clawback.server.casework.models import Account, Claim, Report, StoredKey
 from clawback.server.casework.refusals import NotKept
 from clawback.server.casework.sealing import digest
 from clawback.server.casework.telling import tell
+from clawback.server.casework.victims.by_code import check_reporter
 from clawback.server.casework.victims.files import delete_files
 from clawback.server.casework.victims.keeping import KIND, kept_for
 from clawback.server.clocks.setting import set_clock
@@ -24,6 +25,7 @@ def ask_erasure(act: Act, number: int) -> Report:
 
     Whoever calls this checked their second factor. Raises NotKept where it was erased already.
     """
+    check_reporter(act, number)
     with deciding(act) as decision:
         report = locked(Report, number)
         if report.erased_at is not None:

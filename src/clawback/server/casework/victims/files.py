@@ -14,6 +14,7 @@ from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Report, ReportFile
 from clawback.server.casework.refusals import FactsWrong, FileRefused, NotKept
 from clawback.server.casework.sealing import key_of
+from clawback.server.casework.victims.by_code import check_reporter
 from clawback.server.files.apart import Unfit, cleaned
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
@@ -27,6 +28,7 @@ _LONGEST_NAME = 120
 
 def add_file(act: Act, number: int, name: str, data: bytes) -> ReportFile:
     """Keeps a file that the reporter sent; whoever calls this checked their second factor. Raises FileRefused."""
+    check_reporter(act, number)
     if not 0 < len(data) <= LARGEST:
         raise FileRefused("a file has at most 10 MiB, and is not empty", field="file")
     try:

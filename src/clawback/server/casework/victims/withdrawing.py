@@ -11,6 +11,7 @@ from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.report import REPORT
 from clawback.server.casework.subjects import of_report
 from clawback.server.casework.telling import tell
+from clawback.server.casework.victims.by_code import check_reporter
 from clawback.server.casework.victims.keeping import keep_until_erased
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
@@ -20,6 +21,7 @@ __all__ = ["ask_withdrawal", "keep_after_all", "withdraw_report"]
 
 def ask_withdrawal(act: Act, number: int) -> Report:
     """The reporter wants to withdraw. Nothing stops yet: we call the first contact. Raises WithdrawalAsked."""
+    check_reporter(act, number)
     with deciding(act) as decision:
         report = locked(Report, number)
         REPORT.step(report.state, "withdraw")
