@@ -120,12 +120,15 @@ def test_a_report_that_is_worked_on_is_kept_and_erased_when_it_ends() -> None:
 
 
 def test_a_new_master_key_wraps_every_report_key_and_the_old_one_opens_none() -> None:
+    from django.conf import settings
+
     from clawback.journal.encryption import Keyring, WrappedKey
     from clawback.server.casework.models import Report, StoredKey
     from clawback.server.casework.sealing import keyring, opened
     from clawback.server.casework.victims.rotating import rotate
 
     world = make_world()
+    aside = settings.CLAWBACK_FOLDER.path / "keys" / "master.aside"
     old = keyring()
     reports = [reported(world)[0].report for _ in range(3)]
     sealed = {each.pk: bytes(each.told) for each in reports}
@@ -142,6 +145,10 @@ def test_a_new_master_key_wraps_every_report_key_and_the_old_one_opens_none() ->
         Keyring({old.current: bytes(32)}, old.current).unwrap(str(row.pk), wrapped)
     reported(world)
     assert StoredKey.objects.latest("pk").master == name
+    (settings.CLAWBACK_FOLDER.path / "keys" / "master.key").rename(aside)
+    assert opened(Report.objects.latest("pk"))["name"] == "A. Victim"
+    assert keyring().current == name
+    aside.rename(settings.CLAWBACK_FOLDER.path / "keys" / "master.key")
     again, further = rotate()
     assert (again != name, further) == (True, 4)
 

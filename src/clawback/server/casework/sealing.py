@@ -78,7 +78,9 @@ def keyring() -> Keyring:
     """The master keys that are here; the newest wraps what is new."""
     folder: DataFolder = settings.CLAWBACK_FOLDER
     later = {f"master-{number}": folder.key(f"master-{number}.key") for number in _numbers(folder)}
-    masters = {_FIRST: folder.key("master.key"), **later}
+    first = folder.path / "keys" / "master.key"
+    # Once there is a later one, the first may be deleted, and is not made again.
+    masters = {_FIRST: folder.key("master.key"), **later} if first.exists() or not later else later
     return Keyring(masters, list(masters)[-1])
 
 

@@ -31,7 +31,13 @@ _LATER: Final = timedelta(hours=1)
 
 def give_messages(at: datetime) -> int:
     """Gives what waits and can be given; returns how many left. What fails is tried again an hour later."""
-    return sum(_give_next(at) for _ in range(_MOST) if _waiting(at).exists())
+    count = 0
+    for _turn in range(_MOST):
+        outcome = _give_next(at)
+        count += outcome == "given"
+        if outcome in ("failed", "none"):  # a mail server that is away must not keep clocks waiting
+            break
+    return count
 
 
 def text_of(message: Message) -> str:
@@ -54,35 +60,35 @@ def _waiting(at: datetime) -> QuerySet[Message]:
     return Message.objects.filter(due, given_at=None).order_by("pk")
 
 
-def _give_next(at: datetime) -> int:
-    """One message under a lock that other workers skip."""
+def _give_next(at: datetime) -> str:
+    """One message under a lock that other workers skip: `given`, `left` for a person, `failed`, or `none` waits."""
     with transaction.atomic():
         message = _waiting(at).select_for_update(skip_locked=True, of=("self",)).first()
         if message is None:
-            return 0
-        given = settings.CLAWBACK_DEMO or _mailed(message)
-        if given:
+            return "none"
+        outcome = "given" if settings.CLAWBACK_DEMO else _mailed(message)
+        if outcome == "given":
             message.given_at = at
         else:
             message.attempts, message.try_at = message.attempts + 1, at + _LATER
         message.save(update_fields=["given_at", "attempts", "try_at"])
-        return int(given)
+        return outcome
 
 
-def _mailed(message: Message) -> bool:
+def _mailed(message: Message) -> str:
     to = contact_of(message)
     if not settings.CLAWBACK_MAIL or "@" not in to or "\n" in to:
-        return False
+        return "left"
     with override(message.report.language):
         subject = _("Your report")
     mail = EmailMessage(
         subject, text_of(message), to=[to], headers={"Message-ID": f"<{message.pk}@{settings.CLAWBACK_MAIL}>"}
     )
     try:
-        return mail.send() == 1
+        return "given" if mail.send() == 1 else "failed"
     except (OSError, smtplib.SMTPException):
         _log.exception("message %s could not be given", message.pk)
-        return False
+        return "failed"
 
 
 def _open() -> str:
