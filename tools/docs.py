@@ -19,7 +19,11 @@ from clawback.server.people.printed import printed as permissions
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
-SUBCOMMANDS = {"ledger": ("build", "append", "info", "check"), "journal": ("verify", "show")}
+SUBCOMMANDS = {
+    "ledger": ("build", "append", "info", "check"),
+    "journal": ("verify", "show"),
+    "keys": ("rotate",),
+}
 
 
 def pages() -> dict[str, str]:

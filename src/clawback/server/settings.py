@@ -7,6 +7,9 @@
 | CLAWBACK_HOSTS | names the server answers to, with commas; loopback alone where it says nothing |
 | CLAWBACK_PLAIN_HTTP | 1: no TLS before the server, which is right on loopback alone |
 | CLAWBACK_CERTIFICATE_HEADER | the header in which the TLS front passes the SHA-256 of a client's certificate |
+| CLAWBACK_MAIL | our name for e-mail, such as centre.example; nothing is mailed where it says nothing |
+| CLAWBACK_MAIL_URL | the mail server: smtp://user:password@host:587 (STARTTLS), or smtps:// |
+| CLAWBACK_BEHIND | 1: a proxy of ours stands before the server, and its X-Forwarded-For says who asks |
 | CLAWBACK_ORIGIN | the name of the journal and its key, such as centre.example/journal |
 """
 
@@ -15,6 +18,7 @@ from __future__ import annotations
 import os
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
@@ -26,6 +30,8 @@ CLAWBACK_FOLDER = DataFolder(Path(os.environ["CLAWBACK_DATA"]))
 CLAWBACK_DEMO = CLAWBACK_FOLDER.is_demo
 CLAWBACK_ORIGIN = os.environ.get("CLAWBACK_ORIGIN", "localhost/clawback-journal")
 CLAWBACK_CERTIFICATE_HEADER = os.environ.get("CLAWBACK_CERTIFICATE_HEADER", "")
+CLAWBACK_MAIL = os.environ.get("CLAWBACK_MAIL", "")
+CLAWBACK_BEHIND = os.environ.get("CLAWBACK_BEHIND") == "1"
 _PLAIN_HTTP = os.environ.get("CLAWBACK_PLAIN_HTTP") == "1"
 _HOSTS = os.environ.get("CLAWBACK_HOSTS", "")
 
@@ -167,6 +173,13 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
+
+_MAIL = urlsplit(os.environ.get("CLAWBACK_MAIL_URL", ""))
+EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "localhost", _MAIL.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = f"no-reply@{CLAWBACK_MAIL or 'localhost'}"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]

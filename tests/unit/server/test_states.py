@@ -14,13 +14,14 @@ from clawback.server.casework.states.notice import NOTICE
 from clawback.server.casework.states.objection import OBJECTION
 from clawback.server.casework.states.plan import LINE, PLAN
 from clawback.server.casework.states.recall import RECALL
+from clawback.server.casework.states.referral import REFERRAL
 from clawback.server.casework.states.release_request import RELEASE_REQUEST
 from clawback.server.casework.states.report import REPORT
 from clawback.server.casework.states.value_given import VALUE_GIVEN
 
 MACHINES = (
     *(REPORT, CLAIM, HOLD_REQUEST, HOLD, NOTICE, OBJECTION, VALUE_GIVEN, RELEASE_REQUEST),
-    *(PLAN, LINE, RECALL, ACCOUNT_CHANGE),
+    *(PLAN, LINE, RECALL, ACCOUNT_CHANGE, REFERRAL),
 )
 ENDS = {"rejected", "duplicate", "withdrawn", "referred", "answered", "refused", "lapsed", "ended"}
 ENDS |= {

@@ -26,6 +26,8 @@ from clawback.server.casework.statements.proposing import PROPOSAL, mark_agent_u
 from clawback.server.casework.statements.pseudonyms import destroy_key
 from clawback.server.casework.statements.requesting import STATEMENT, lapse_statement
 from clawback.server.casework.statements.surpluses import SURPLUS_KIND
+from clawback.server.casework.victims.erasing import erase_report
+from clawback.server.casework.victims.keeping import KIND as REPORT
 from clawback.server.clocks.running import Verbs
 
 __all__ = ["VERBS"]
@@ -51,4 +53,5 @@ VERBS: Final[Verbs] = {
     ("plan", "overdue"): mark_plan_overdue,
     ("recall", "lapse"): lapse_recall,
     ("account change", "begin"): begin_change,
+    (REPORT, "erase"): erase_report,
 }

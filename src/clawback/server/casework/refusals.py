@@ -8,6 +8,12 @@ Refusal (clawback.server.people.refusals)
   HoldInForce HoldEnded
   StatementNotSent StatementApproved StatementSent StatementAnswered StatementRefused StatementLapsed
   SurplusWaits SurplusDecided
+  ReferralNotApproved ReferralApproved ReferralSent ReferralAccepted ReferralDeclined
+  WithdrawalAsked WithdrawalNotAsked               what is withdrawn is asked for first, once
+  SecondFactorNeeded       a code alone shows states: story, files and contact need the second factor
+  WrongFactor              the second factor is another
+  FileRefused              the file is of another type, too large, or not what it says it is
+  NotKept                  the report was erased: nothing of it is left to open
   NoSuchRecord             no record by that number, or none that the member may know of
   FactsWrong               a fact of a report or an answer cannot be so
   TransferAlreadyClaimed   the transfer is another claim already
@@ -72,6 +78,7 @@ __all__ = [
     "DoesNotFit",
     "EvidenceTooWeak",
     "FactsWrong",
+    "FileRefused",
     "HoldEnded",
     "HoldInForce",
     "IdentityNotVouched",
@@ -89,6 +96,7 @@ __all__ = [
     "NoSuchRecord",
     "NoTracedPart",
     "NotConfirmedInTime",
+    "NotKept",
     "NothingProposed",
     "NothingToReturn",
     "NoticeDue",
@@ -112,6 +120,11 @@ __all__ = [
     "RecallPending",
     "RecallRefused",
     "RecallSent",
+    "ReferralAccepted",
+    "ReferralApproved",
+    "ReferralDeclined",
+    "ReferralNotApproved",
+    "ReferralSent",
     "ReleaseAsked",
     "ReleaseDeclined",
     "ReleaseGranted",
@@ -130,6 +143,7 @@ __all__ = [
     "RequestSent",
     "ReturnUnderWay",
     "RoundClosed",
+    "SecondFactorNeeded",
     "StatementAnswered",
     "StatementApproved",
     "StatementDoesNotFit",
@@ -151,6 +165,9 @@ __all__ = [
     "ValueGivenOpen",
     "ValueGivenSetAside",
     "VouchedAlready",
+    "WithdrawalAsked",
+    "WithdrawalNotAsked",
+    "WrongFactor",
 ]
 
 
@@ -552,3 +569,47 @@ class CaseClosed(Refusal):
 
 class CaseStillOpen(Refusal):
     """Money of the case is still held, asked for or being paid."""
+
+
+class ReferralNotApproved(Refusal):
+    """The referral is a draft."""
+
+
+class ReferralApproved(Refusal):
+    """The referral was approved, and not sent yet."""
+
+
+class ReferralSent(Refusal):
+    """The referral was sent, and waits for its answer."""
+
+
+class ReferralAccepted(Refusal):
+    """The referral was accepted."""
+
+
+class ReferralDeclined(Refusal):
+    """The referral was declined."""
+
+
+class WithdrawalAsked(Refusal):
+    """It was asked before that the report be withdrawn."""
+
+
+class WithdrawalNotAsked(Refusal):
+    """Nobody asked that the report be withdrawn."""
+
+
+class SecondFactorNeeded(Refusal):
+    """A code alone shows states: story, files and contact need the second factor."""
+
+
+class WrongFactor(Refusal):
+    """The second factor is another."""
+
+
+class FileRefused(Refusal):
+    """The file is of another type, too large, or not what it says it is."""
+
+
+class NotKept(Refusal):
+    """The report was erased: nothing of it is left to open."""

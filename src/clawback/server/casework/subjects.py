@@ -7,24 +7,33 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
-from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Report, StatementRequest
+from clawback.server.casework.models import (
+    Assignment,
+    Case,
+    Claim,
+    Hold,
+    HoldRequest,
+    Referral,
+    Report,
+    StatementRequest,
+)
 from clawback.server.people.facts import Subject
 from clawback.server.people.models import Interest
 
 __all__ = [
+    "for_one",
+    "not_none",
     "of_case",
     "of_claim",
     "of_hold",
+    "of_new_referral",
     "of_new_request",
+    "of_referral",
     "of_report",
     "of_request",
     "of_statement_request",
     "of_trace",
 ]
-from clawback.server.casework.models import Assignment
-
-__all__ = ["for_one", "of_case", "of_claim", "of_hold", "of_new_request", "of_report", "of_request"]
-__all__ = ["not_none", "of_case", "of_claim", "of_hold", "of_new_request", "of_report", "of_request"]
 
 
 def of_report(report: Report, kind: str = "report") -> Subject:
@@ -128,6 +137,20 @@ class _Loaded:
 
 
 _loaded: ContextVar[_Loaded | None] = ContextVar("_loaded", default=None)
+
+
+def of_new_referral(report: Report) -> Subject:
+    """A referral that is not there yet is its report's."""
+    return of_report(report, "referral")
+
+
+def of_referral(referral: Referral) -> Subject:
+    """`asked` is the organisation it goes to, from its sending on, unless it was declined; else nobody."""
+    return replace(
+        of_report(referral.report, "referral"),
+        asked=referral.to_id if referral.sent_at and referral.state != "declined" else None,
+        drafted_by=frozenset({referral.drafted_by_id}),
+    )
 
 
 def _assigned(case: int | None) -> frozenset[int]:

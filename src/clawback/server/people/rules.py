@@ -13,6 +13,7 @@ __all__ = ["RULES", "Rule"]
 
 _OURS: Final[tuple[Kind, ...]] = ("centre", "police")
 _AGENT: Final[tuple[Kind, ...]] = ("agent",)
+_ELSEWHERE: Final[tuple[Kind, ...]] = ("support", "foreign", "centre", "police")
 _WORK: Final[tuple[str, ...]] = ("own", "assigned", "disinterested")
 
 
@@ -45,6 +46,22 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("confirm", "doubted claim", _OURS, ("approver",), ("own", "disinterested")),
     Rule("reject", "claim", _OURS, ("intake", "analyst"), ("own", "disinterested")),
     Rule("confirm", "evidence", _AGENT, ("responder",), ("asked",)),
+    # the victim's side
+    Rule("correct", "claim", _OURS, ("intake", "analyst"), ("own", "disinterested")),
+    Rule("ask", "report", _OURS, ("intake", "analyst"), ("own", "disinterested")),
+    Rule("withdraw", "report", _OURS, ("intake", "analyst"), ("own", "disinterested")),
+    Rule("see", "message", _OURS, ("intake", "analyst", "auditor"), ("own",)),
+    Rule("draft", "referral", _OURS, ("intake", "analyst"), ("own", "disinterested")),
+    Rule("approve", "referral", _OURS, ("approver",), ("own", "disinterested", "second")),
+    Rule("send", "referral", _OURS, ("intake", "analyst", "approver"), ("own", "disinterested")),
+    Rule("see", "referral", _OURS, ("intake", "analyst", "approver"), ("own", "disinterested")),
+    Rule("see", "referral", _ELSEWHERE, ("support-worker", "liaison", "intake"), ("asked", "disinterested")),
+    Rule(
+        "accept", "referral", _ELSEWHERE, ("support-worker", "liaison", "intake"), ("asked", "disinterested")
+    ),
+    Rule(
+        "decline", "referral", _ELSEWHERE, ("support-worker", "liaison", "intake"), ("asked", "disinterested")
+    ),
     # cases
     Rule("open", "case", _OURS, ("intake", "analyst"), ("own", "disinterested")),
     Rule("assign", "case", _OURS, ("approver",), ("own", "disinterested")),

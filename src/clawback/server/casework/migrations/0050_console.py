@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0030_returns"),
+        ("casework", "0040_portal"),
         ("people", "0002_administrators"),
     ]
 

@@ -7,6 +7,7 @@ from clawback.server.casework.models.beyond_basis import BeyondBasis
 from clawback.server.casework.models.case import Assignment, Case
 from clawback.server.casework.models.claim import Claim
 from clawback.server.casework.models.code_try import CodeTry
+from clawback.server.casework.models.draft import Draft
 from clawback.server.casework.models.endpoint import Delivery, Endpoint, Feed
 from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
@@ -16,8 +17,10 @@ from clawback.server.casework.models.objection import Objection
 from clawback.server.casework.models.plan import OUTCOMES, Plan, PlanLine, Sending
 from clawback.server.casework.models.proposal import PROPOSALS, Proposal, Surplus, SurplusPart
 from clawback.server.casework.models.recall import CameBack, Recall
+from clawback.server.casework.models.referral import Referral
 from clawback.server.casework.models.release_request import ReleaseRequest
-from clawback.server.casework.models.report import Report, StoredKey
+from clawback.server.casework.models.report import Identifier, Report, StoredKey, Words
+from clawback.server.casework.models.report_file import FILE_KINDS, ReportFile
 from clawback.server.casework.models.search import Search
 from clawback.server.casework.models.standing import AccountChange, Reimbursement, Vouching
 from clawback.server.casework.models.statement import ANSWER_KINDS, Conflict, Entry, PseudonymKey, Statement
@@ -27,6 +30,7 @@ from clawback.server.casework.models.value_given import ValueGiven
 
 __all__ = [
     "ANSWER_KINDS",
+    "FILE_KINDS",
     "MESSAGES",
     "MOST_HOLDERS",
     "NAME_KINDS",
@@ -46,6 +50,7 @@ __all__ = [
     "CodeTry",
     "Conflict",
     "Delivery",
+    "Draft",
     "Endpoint",
     "Entry",
     "Feed",
@@ -53,6 +58,7 @@ __all__ = [
     "HoldPart",
     "HoldRequest",
     "HoldRequestPart",
+    "Identifier",
     "KeptAnswer",
     "Message",
     "Notice",
@@ -66,9 +72,11 @@ __all__ = [
     "Recall",
     "Reduction",
     "ReductionPart",
+    "Referral",
     "Reimbursement",
     "ReleaseRequest",
     "Report",
+    "ReportFile",
     "Search",
     "SeenNonce",
     "Sending",
@@ -80,4 +88,5 @@ __all__ = [
     "Token",
     "ValueGiven",
     "Vouching",
+    "Words",
 ]
