@@ -6,6 +6,7 @@
 | CLAWBACK_DATA | the data folder: its keys, and whether it is a demo's |
 | CLAWBACK_HOSTS | names the server answers to, with commas; loopback alone where it says nothing |
 | CLAWBACK_PLAIN_HTTP | 1: no TLS before the server, which is right on loopback alone |
+| CLAWBACK_WEB | 1: a web server, whose connections see no row before they know for whom (walls.py) |
 | CLAWBACK_ORIGIN | the name of the journal and its key, such as centre.example/journal |
 """
 
@@ -26,6 +27,7 @@ CLAWBACK_DEMO = CLAWBACK_FOLDER.is_demo
 CLAWBACK_ORIGIN = os.environ.get("CLAWBACK_ORIGIN", "localhost/clawback-journal")
 _PLAIN_HTTP = os.environ.get("CLAWBACK_PLAIN_HTTP") == "1"
 _HOSTS = os.environ.get("CLAWBACK_HOSTS", "")
+_SEES = "" if os.environ.get("CLAWBACK_WEB") == "1" else "all"
 
 SECRET_KEY = CLAWBACK_FOLDER.key("secret.key").hex()
 DEBUG = False
@@ -66,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "clawback.server.pages.signing_in.SignedIn",
+    "clawback.server.pages.walled.Walled",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -98,7 +101,10 @@ def _database(url: str) -> dict[str, object]:
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "OPTIONS": parts,
+        "OPTIONS": {
+            **parts,
+            "options": f"{parts.get('options', '')} -c clawback.organisation={_SEES}".strip(),
+        },
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Report
+from clawback.server.casework.models import Assignment, Case, Claim, Hold, HoldRequest, Report
 from clawback.server.people.facts import Subject
 from clawback.server.people.models import Interest
 
@@ -75,7 +75,7 @@ def of_hold(hold: Hold, kind: str = "hold") -> Subject:
 def _assigned(case: int | None) -> frozenset[int]:
     if case is None:
         return frozenset()
-    return frozenset(Case.objects.get(pk=case).assignments.values_list("member", flat=True))
+    return frozenset(Assignment.objects.filter(case=case).values_list("member", flat=True))
 
 
 def _interested(*subjects: tuple[str, int | None]) -> frozenset[int]:

@@ -12,7 +12,7 @@ from django.db.models import Q
 from clawback.server.people.facts import MemberFacts
 from clawback.server.people.roles import KINDS, ROLES, Kind, Role
 
-__all__ = ["Interest", "Member", "Organisation", "RoleGrant", "SetUpCode"]
+__all__ = ["Interest", "Invitation", "Member", "Organisation", "RoleGrant", "SetUpCode"]
 
 
 def _words(words: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -106,4 +106,17 @@ class SetUpCode(models.Model):
 
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class Invitation(models.Model):
+    """A one-time code, as its keyed hash, by which a member sets their own password: nobody knows another's.
+
+    A newer one takes the place of the one before.
+    """
+
+    member = models.OneToOneField(Member, on_delete=models.PROTECT, related_name="invitation")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
