@@ -12,6 +12,7 @@ from django.db import Error, connection
 from clawback import clock
 from clawback.journal.keys import Signer
 from clawback.server.casework.following import VERBS
+from clawback.server.casework.quarantining import watch
 from clawback.server.clocks.outages import beat
 from clawback.server.clocks.running import run_one
 from clawback.server.clocks.time import ahead, now
@@ -32,7 +33,9 @@ def tick(signer: Signer) -> int:
     count = 0
     while count < _MOST_IN_A_TICK and run_one(VERBS, now()):
         count += 1
-    sign(signer, now())
+    folder = settings.CLAWBACK_FOLDER
+    if watch(folder, now()) is None and sign(signer, now()):
+        watch(folder, now())
     return count
 
 

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
     "clawback.server.people.apps.Config",
@@ -142,6 +143,8 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_TEMPLATE = "pages/locked_out.html"
+AXES_HTTP_RESPONSE_CODE = 429
 
 # Sessions end with the browser, or after eight hours.
 SESSION_COOKIE_AGE = 8 * 3600

@@ -13,7 +13,7 @@ Which table has which policy stands in casework/rls.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from django.db import connection
 from psycopg.pq import TransactionStatus
@@ -23,27 +23,27 @@ __all__ = ["everything", "nothing", "of_organisation", "one_hold", "one_report",
 _SET = "select current_setting('clawback.organisation', true), set_config('clawback.organisation', %s, false)"
 
 
-def of_organisation(number: int) -> _Scope:
+def of_organisation(number: int) -> AbstractContextManager[None]:
     """What an organisation sees."""
     return _scope(str(number))
 
 
-def one_report(number: int) -> _Scope:
+def one_report(number: int) -> AbstractContextManager[None]:
     """What the holder of a report's code sees."""
     return _scope(f"report {number}")
 
 
-def one_hold(number: int) -> _Scope:
+def one_hold(number: int) -> AbstractContextManager[None]:
     """What the holder of a hold's code sees."""
     return _scope(f"hold {number}")
 
 
-def nothing() -> _Scope:
+def nothing() -> AbstractContextManager[None]:
     """What anybody sees who is not known yet."""
     return _scope("")
 
 
-def everything() -> _Scope:
+def everything() -> AbstractContextManager[None]:
     """For a decision, for finding what a code names, and for figures that name nobody."""
     return _scope("all")
 
@@ -55,7 +55,7 @@ def reset() -> None:
             cursor.execute("reset clawback.organisation")
 
 
-def streamed(scope: _Scope, parts: Iterable[bytes]) -> Iterator[bytes]:
+def streamed(scope: AbstractContextManager[None], parts: Iterable[bytes]) -> Iterator[bytes]:
     """The parts of an answer that is made while it is sent, each made within the scope."""
     with scope:
         yield from parts
@@ -69,9 +69,6 @@ def _scope(value: str) -> Iterator[None]:
     finally:
         if not _is_broken():  # what was set in a transaction that fails goes back with it
             _set(before)
-
-
-_Scope = type(_scope(""))
 
 
 def _set(value: str) -> str:

@@ -78,7 +78,9 @@ def test_an_agent_sees_what_was_put_to_it_and_no_more() -> None:
         assert [each.pk for each in Case.objects.all()] == [case.pk]
         assert Report.objects.count() == 1
         assert not StoredKey.objects.exists(), "a story stays closed to it"
-    with walls.of_organisation(world.other_bank.pk):  # it keeps the debtor accounts, and was asked for no hold
+    with walls.of_organisation(
+        world.other_bank.pk
+    ):  # it keeps the debtor accounts, and was asked for no hold
         assert (HoldRequest.objects.count(), Hold.objects.count()) == (0, 0)
         assert Claim.objects.count() == 3
     assert other_case.pk
@@ -123,7 +125,7 @@ def test_a_web_server_begins_with_nothing(database: str) -> None:
     in_case(world)
     with psycopg.connect(database, options="-c clawback.organisation=") as web:
         assert web.execute("select count(*) from casework_report").fetchone() == (0,)
-        web.execute("set clawback.organisation = %s" % world.centre.pk)
+        web.execute("select set_config('clawback.organisation', %s, false)", [str(world.centre.pk)])
         assert web.execute("select count(*) from casework_report").fetchone() == (1,)
         web.execute("reset clawback.organisation")
         assert web.execute("select count(*) from casework_report").fetchone() == (0,)
@@ -145,9 +147,9 @@ def test_a_connection_forgets_whom_it_served() -> None:
 
     def count(_: object) -> HttpResponse:
         found.append(Report.objects.count())
-        raise ValueError
+        raise ValueError("a bug")
 
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="a bug"):
         Walled(count)(request)
     assert (found, Report.objects.count()) == ([0], 1)
 

@@ -17,6 +17,10 @@ Refusal (clawback.server.people.refusals)
   DoesNotFit               claims of several cases or currencies in one request
   EvidenceTooWeak          the debtor's agent did not confirm the transfer yet
   NotConfirmedInTime       an emergency request that no approver confirmed is not sent again
+  ActivatedAlready         this counsel activated the basis, or it needs no activation
+  GlassBrokenAlready GlassMended GlassNoted   about breaking the glass of a case
+  ExportNotApproved ExportApproved   an export needs another member's approval; it has one
+  InQuarantine NotInQuarantine EnquiryAnswered   after a restore
   UnknownCode              no report or hold has this code
   TooManyTries             several codes were wrong: wait
 """
@@ -27,21 +31,30 @@ from clawback.server.people.refusals import Refusal
 
 __all__ = [
     "AboveCap",
+    "ActivatedAlready",
     "AgentUnknown",
     "ClaimAlreadyConfirmed",
     "ClaimNotConfirmed",
     "ClaimRejected",
     "ClaimWithdrawn",
     "DoesNotFit",
+    "EnquiryAnswered",
     "EvidenceTooWeak",
+    "ExportApproved",
+    "ExportNotApproved",
     "FactsWrong",
+    "GlassBrokenAlready",
+    "GlassMended",
+    "GlassNoted",
     "HoldEnded",
     "HoldInForce",
+    "InQuarantine",
     "LawRefuses",
     "NeedsApprover",
     "NoSuchRecord",
     "NoTracedPart",
     "NotConfirmedInTime",
+    "NotInQuarantine",
     "ReportAlreadyConfirmed",
     "ReportDuplicate",
     "ReportInCase",
@@ -187,3 +200,39 @@ class UnknownCode(Refusal):
 
 class TooManyTries(Refusal):
     """Several codes were wrong: the next try comes after a wait."""
+
+
+class ActivatedAlready(Refusal):
+    """This counsel activated the basis before, or its text was read and needs no activation."""
+
+
+class GlassBrokenAlready(Refusal):
+    """The member is in the case already, assigned or with the glass broken."""
+
+
+class GlassMended(Refusal):
+    """The time in the case is over."""
+
+
+class GlassNoted(Refusal):
+    """Somebody with that role took note of it."""
+
+
+class ExportNotApproved(Refusal):
+    """More than a few cases: another member approves first."""
+
+
+class ExportApproved(Refusal):
+    """The export was approved, or needs no approval."""
+
+
+class InQuarantine(Refusal):
+    """After a restore: nothing is sent before two members let it go on."""
+
+
+class NotInQuarantine(Refusal):
+    """Nothing was restored, or it goes on already."""
+
+
+class EnquiryAnswered(Refusal):
+    """The agent answered it before."""

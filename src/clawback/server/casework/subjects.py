@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clawback.server.casework.models import Assignment, Case, Claim, Hold, HoldRequest, Report
+from django.db.models import Q
+
+from clawback.server.casework.models import Assignment, BrokenGlass, Case, Claim, Hold, HoldRequest, Report
 from clawback.server.people.facts import Subject
 from clawback.server.people.models import Interest
 
@@ -16,7 +18,8 @@ def of_report(report: Report, kind: str = "report") -> Subject:
         kind=kind,
         owner=report.organisation_id,
         assigned=_assigned(report.case_id),
-        interested=_interested(("report", report.pk), ("case", report.case_id)),
+        glass=_glass(report.case_id),
+        interested=_interested(report=report.pk, case=report.case_id),
     )
 
 
@@ -28,7 +31,8 @@ def of_claim(claim: Claim, kind: str = "claim") -> Subject:
         owner=report.organisation_id,
         asked=claim.debtor_account.agent_id,
         assigned=_assigned(report.case_id),
-        interested=_interested(("report", report.pk), ("case", report.case_id)),
+        glass=_glass(report.case_id),
+        interested=_interested(report=report.pk, case=report.case_id),
     )
 
 
@@ -37,7 +41,8 @@ def of_case(case: Case) -> Subject:
         kind="case",
         owner=case.organisation_id,
         assigned=_assigned(case.pk),
-        interested=_interested(("case", case.pk)),
+        glass=_glass(case.pk),
+        interested=_interested(case=case.pk),
     )
 
 
@@ -54,7 +59,8 @@ def of_request(request: HoldRequest) -> Subject:
         assigned=_assigned(request.case_id),
         drafted_by=frozenset({request.drafted_by_id}),
         involved=_not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id),
-        interested=_interested(("case", request.case_id), ("account", request.account_id)),
+        glass=_glass(request.case_id),
+        interested=_interested(case=request.case_id, account=request.account_id),
     )
 
 
@@ -68,7 +74,8 @@ def of_hold(hold: Hold, kind: str = "hold") -> Subject:
         assigned=_assigned(request.case_id),
         drafted_by=frozenset({request.drafted_by_id}),
         involved=_not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id, *decided),
-        interested=_interested(("case", request.case_id), ("account", request.account_id)),
+        glass=_glass(request.case_id),
+        interested=_interested(case=request.case_id, account=request.account_id),
     )
 
 
@@ -78,12 +85,25 @@ def _assigned(case: int | None) -> frozenset[int]:
     return frozenset(Assignment.objects.filter(case=case).values_list("member", flat=True))
 
 
-def _interested(*subjects: tuple[str, int | None]) -> frozenset[int]:
-    found: set[int] = set()
-    for kind, number in subjects:
-        if number is not None:
-            found |= set(Interest.objects.filter(kind=kind, subject=number).values_list("member", flat=True))
-    return frozenset(found)
+def _glass(case: int | None) -> frozenset[int]:
+    """Who broke the glass of the case; a clock mends it."""
+    if case is None:
+        return frozenset()
+    return frozenset(BrokenGlass.objects.filter(case=case, ended_at=None).values_list("member", flat=True))
+
+
+def _interested(
+    *, report: int | None = None, case: int | None = None, account: int | None = None
+) -> frozenset[int]:
+    """Who declared an interest in the account, the report or the case, or in an account of their claims."""
+    told = (
+        Q(kind="report", subject=report) | Q(kind="case", subject=case) | Q(kind="account", subject=account)
+    )
+    claims = Claim.objects.filter(report__case=case) if case else Claim.objects.filter(report=report)
+    if case or report:
+        told |= Q(kind="account", subject__in=claims.values("debtor_account"))
+        told |= Q(kind="account", subject__in=claims.values("creditor_account"))
+    return frozenset(Interest.objects.filter(told).values_list("member", flat=True))
 
 
 def _not_none(*members: int | None) -> frozenset[int]:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
-from clawback.server.casework.models import Claim, HoldRequest, Reduction
+from clawback.server.casework.insiders.exporting import WITHOUT_APPROVAL, of_export
+from clawback.server.casework.insiders.glass import of_glass
+from clawback.server.casework.models import BrokenGlass, Claim, Enquiry, Export, HoldRequest, Reduction
+from clawback.server.casework.quarantining import of_enquiry
 from clawback.server.casework.states.hold_request import OPEN
 from clawback.server.casework.subjects import of_claim, of_hold, of_request
 from clawback.server.clocks.models import Clock
@@ -23,15 +26,16 @@ _MOST = 200
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
-    """`verb` the record `kind` `number`; `amount` is minor units of `currency`, `due_at` when its clock runs out."""
+    """`verb` the record `kind` `number`; `amount` is minor units of `currency` (None: it is not about money), `due_at`
+    when its clock runs out."""
 
     verb: str
     kind: str
     number: int
     case: int | None
     about: str
-    amount: int
-    currency: str
+    amount: int | None = None
+    currency: str = ""
     due_at: datetime | None = None
 
 
@@ -109,6 +113,28 @@ def _claims(member: MemberFacts) -> Iterator[Waiting]:
             )
 
 
+def _glass(member: MemberFacts) -> Iterator[Waiting]:
+    """Broken glass that neither this auditor nor this approver took note of."""
+    field = "noted_by_auditor" if "auditor" in member.roles else "noted_by_approver"
+    found = BrokenGlass.objects.filter(case__organisation=member.organisation, **{field: None})
+    for row in found.select_related("case", "member").order_by("pk")[:_MOST]:
+        if isinstance(may(member, "note", of_glass(row)), Allowed):
+            yield Waiting(verb="note", kind="glass", number=row.pk, case=row.case_id, about=str(row.member))
+
+
+def _exports(member: MemberFacts) -> Iterator[Waiting]:
+    found = Export.objects.filter(organisation=member.organisation, approved_by=None, fetched_at=None)
+    for row in found.annotate(count=Count("cases")).filter(count__gt=WITHOUT_APPROVAL).order_by("pk")[:_MOST]:
+        if isinstance(may(member, "approve", of_export(row)), Allowed):
+            yield Waiting(verb="approve", kind="export", number=row.pk, case=None, about=str(row.asked_by))
+
+
+def _enquiries(member: MemberFacts) -> Iterator[Waiting]:
+    for row in Enquiry.objects.filter(agent=member.organisation, answered_at=None).order_by("pk")[:_MOST]:
+        if isinstance(may(member, "answer", of_enquiry(row)), Allowed):
+            yield Waiting(verb="answer", kind="enquiry", number=row.pk, case=None, about=str(row.agent))
+
+
 def _due(kind: str, numbers: list[int]) -> dict[tuple[int, str], datetime]:
     rows = Clock.objects.filter(kind=kind, subject__in=numbers, done_at=None)
     return {
@@ -116,4 +142,11 @@ def _due(kind: str, numbers: list[int]) -> dict[tuple[int, str], datetime]:
     }
 
 
-_SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (_requests, _releases, _claims)
+_SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
+    _requests,
+    _releases,
+    _claims,
+    _glass,
+    _exports,
+    _enquiries,
+)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from clawback.law import jurisdictions
 from clawback.server.clocks.time import now
+from clawback.server.pages.signing_in import sign_in
 from clawback.server.people.first import FirstAdministrator, is_set_up, set_up_first
 from clawback.server.people.refusals import SetUpAlready, WrongCode
 
@@ -56,6 +56,6 @@ def set_up(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error("password", error)
         else:
-            login(request, member.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            sign_in(request, member)
             return redirect("home")
     return render(request, "pages/set_up.html", {"form": form})

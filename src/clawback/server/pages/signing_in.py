@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +19,7 @@ from clawback.server.clocks.time import now
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Member, Organisation
 
-__all__ = ["NoSignUp", "SignedIn", "act_of", "choose_person", "member_of"]
+__all__ = ["NoSignUp", "SignedIn", "act_of", "choose_person", "member_of", "sign_in"]
 
 _SECOND_FACTOR = ("/accounts/", "/static/", "/language/", "/healthz")
 
@@ -39,6 +41,9 @@ class SignedIn:
         member = None
         if request.user.is_authenticated:
             member = Member.objects.select_related("organisation").filter(user=request.user).first()
+            if member and (member.suspended or member.organisation.suspended):
+                logout(request)
+                return redirect(settings.LOGIN_URL)
             if member and not settings.CLAWBACK_DEMO and self._lacks_second_factor(request):
                 return redirect(reverse("mfa_index"))
         request.member = member  # type: ignore[attr-defined]
@@ -48,6 +53,13 @@ class SignedIn:
         if request.path.startswith(_SECOND_FACTOR):
             return False
         return not Authenticator.objects.filter(user=request.user, type__in=["totp", "webauthn"]).exists()
+
+
+def sign_in(request: HttpRequest, member: Member) -> None:
+    """Signs in a member who has just shown who they are; the session is one that they can see and end."""
+    login(request, member.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    record_authentication(request, member.user, method="password")
+    UserSession.objects.create_from_request(request)
 
 
 def act_of(request: HttpRequest) -> Act:
@@ -71,7 +83,7 @@ def choose_person(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = Member.objects.filter(pk=request.POST.get("member", "0"), suspended=False).first()
         if chosen is not None:
-            login(request, chosen.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            sign_in(request, chosen)
             return redirect("home")
     organisations = Organisation.objects.prefetch_related("members__grants").order_by("pk")
     return render(request, "pages/choose_person.html", {"organisations": organisations})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import cast
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 
@@ -32,6 +33,6 @@ class Walled:
         finally:
             walls.reset()
         if isinstance(response, StreamingHttpResponse) and not response.is_async:
-            parts = response.streaming_content
+            parts = cast("Iterator[bytes]", response.streaming_content)
             response.streaming_content = walls.streamed(again, parts)
         return response
