@@ -136,6 +136,7 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Clawback"
+MFA_TOTP_TOLERANCE = 1  # phones run half a minute early or late
 LOGIN_URL = "/sign-in/" if CLAWBACK_DEMO else "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 5
@@ -143,6 +144,8 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_USERNAME_CALLABLE = "clawback.server.pages.signing_in.user_name"
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # axes counts by user name
 AXES_LOCKOUT_TEMPLATE = "pages/locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429
 

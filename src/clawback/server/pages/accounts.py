@@ -7,12 +7,13 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
+from axes.decorators import axes_dispatch
 from django.urls import path
 
 __all__ = ["urlpatterns"]
 
 urlpatterns = [
-    path("login/", views.login, name="account_login"),
+    path("login/", axes_dispatch(views.login), name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),

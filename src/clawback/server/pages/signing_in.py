@@ -19,7 +19,7 @@ from clawback.server.clocks.time import now
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Member, Organisation
 
-__all__ = ["NoSignUp", "SignedIn", "act_of", "choose_person", "member_of", "sign_in"]
+__all__ = ["NoSignUp", "SignedIn", "act_of", "choose_person", "member_of", "sign_in", "user_name"]
 
 _SECOND_FACTOR = ("/accounts/", "/static/", "/language/", "/healthz")
 
@@ -58,8 +58,13 @@ class SignedIn:
 def sign_in(request: HttpRequest, member: Member) -> None:
     """Signs in a member who has just shown who they are; the session is one that they can see and end."""
     login(request, member.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    record_authentication(request, member.user, method="password")
+    record_authentication(request, member.user, method="password", reauthenticated=True)
     UserSession.objects.create_from_request(request)
+
+
+def user_name(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
+    """Whose wrong passwords axes counts: allauth's form calls the field otherwise than Django's."""
+    return ((credentials or {}).get("username") or request.POST.get("login", "")).strip().lower()
 
 
 def act_of(request: HttpRequest) -> Act:
