@@ -32,6 +32,7 @@ COMMANDS = {
     "serve": ("serve:serve", "Start the whole server: database, pages, worker."),
     "web": ("web:web", "Run the web server alone."),
     "worker": ("worker:worker", "Run a worker alone: clocks and the journal."),
+    "witness": ("witness:witness", "Watch a journal from elsewhere."),
 }
 """name -> where its function is, and its line in the list of commands."""
 
