@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -14,6 +15,7 @@ from clawback.server.record.proving import consistency
 __all__ = ["checkpoint"]
 
 
+@login_not_required
 @never_cache
 @require_safe
 def checkpoint(request: HttpRequest) -> HttpResponse:

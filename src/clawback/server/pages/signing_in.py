@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -49,6 +50,15 @@ class SignedIn:
         request.member = member  # type: ignore[attr-defined]
         return self._get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object
+    ) -> HttpResponse | None:
+        """A page of members is for members, unless it says otherwise (`login_not_required`)."""
+        ours = view.__module__.startswith("clawback.server.pages.")
+        if ours and member_of(request) is None and getattr(view, "login_required", True):
+            return redirect(settings.LOGIN_URL)
+        return None
+
     def _lacks_second_factor(self, request: HttpRequest) -> bool:
         if request.path.startswith(_SECOND_FACTOR):
             return False
@@ -80,6 +90,7 @@ def member_of(request: HttpRequest) -> Member | None:
     return found if isinstance(found, Member) else None
 
 
+@login_not_required
 @require_http_methods(["GET", "POST"])
 def choose_person(request: HttpRequest) -> HttpResponse:
     """A demo's way to sign in: choose who you are. There is no such page without --demo."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -43,6 +44,7 @@ def shown(request: HttpRequest, member: Member, code: str) -> HttpResponse:
     return render(request, "pages/people/code.html", found)
 
 
+@login_not_required
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest) -> HttpResponse:
     """Sets the password, signs in, and leads to the second factor."""
