@@ -61,8 +61,8 @@ def make_stage() -> Stage:
     case, claims = in_case(world, transfer(90_000), transfer(20_000, creditor="C2"))
     placed(world, case, claims[0])
     drafted(world, case, claims[1])
-    homes = [world.centre, world.bank, world.other_bank]
-    homes += [organisation(kind, f"other-{kind}") for kind in KINDS]
+    homes = [world.centre, world.bank, world.other_bank]  # a police unit works as another centre does
+    homes += [organisation(kind, f"other-{kind}") for kind in KINDS if kind not in ("centre", "agent")]
     people = [member(home, role) for home in homes for role in ROLES_OF[home.kind]]
     restored = Quarantine.objects.create(began_at=NOON, known_size=9, known_root="00", found_size=1)
     newcomer = member(world.centre)
@@ -74,7 +74,7 @@ def make_stage() -> Stage:
         enquiry=Enquiry.objects.create(quarantine=restored, agent=world.bank, asked_at=NOON),
         newcomer=newcomer,
         wish=ask_role(world.act("administrator"), newcomer, "approver"),
-        people=(*people, *world.people.values()),
+        people=tuple(people),
     )
 
 

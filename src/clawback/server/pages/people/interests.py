@@ -24,10 +24,10 @@ def interests(request: HttpRequest) -> HttpResponse:
     """What was declared stays."""
     ours = getattr(act_of(request).member, "organisation", None)
     act = act_who_may(request, "declare", Subject(kind="interest", owner=ours))
-    if request.method == "POST" and decided(
-        request, _("Your interest is kept. You are left out of it."), lambda: _declare(act, request)
-    ):
-        return redirect("interests")
+    if request.method == "POST":
+        done = _("Your interest is kept. You are left out of it.")
+        if decided(request, done, lambda: _declare(act, request)):
+            return redirect("interests")
     rows = list(Interest.objects.filter(member=act.by.id).order_by("-told_at"))
     accounts = Account.objects.in_bulk([each.subject for each in rows if each.kind == "account"])
     found = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -68,7 +70,8 @@ def _own(request: HttpRequest) -> Organisation:
 
 
 def _row(act: Act, member: Member) -> dict[str, object]:
-    about = {"owner": member.organisation_id, "about": member.pk}
+    person = Subject(kind="member", owner=member.organisation_id, about=member.pk)
+    role = replace(person, kind="role")
     grants = [each for each in member.grants.all() if each.ended_at is None or each.ended_at > act.at]
     held = {each.role for each in grants}
     return {
@@ -76,10 +79,10 @@ def _row(act: Act, member: Member) -> dict[str, object]:
         "invited": not member.user.has_usable_password(),
         "grants": [(each, _may_grant(act, each)) for each in grants],
         "roles": [each for each in ROLES_OF[member.organisation.kind] if each not in held],  # type: ignore[index]
-        "may_ask": may_do(act, "ask", Subject(kind="role", **about)),
-        "may_take": may_do(act, "take", Subject(kind="role", **about)),
-        "may_invite": may_do(act, "invite", Subject(kind="member", **about)),
-        "may_suspend": may_do(act, "suspend", Subject(kind="member", **about)),
+        "may_ask": may_do(act, "ask", role),
+        "may_take": may_do(act, "take", role),
+        "may_invite": may_do(act, "invite", person),
+        "may_suspend": may_do(act, "suspend", person),
     }
 
 
