@@ -74,7 +74,7 @@ def make_stage() -> Stage:
         enquiry=Enquiry.objects.create(quarantine=restored, agent=world.bank, asked_at=NOON),
         newcomer=newcomer,
         wish=ask_role(world.act("administrator"), newcomer, "approver"),
-        people=tuple(people),
+        people=(*people, world.people["analyst"]),
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +22,7 @@ from clawback.server.people.facts import Subject
 from clawback.server.people.granting import add_member, ask_role, grant_role, take_role
 from clawback.server.people.inviting import invite
 from clawback.server.people.models import Member, Organisation, RoleGrant
-from clawback.server.people.roles import ROLES_OF
+from clawback.server.people.roles import ADMINISTRATOR, ROLES_OF, Kind
 from clawback.server.people.suspending import readmit_member, suspend_member
 
 __all__ = [
@@ -76,14 +78,22 @@ def _row(act: Act, member: Member) -> dict[str, object]:
     held = {each.role for each in grants}
     return {
         "member": member,
-        "invited": not member.user.has_usable_password(),
+        "invited": not settings.CLAWBACK_DEMO and not member.user.has_usable_password(),
         "grants": [(each, _may_grant(act, each)) for each in grants],
-        "roles": [each for each in ROLES_OF[member.organisation.kind] if each not in held],  # type: ignore[index]
+        "roles": _free(member, held),
         "may_ask": may_do(act, "ask", role),
         "may_take": may_do(act, "take", role),
         "may_invite": may_do(act, "invite", person),
         "may_suspend": may_do(act, "suspend", person),
     }
+
+
+def _free(member: Member, held: set[str]) -> list[str]:
+    """Roles that may be given: an administrator has no other, and nobody else becomes one."""
+    if ADMINISTRATOR in held:
+        return []
+    kind = cast("Kind", member.organisation.kind)
+    return [each for each in ROLES_OF[kind] if each not in held and not (held and each == ADMINISTRATOR)]
 
 
 def _may_grant(act: Act, grant: RoleGrant) -> bool:
