@@ -35,6 +35,7 @@ COMMANDS = {
     "agent-kit": ("agent_kit:agent_kit", "A page, a CSV and a form for a bank without software."),
     "keys": ("keys:app", "A new master key for people's data."),
     "worker": ("worker:worker", "Run a worker alone: clocks and the journal."),
+    "witness": ("witness:witness", "Watch a journal from elsewhere."),
 }
 """name -> where its function is, and its line in the list of commands."""
 

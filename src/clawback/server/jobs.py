@@ -12,6 +12,7 @@ from django.db import Error, connection
 from clawback import clock
 from clawback.journal.keys import Signer
 from clawback.server.casework.following import VERBS
+from clawback.server.casework.quarantining import watch
 from clawback.server.casework.victims.drafts import drop_drafts
 from clawback.server.casework.victims.giving import give_messages
 from clawback.server.clocks.outages import beat
@@ -34,9 +35,12 @@ def tick(signer: Signer) -> int:
     count = 0
     while count < _MOST_IN_A_TICK and run_one(VERBS, now()):
         count += 1
-    give_messages(now())
+    folder = settings.CLAWBACK_FOLDER
     drop_drafts(now())
-    sign(signer, now())
+    if watch(folder, now()) is None:
+        give_messages(now())
+        if sign(signer, now()):
+            watch(folder, now())
     return count
 
 

@@ -10,6 +10,7 @@
 | CLAWBACK_MAIL | our name for e-mail, such as centre.example; nothing is mailed where it says nothing |
 | CLAWBACK_MAIL_URL | the mail server: smtp://user:password@host:587 (STARTTLS), or smtps:// |
 | CLAWBACK_BEHIND | 1: a proxy of ours stands before the server, and its X-Forwarded-For says who asks |
+| CLAWBACK_WEB | 1: a web server, whose connections see no row before they know for whom (walls.py) |
 | CLAWBACK_ORIGIN | the name of the journal and its key, such as centre.example/journal |
 """
 
@@ -34,6 +35,7 @@ CLAWBACK_MAIL = os.environ.get("CLAWBACK_MAIL", "")
 CLAWBACK_BEHIND = os.environ.get("CLAWBACK_BEHIND") == "1"
 _PLAIN_HTTP = os.environ.get("CLAWBACK_PLAIN_HTTP") == "1"
 _HOSTS = os.environ.get("CLAWBACK_HOSTS", "")
+_SEES = "" if os.environ.get("CLAWBACK_WEB") == "1" else "all"
 
 SECRET_KEY = CLAWBACK_FOLDER.key("secret.key").hex()
 DEBUG = False
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
     "clawback.server.people.apps.Config",
@@ -76,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "clawback.server.pages.signing_in.SignedIn",
+    "clawback.server.pages.walled.Walled",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -108,7 +112,10 @@ def _database(url: str) -> dict[str, object]:
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "OPTIONS": parts,
+        "OPTIONS": {
+            **parts,
+            "options": f"{parts.get('options', '')} -c clawback.organisation={_SEES}".strip(),
+        },
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
@@ -139,6 +146,7 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Clawback"
+MFA_TOTP_TOLERANCE = 1  # phones run half a minute early or late
 LOGIN_URL = "/sign-in/" if CLAWBACK_DEMO else "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 5
@@ -146,7 +154,10 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
-AXES_LOCKOUT_TEMPLATE = "429.html"
+AXES_USERNAME_CALLABLE = "clawback.server.pages.signing_in.user_name"
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # axes counts by user name
+AXES_LOCKOUT_TEMPLATE = "pages/locked_out.html"
+AXES_HTTP_RESPONSE_CODE = 429
 
 # Sessions end with the browser, or after eight hours.
 SESSION_COOKIE_AGE = 8 * 3600

@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("clawback.server.pages.urls")),
     path("", include("clawback.server.portal.urls")),
     path("language/", include("django.conf.urls.i18n")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("clawback.server.pages.accounts")),
 ]
 
 handler403 = "clawback.server.pages.errors.no_permission"

@@ -9,6 +9,7 @@ from clawback.money import divide
 from clawback.server.casework.asking import ask
 from clawback.server.casework.ending import KIND
 from clawback.server.casework.finding import locked, locked_claims
+from clawback.server.casework.giving import give_checkpoint
 from clawback.server.casework.lapsing import KIND as REQUEST
 from clawback.server.casework.law import citation
 from clawback.server.casework.models import Hold, HoldPart, HoldRequest
@@ -55,6 +56,7 @@ def place_hold(act: Act, number: int, amount: int, protected: int = 0) -> Hold:
         )
         _divide(request, hold)
         set_clock(KIND, hold.pk, "expire", at=act.at, due_at=hold.until)
+        give_checkpoint(request.agent_id, act.at)
         name = citation(request.jurisdiction, request.basis)
         decision.enter("place", request, basis=name, before={"state": before}, after={"state": request.state})
         until = hold.until.isoformat()
@@ -98,6 +100,7 @@ def refuse_request(act: Act, number: int, reason: str, words: str = "") -> HoldR
         request.next_step = next_step(request, reason)
         request.save()
         stop_clocks(REQUEST, request.pk, at=act.at)
+        give_checkpoint(request.agent_id, act.at)
         decision.enter(
             "refuse",
             request,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from clawback.server.casework.ending import KIND as HOLD
+from clawback.server.casework.insiders.glass import KIND as GLASS
+from clawback.server.casework.insiders.glass import mend_glass
 from clawback.server.casework.lapsing import KIND as REQUEST
 from clawback.server.casework.machines.keeping import KIND as KEPT
 from clawback.server.casework.machines.keeping import forget
@@ -54,4 +56,5 @@ VERBS: Final[Verbs] = {
     ("recall", "lapse"): lapse_recall,
     ("account change", "begin"): begin_change,
     (REPORT, "erase"): erase_report,
+    (GLASS, "mend"): mend_glass,
 }

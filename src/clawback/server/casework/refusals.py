@@ -35,6 +35,10 @@ Refusal (clawback.server.people.refusals)
   NothingProposed          the trace does not propose this (any more)
   StatementTooLarge StatementUnreadable StatementUnbalanced StatementDoesNotFit
                            an upload that is no answer, each with the rows and figures that say why
+  ActivatedAlready         this counsel activated the basis, or it needs no activation
+  GlassBrokenAlready GlassMended GlassNoted   about breaking the glass of a case
+  ExportNotApproved ExportApproved   an export needs another member's approval; it has one
+  InQuarantine NotInQuarantine EnquiryAnswered   after a restore
   UnknownCode              no report or hold has this code
   TooManyTries             several codes were wrong: wait
   PlanNotNoticed PlanNoticed PlanApproved PlanPaying PlanPaid PlanWithdrawn
@@ -59,6 +63,7 @@ from clawback.server.people.refusals import Refusal
 
 __all__ = [
     "AboveCap",
+    "ActivatedAlready",
     "AgentUnknown",
     "AskedAlready",
     "BeyondTheBasis",
@@ -76,12 +81,19 @@ __all__ = [
     "ClaimRejected",
     "ClaimWithdrawn",
     "DoesNotFit",
+    "EnquiryAnswered",
     "EvidenceTooWeak",
+    "ExportApproved",
+    "ExportNotApproved",
     "FactsWrong",
     "FileRefused",
+    "GlassBrokenAlready",
+    "GlassMended",
+    "GlassNoted",
     "HoldEnded",
     "HoldInForce",
     "IdentityNotVouched",
+    "InQuarantine",
     "LawRefuses",
     "LineApproved",
     "LineBounced",
@@ -96,6 +108,7 @@ __all__ = [
     "NoSuchRecord",
     "NoTracedPart",
     "NotConfirmedInTime",
+    "NotInQuarantine",
     "NotKept",
     "NothingProposed",
     "NothingToReturn",
@@ -613,3 +626,39 @@ class FileRefused(Refusal):
 
 class NotKept(Refusal):
     """The report was erased: nothing of it is left to open."""
+
+
+class ActivatedAlready(Refusal):
+    """This counsel activated the basis before, or its text was read and needs no activation."""
+
+
+class GlassBrokenAlready(Refusal):
+    """The member is in the case already, assigned or with the glass broken."""
+
+
+class GlassMended(Refusal):
+    """The time in the case is over."""
+
+
+class GlassNoted(Refusal):
+    """Somebody with that role took note of it."""
+
+
+class ExportNotApproved(Refusal):
+    """More than a few cases: another member approves first."""
+
+
+class ExportApproved(Refusal):
+    """The export was approved, or needs no approval."""
+
+
+class InQuarantine(Refusal):
+    """After a restore: nothing is sent before two members let it go on."""
+
+
+class NotInQuarantine(Refusal):
+    """Nothing was restored, or it goes on already."""
+
+
+class EnquiryAnswered(Refusal):
+    """The agent answered it before."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clawback.law import may_release
 from clawback.server.casework.ending import end_part, shares_of
 from clawback.server.casework.finding import locked
+from clawback.server.casework.giving import give_checkpoint
 from clawback.server.casework.law import actor_of, allowed, basis_of
 from clawback.server.casework.models import Hold, Reduction
 from clawback.server.casework.refusals import AboveCap, FactsWrong, HoldEnded
@@ -59,6 +60,7 @@ def confirm_release(act: Act, number: int) -> Reduction:
         reduction.confirmed_at = act.at
         reduction.save(update_fields=["confirmed_at"])
         stop_clocks("release", reduction.pk, at=act.at)
+        give_checkpoint(reduction.hold.request.agent_id, act.at)
         decision.enter("confirm", reduction, after={"hold": reduction.hold_id, "amount": reduction.amount})
     return reduction
 

@@ -9,9 +9,11 @@ from clawback.server.casework.asking import ask, emergency_of
 from clawback.server.casework.caps import check_caps, rule_of
 from clawback.server.casework.ending import end_part
 from clawback.server.casework.finding import check_open, locked, locked_claims
+from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.lapsing import KIND, lapse_request
 from clawback.server.casework.law import basis_at, citation
 from clawback.server.casework.models import Account, Case, Claim, HoldRequest, HoldRequestPart
+from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.redress.beyond import check_not_again
 from clawback.server.casework.redress.silence import watch
 from clawback.server.casework.refusals import AgentUnknown, DoesNotFit, NotConfirmedInTime
@@ -48,6 +50,7 @@ def draft_request(act: Act, case: int, account: int, basis: str, parts: Mapping[
         found = locked(Case, case)
         act.check("draft", of_new_request(found))
         check_open(found)
+        check_our_matter(found.organisation_id, accounts=[account], case=case)
         claims = locked_claims(parts)
         where = locked(Account, account)
         _check_fit(found, claims, parts)
@@ -95,6 +98,7 @@ def approve_request(act: Act, number: int) -> HoldRequest:
         request = locked(HoldRequest, number)
         act.check("approve", of_request(request))
         before, request.state = request.state, HOLD_REQUEST.step(request.state, "approve")
+        check_our_matter(request.case.organisation_id, accounts=[request.account_id], case=request.case_id)
         ask(request, act.at)
         request.approved_by_id, request.approved_at = act.by.id, act.at
         _enter(decision, "approve", request, before={"state": before}, after={"state": request.state})
@@ -112,6 +116,7 @@ def send_at_once(act: Act, number: int) -> HoldRequest:
         request = locked(HoldRequest, number)
         act.check("send", of_request(request))
         request.state = HOLD_REQUEST.step(request.state, "send at once")
+        check_our_matter(request.case.organisation_id, accounts=[request.account_id], case=request.case_id)
         if _lapsed_before(request):
             raise NotConfirmedInTime(
                 "a request for this credit was not confirmed in time: an approver comes first"
@@ -141,6 +146,7 @@ def _lapsed_before(request: HoldRequest) -> bool:
 
 
 def _send(act: Act, decision: Decision, request: HoldRequest) -> None:
+    check_may_send()
     request.sent_at = act.at
     request.save()
     _enter(decision, "send", request, after={"state": request.state, "emergency": int(request.emergency)})

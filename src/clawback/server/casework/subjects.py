@@ -7,8 +7,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
+from django.db.models import Q, QuerySet
+
 from clawback.server.casework.models import (
     Assignment,
+    BrokenGlass,
     Case,
     Claim,
     Hold,
@@ -41,7 +44,8 @@ def of_report(report: Report, kind: str = "report") -> Subject:
         kind=kind,
         owner=report.organisation_id,
         assigned=_assigned(report.case_id),
-        interested=_interested(("report", report.pk), ("case", report.case_id)),
+        glass=_glass(report.case_id),
+        interested=_interested(report=report.pk, case=report.case_id),
     )
 
 
@@ -53,7 +57,8 @@ def of_claim(claim: Claim, kind: str = "claim") -> Subject:
         owner=report.organisation_id,
         asked=claim.debtor_account.agent_id,
         assigned=_assigned(report.case_id),
-        interested=_interested(("report", report.pk), ("case", report.case_id)),
+        glass=_glass(report.case_id),
+        interested=_interested(report=report.pk, case=report.case_id),
     )
 
 
@@ -62,7 +67,8 @@ def of_case(case: Case) -> Subject:
         kind="case",
         owner=case.organisation_id,
         assigned=_assigned(case.pk),
-        interested=_interested(("case", case.pk)),
+        glass=_glass(case.pk),
+        interested=_interested(case=case.pk),
     )
 
 
@@ -74,69 +80,6 @@ def of_trace(case: Case) -> Subject:
 def of_new_request(case: Case, kind: str = "hold request") -> Subject:
     """A request that is not there yet is its case's."""
     return replace(of_case(case), kind=kind)
-
-
-def of_statement_request(request: StatementRequest) -> Subject:
-    return Subject(
-        kind="statement request",
-        owner=request.case.organisation_id,
-        asked=request.agent_id,
-        assigned=_assigned(request.case_id),
-        drafted_by=frozenset({request.drafted_by_id}),
-        involved=not_none(request.drafted_by_id, request.approved_by_id),
-        interested=_interested(("case", request.case_id), ("account", request.account_id)),
-    )
-
-
-def of_request(request: HoldRequest) -> Subject:
-    return Subject(
-        kind="hold request",
-        owner=request.case.organisation_id,
-        asked=request.agent_id,
-        assigned=_assigned(request.case_id),
-        drafted_by=frozenset({request.drafted_by_id}),
-        involved=not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id),
-        interested=_interested(("case", request.case_id), ("account", request.account_id)),
-    )
-
-
-def of_hold(hold: Hold, kind: str = "hold") -> Subject:
-    request = hold.request
-    decided = hold.reductions.exclude(decided_by=None).values_list("decided_by", flat=True)
-    return Subject(
-        kind=kind,
-        owner=request.case.organisation_id,
-        asked=request.agent_id,
-        assigned=_assigned(request.case_id),
-        drafted_by=frozenset({request.drafted_by_id}),
-        involved=not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id, *decided),
-        interested=_interested(("case", request.case_id), ("account", request.account_id)),
-    )
-
-
-@contextmanager
-def for_one(member: int, cases: Iterable[int | None]) -> Iterator[None]:
-    """Within it, subjects of these cases are told of this member alone, from two queries rather than some for each:
-    for lists, where one member is asked about many."""
-    wanted = {case for case in cases if case is not None}
-    mine = set(Assignment.objects.filter(case__in=wanted, member=member).values_list("case", flat=True))
-    interests = set(Interest.objects.filter(member=member).values_list("kind", "subject"))
-    token = _loaded.set(_Loaded(member=member, cases=wanted, mine=mine, interests=interests))
-    try:
-        yield
-    finally:
-        _loaded.reset(token)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Loaded:
-    member: int
-    cases: set[int]
-    mine: set[int]
-    interests: set[tuple[str, int]]
-
-
-_loaded: ContextVar[_Loaded | None] = ContextVar("_loaded", default=None)
 
 
 def of_new_referral(report: Report) -> Subject:
@@ -153,24 +96,116 @@ def of_referral(referral: Referral) -> Subject:
     )
 
 
+def of_statement_request(request: StatementRequest) -> Subject:
+    return Subject(
+        kind="statement request",
+        owner=request.case.organisation_id,
+        asked=request.agent_id,
+        assigned=_assigned(request.case_id),
+        drafted_by=frozenset({request.drafted_by_id}),
+        involved=not_none(request.drafted_by_id, request.approved_by_id),
+        glass=_glass(request.case_id),
+        interested=_interested(case=request.case_id, account=request.account_id),
+    )
+
+
+def of_request(request: HoldRequest) -> Subject:
+    return Subject(
+        kind="hold request",
+        owner=request.case.organisation_id,
+        asked=request.agent_id,
+        assigned=_assigned(request.case_id),
+        drafted_by=frozenset({request.drafted_by_id}),
+        involved=not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id),
+        glass=_glass(request.case_id),
+        interested=_interested(case=request.case_id, account=request.account_id),
+    )
+
+
+def of_hold(hold: Hold, kind: str = "hold") -> Subject:
+    request = hold.request
+    decided = hold.reductions.exclude(decided_by=None).values_list("decided_by", flat=True)
+    return Subject(
+        kind=kind,
+        owner=request.case.organisation_id,
+        asked=request.agent_id,
+        assigned=_assigned(request.case_id),
+        drafted_by=frozenset({request.drafted_by_id}),
+        involved=not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id, *decided),
+        glass=_glass(request.case_id),
+        interested=_interested(case=request.case_id, account=request.account_id),
+    )
+
+
+@contextmanager
+def for_one(member: int, cases: Iterable[int | None]) -> Iterator[None]:
+    """Within it, subjects of these cases are told of this member alone, from a few queries rather than some for each:
+    for lists, where one member is asked about many."""
+    wanted = {case for case in cases if case is not None}
+    loaded = _Loaded(
+        member=member,
+        cases=wanted,
+        mine=_cases_of(Assignment.objects.filter(case__in=wanted, member=member)),
+        broken=_cases_of(BrokenGlass.objects.filter(case__in=wanted, member=member, ended_at=None)),
+        disinterested=not Interest.objects.filter(member=member).exists(),
+    )
+    token = _loaded.set(loaded)
+    try:
+        yield
+    finally:
+        _loaded.reset(token)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Loaded:
+    member: int
+    cases: set[int]
+    mine: set[int]
+    broken: set[int]
+    disinterested: bool
+
+
+_loaded: ContextVar[_Loaded | None] = ContextVar("_loaded", default=None)
+
+
+def _cases_of(rows: QuerySet[Assignment] | QuerySet[BrokenGlass]) -> set[int]:
+    return set(rows.values_list("case", flat=True))
+
+
 def _assigned(case: int | None) -> frozenset[int]:
     if case is None:
         return frozenset()
     loaded = _loaded.get()
     if loaded is not None and case in loaded.cases:
         return frozenset({loaded.member}) if case in loaded.mine else frozenset()
-    return frozenset(Case.objects.get(pk=case).assignments.values_list("member", flat=True))
+    return frozenset(Assignment.objects.filter(case=case).values_list("member", flat=True))
 
 
-def _interested(*subjects: tuple[str, int | None]) -> frozenset[int]:
+def _glass(case: int | None) -> frozenset[int]:
+    """Who broke the glass of the case; a clock mends it."""
+    if case is None:
+        return frozenset()
     loaded = _loaded.get()
-    if loaded is not None:
-        return frozenset({loaded.member}) if loaded.interests.intersection(subjects) else frozenset()
-    found: set[int] = set()
-    for kind, number in subjects:
-        if number is not None:
-            found |= set(Interest.objects.filter(kind=kind, subject=number).values_list("member", flat=True))
-    return frozenset(found)
+    if loaded is not None and case in loaded.cases:
+        return frozenset({loaded.member}) if case in loaded.broken else frozenset()
+    return frozenset(BrokenGlass.objects.filter(case=case, ended_at=None).values_list("member", flat=True))
+
+
+def _interested(
+    *, report: int | None = None, case: int | None = None, account: int | None = None
+) -> frozenset[int]:
+    """Who declared an interest in the account, the report or the case, or in an account of their claims."""
+    loaded = _loaded.get()
+    if loaded is not None and loaded.disinterested:
+        return frozenset()
+    told = (
+        Q(kind="report", subject=report) | Q(kind="case", subject=case) | Q(kind="account", subject=account)
+    )
+    claims = Claim.objects.filter(report__case=case) if case else Claim.objects.filter(report=report)
+    if case or report:
+        told |= Q(kind="account", subject__in=claims.values("debtor_account"))
+        told |= Q(kind="account", subject__in=claims.values("creditor_account"))
+    return frozenset(Interest.objects.filter(told).values_list("member", flat=True))
 
 
 def not_none(*members: int | None) -> frozenset[int]:

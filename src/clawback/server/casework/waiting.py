@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
-from clawback.server.casework.models import Claim, HoldRequest, Reduction
+from clawback.server.casework.insiders.exporting import WITHOUT_APPROVAL, of_export
+from clawback.server.casework.insiders.glass import of_glass
+from clawback.server.casework.models import BrokenGlass, Claim, Enquiry, Export, HoldRequest, Reduction
+from clawback.server.casework.quarantining import of_enquiry
 from clawback.server.casework.redress.waiting import REDRESS
 from clawback.server.casework.returns.waiting import rows_of_returns
 from clawback.server.casework.statements.waiting import STATEMENTS
@@ -142,6 +145,28 @@ def _returns(member: MemberFacts) -> Iterator[Waiting]:
         )
 
 
+def _glass(member: MemberFacts) -> Iterator[Waiting]:
+    """Broken glass that neither this auditor nor this approver took note of."""
+    field = "noted_by_auditor" if "auditor" in member.roles else "noted_by_approver"
+    found = BrokenGlass.objects.filter(case__organisation=member.organisation, **{field: None})
+    for row in found.select_related("case", "member").order_by("pk")[:_MOST]:
+        if isinstance(may(member, "note", of_glass(row)), Allowed):
+            yield Waiting(verb="note", kind="glass", number=row.pk, case=row.case_id, about=str(row.member))
+
+
+def _exports(member: MemberFacts) -> Iterator[Waiting]:
+    found = Export.objects.filter(organisation=member.organisation, approved_by=None, fetched_at=None)
+    for row in found.annotate(count=Count("cases")).filter(count__gt=WITHOUT_APPROVAL).order_by("pk")[:_MOST]:
+        if isinstance(may(member, "approve", of_export(row)), Allowed):
+            yield Waiting(verb="approve", kind="export", number=row.pk, case=None, about=str(row.asked_by))
+
+
+def _enquiries(member: MemberFacts) -> Iterator[Waiting]:
+    for row in Enquiry.objects.filter(agent=member.organisation, answered_at=None).order_by("pk")[:_MOST]:
+        if isinstance(may(member, "answer", of_enquiry(row)), Allowed):
+            yield Waiting(verb="answer", kind="enquiry", number=row.pk, case=None, about=str(row.agent))
+
+
 _SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
     _requests,
     _releases,
@@ -150,4 +175,7 @@ _SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
     *STATEMENTS,
     _evidence,
     _returns,
+    _glass,
+    _exports,
+    _enquiries,
 )

@@ -13,15 +13,16 @@ __all__ = ["Waiting", "due_of"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
-    """`verb` the record `kind` `number`; `amount` is minor units of `currency`, `due_at` when its clock runs out."""
+    """`verb` the record `kind` `number`; `amount` is minor units of `currency` (None: it is not about money), `due_at`
+    when its clock runs out."""
 
     verb: str
     kind: str
     number: int
     case: int | None
     about: str
-    amount: int
-    currency: str
+    amount: int | None = None
+    currency: str = ""
     due_at: datetime | None = None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import cast
+from typing import Final, cast
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,10 @@ from django.db.models import Q
 from clawback.server.people.facts import MemberFacts
 from clawback.server.people.roles import KINDS, ROLES, Kind, Role
 
-__all__ = ["Interest", "Member", "Organisation", "RoleGrant", "SetUpCode"]
+__all__ = ["RELATIONS", "Interest", "Invitation", "Member", "Organisation", "RoleGrant", "SetUpCode"]
+
+RELATIONS: Final = ("own", "kin", "friend")
+"""Whose interest it is: with the first two the whole organisation stands back."""
 
 
 def _words(words: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -100,10 +103,14 @@ class Interest(models.Model):
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="interests")
     kind = models.CharField(max_length=20)
     subject = models.BigIntegerField()
+    relation = models.CharField(max_length=8, default="kin", choices=_words(RELATIONS))
     told_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["member", "kind", "subject"], name="interest_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "kind", "subject"], name="interest_once"),
+            models.CheckConstraint(condition=Q(relation__in=RELATIONS), name="interest_relation"),
+        ]
 
 
 class SetUpCode(models.Model):
@@ -111,4 +118,17 @@ class SetUpCode(models.Model):
 
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class Invitation(models.Model):
+    """A one-time code, as its keyed hash, by which a member sets their own password: nobody knows another's.
+
+    A newer one takes the place of the one before.
+    """
+
+    member = models.OneToOneField(Member, on_delete=models.PROTECT, related_name="invitation")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
     used_at = models.DateTimeField(null=True)

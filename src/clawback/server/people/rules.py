@@ -15,6 +15,8 @@ _OURS: Final[tuple[Kind, ...]] = ("centre", "police")
 _AGENT: Final[tuple[Kind, ...]] = ("agent",)
 _ELSEWHERE: Final[tuple[Kind, ...]] = ("support", "foreign", "centre", "police")
 _WORK: Final[tuple[str, ...]] = ("own", "assigned", "disinterested")
+_GLASS: Final[tuple[str, ...]] = ("own", "glass", "disinterested")
+_CASE_ROLES: Final[tuple[Role, ...]] = ("intake", "analyst", "approver", "reviewer", "counsel")
 
 
 class Rule(NamedTuple):
@@ -36,11 +38,29 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("grant", "role", KINDS, ("administrator", "approver"), ("own", "another", "second")),
     Rule("take", "role", KINDS, ("administrator",), ("own", "another")),
     Rule("declare", "interest", KINDS, ("intake", "analyst", "approver", "reviewer", "responder"), ("own",)),
+    Rule("invite", "member", KINDS, ("administrator",), ("own", "another")),
+    Rule("add", "organisation", _OURS, ("administrator",), ()),
+    # law
+    Rule("see", "law", _OURS, ("analyst", "approver", "reviewer", "counsel", "auditor"), ()),
+    Rule("activate", "basis", _OURS, ("counsel",), ("own",)),
+    # insiders
+    Rule("see", "opening", _OURS, ("auditor",), ("own",)),
+    Rule("break", "glass", _OURS, _CASE_ROLES, ("own", "disinterested")),
+    Rule("note", "glass", _OURS, ("auditor", "approver"), ("own", "second")),
+    Rule("ask", "export", _OURS, ("analyst", "approver", "auditor"), ("own",)),
+    Rule("approve", "export", _OURS, ("approver",), ("own", "second")),
+    Rule("fetch", "export", _OURS, ("analyst", "approver", "auditor"), ("own", "assigned")),
+    # after a restore
+    Rule("see", "quarantine", _OURS, ("administrator", "approver", "auditor"), ()),
+    Rule("lift", "quarantine", _OURS, ("administrator", "approver"), ("second",)),
+    Rule("see", "enquiry", _AGENT, ("responder", "approver", "auditor"), ("asked",)),
+    Rule("answer", "enquiry", _AGENT, ("responder",), ("asked",)),
     # reports and claims
     Rule("report", "report", _OURS, ("intake", "analyst"), ("own",)),
     Rule("report", "report", _AGENT, ("responder",), ()),
     Rule("see", "report", _OURS, ("intake", "analyst", "approver"), ("own", "disinterested")),
     Rule("open", "story", _OURS, ("intake", "analyst"), ("own", "disinterested")),
+    Rule("open", "story", _OURS, ("approver",), _GLASS),
     Rule("open", "story", _OURS, ("approver",), _WORK),
     Rule("confirm", "claim", _OURS, ("intake", "analyst"), ("own", "disinterested")),
     Rule("confirm", "doubted claim", _OURS, ("approver",), ("own", "disinterested")),
@@ -66,7 +86,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("open", "case", _OURS, ("intake", "analyst"), ("own", "disinterested")),
     Rule("assign", "case", _OURS, ("approver",), ("own", "disinterested")),
     Rule("assign", "case", _OURS, ("analyst",), _WORK),
-    Rule("see", "case", _OURS, ("intake", "analyst", "approver", "reviewer", "counsel"), _WORK),
+    Rule("see", "case", _OURS, _CASE_ROLES, _GLASS),
+    Rule("see", "case", _OURS, _CASE_ROLES, _WORK),
     Rule("see", "case", _OURS, ("auditor",), ("own",)),
     Rule("search", "case", _OURS, ("intake", "analyst", "approver"), ("own",)),
     # hold requests
@@ -74,12 +95,14 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("send", "hold request", _OURS, ("analyst",), _WORK),
     Rule("approve", "hold request", _OURS, ("approver",), (*_WORK, "second")),
     Rule("confirm", "hold request", _OURS, ("approver",), (*_WORK, "second")),
+    Rule("see", "hold request", _OURS, ("intake", "analyst", "approver", "reviewer"), _GLASS),
     Rule("see", "hold request", _OURS, ("intake", "analyst", "approver", "reviewer"), _WORK),
     Rule("see", "hold request", _OURS, ("auditor",), ("own",)),
     Rule("see", "hold request", _AGENT, ("responder", "approver", "auditor"), ("asked",)),
     Rule("place", "hold request", _AGENT, ("responder",), ("asked", "disinterested")),
     Rule("refuse", "hold request", _AGENT, ("responder",), ("asked", "disinterested")),
     # holds
+    Rule("see", "hold", _OURS, ("intake", "analyst", "approver", "reviewer"), _GLASS),
     Rule("see", "hold", _OURS, ("intake", "analyst", "approver", "reviewer"), _WORK),
     Rule("see", "hold", _OURS, ("auditor",), ("own",)),
     Rule("see", "hold", _AGENT, ("responder", "approver", "auditor"), ("asked",)),

@@ -102,6 +102,18 @@ WORDS: Final[dict[str, str | Promise]] = {
     "pari-passu": _("in proportion to loss"),
     "rising-tide": _("rising tide"),
     "cn-2016-art-8": _("China 2016, article 8"),
+    "note": _("take note of"),
+    # kinds of record
+    "glass": _("broken glass"),
+    "export": _("export"),
+    "enquiry": _("enquiry"),
+    "statement": _("statement"),
+    "story": _("story"),
+    "file": _("file"),
+    # whose interest
+    "own": _("my own"),
+    "kin": _("my kin's"),
+    "friend": _("a friend's"),
     # kinds of organisation
     "centre": _("centre"),
     "police": _("police unit"),

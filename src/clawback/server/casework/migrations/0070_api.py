@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0050_console"),
+        ("casework", "0061_walls"),
         ("people", "0002_administrators"),
     ]
 

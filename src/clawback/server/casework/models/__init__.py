@@ -2,6 +2,7 @@
 
 from clawback.server.casework.models.account import Account
 from clawback.server.casework.models.account_name import NAME_KINDS, AccountName
+from clawback.server.casework.models.activation import LawActivation
 from clawback.server.casework.models.agent_code import SCHEMES, AgentCode
 from clawback.server.casework.models.beyond_basis import BeyondBasis
 from clawback.server.casework.models.case import Assignment, Case
@@ -11,11 +12,13 @@ from clawback.server.casework.models.draft import Draft
 from clawback.server.casework.models.endpoint import Delivery, Endpoint, Feed
 from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
+from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export, Opening
 from clawback.server.casework.models.message import MESSAGES, Message
 from clawback.server.casework.models.notice import MOST_HOLDERS, Notice, NoticeCode, NoticeKey
 from clawback.server.casework.models.objection import Objection
 from clawback.server.casework.models.plan import OUTCOMES, Plan, PlanLine, Sending
 from clawback.server.casework.models.proposal import PROPOSALS, Proposal, Surplus, SurplusPart
+from clawback.server.casework.models.quarantine import CheckpointGiven, Enquiry, EnquiryLine, Quarantine
 from clawback.server.casework.models.recall import CameBack, Recall
 from clawback.server.casework.models.referral import Referral
 from clawback.server.casework.models.release_request import ReleaseRequest
@@ -34,6 +37,7 @@ __all__ = [
     "MESSAGES",
     "MOST_HOLDERS",
     "NAME_KINDS",
+    "OPENED",
     "OUTCOMES",
     "PROPOSALS",
     "SCHEMES",
@@ -44,15 +48,20 @@ __all__ = [
     "AgentCode",
     "Assignment",
     "BeyondBasis",
+    "BrokenGlass",
     "CameBack",
     "Case",
+    "CheckpointGiven",
     "Claim",
     "CodeTry",
     "Conflict",
     "Delivery",
     "Draft",
     "Endpoint",
+    "Enquiry",
+    "EnquiryLine",
     "Entry",
+    "Export",
     "Feed",
     "Hold",
     "HoldPart",
@@ -60,15 +69,18 @@ __all__ = [
     "HoldRequestPart",
     "Identifier",
     "KeptAnswer",
+    "LawActivation",
     "Message",
     "Notice",
     "NoticeCode",
     "NoticeKey",
     "Objection",
+    "Opening",
     "Plan",
     "PlanLine",
     "Proposal",
     "PseudonymKey",
+    "Quarantine",
     "Recall",
     "Reduction",
     "ReductionPart",
