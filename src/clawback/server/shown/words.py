@@ -197,6 +197,7 @@ WORDS: Final[dict[str, str | Promise]] = {
     "money paid": _("Money was sent back to your account"),
     # messages to a reporter
     "changed": _("Something new in your report"),
+    "message asked": _("We wrote you something: open it with your word"),
     "contact-changed": _("Your contact was changed"),
     "account-changed": _("Your account was changed"),
     "to-be-erased": _("The day of erasure was set"),
