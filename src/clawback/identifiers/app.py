@@ -37,7 +37,7 @@ def _patterns() -> list[tuple[re.Pattern[str], int, str]]:
     return [
         (re.compile(package, re.I), CUED + 2, "a package's name"),
         (re.compile(rf"(?P<name>{known})", re.I), CHECKED, "a program that shows or steers another's screen"),
-        (re.compile(rf"(?:{before}){_QUOTED}", re.I), CUED, "quoted after a word for an app"),
+        (re.compile(rf"(?:{before})(?:(?: [^\W\d_]{{1,14}}){{0,3}}){_QUOTED}", re.I), CUED, "quoted after a word for an app"),
         (re.compile(rf"{_QUOTED[11:]}[ ]?(?:{kind})", re.I), CUED, "quoted before a word for an app"),
         (re.compile(rf"(?:{get})(?:一个|了|叫)?(?P<name>[^\s，。、,.!?的了个{quote}]{{2,12}}?)(?:{kind})", re.I), CUED, "between words for getting and an app"),
     ]  # fmt: skip

@@ -31,7 +31,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
         cue = reading.cue(run.start)
         means = set(cue.means) if cue else set()
         cued = bool(means & {"card", "account"}) or reading.bank_gap(run.start) is not None
-        if not cued and (not _ISSUED.fullmatch(run.digits) or (means & NOT_IDENTIFIERS and cue and cue.near)):
+        if not _ISSUED.fullmatch(run.digits) and not (cued and len(run.digits) >= 16):
+            continue
+        if not cued and means & NOT_IDENTIFIERS and cue and cue.near:
             continue
         strength = CHECKED if cued else SHAPE
         yield Candidate(kind="card", value=run.digits, start=run.start, end=run.end, strength=max(strength, CUED - 10), because="check digit holds" + ("; after a word for a card or account" if cued else ""))  # fmt: skip

@@ -12,7 +12,7 @@ from clawback.identifiers.reading import Reading
 __all__ = ["find"]
 
 _WORD = r"(?:at|arroba|a còng|แอท|ऐट|アット|앳|골뱅이|艾特)"
-_AT = rf"(?:[ ]?@[ ]?|[ ]?[\[({{][ ]?(?:@|{_WORD})[ ]?[\])}}][ ]?|(?P<said>[ ]{_WORD}[ ]))"
+_AT = rf"(?:@|[ ]@[ ]|[ ]?[\[({{][ ]?(?:@|{_WORD})[ ]?[\])}}][ ]?|(?P<said>[ ]{_WORD}[ ]))"
 _LOCAL = rf"[a-z0-9][a-z0-9+_\-]{{0,40}}(?:{DOT}[a-z0-9+_\-]{{1,40}}){{0,4}}"
 _HOST = rf"{LABEL}(?:{DOT}{LABEL}){{1,5}}"
 _ADDRESS = re.compile(rf"(?<![a-z0-9.+_\-])(?P<local>{_LOCAL}){_AT}(?P<host>{_HOST})", re.I)

@@ -86,6 +86,8 @@ def _is_name(name: str, filler: str, service: str) -> bool:
     """A word of letters alone is a name only where something announces one."""
     if name.startswith("@") or re.search(r"[0-9_]", name):
         return len(name.lstrip("@")) >= 3
+    if name.startswith("live:"):
+        return True
     strong = _STRONG.search(filler) is not None
     if service in ("wechat", "telegram", "line", "kakaotalk", "skype", "discord", "instagram", "x", "tiktok", "facebook"):
         return strong and bool(re.search(r"[:：=]\s*$|(?:id|号|號|是|아이디|ไอดี)[\s:：]*$", filler, re.I)) and len(name) >= 4

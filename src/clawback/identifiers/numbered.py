@@ -43,7 +43,7 @@ def registers(file: str) -> tuple[Register, ...]:
     return tuple(
         Register(
             name=name,
-            shape=re.compile(rf"(?<![0-9A-Za-z.\-])(?:{each['shape']})(?![0-9A-Za-z]|-[0-9])", re.I),
+            shape=re.compile(rf"(?<![0-9A-Za-z.\-])(?<![0-9] )(?:{each['shape']})(?![0-9A-Za-z]|[ \-][0-9])", re.I),
             cues=frozenset(listed(each.get("cues", ""))),
             check=each.get("check"),
             bare=each.get("bare", False),

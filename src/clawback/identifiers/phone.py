@@ -33,12 +33,12 @@ def _read(run: Run, cue: Cue | None, reading: Reading) -> Iterator[Candidate]:
     means = set(cue.means) if cue else set()
     if means & _OTHERS and not run.plus and "phone" not in means:
         return
-    cued = bool(means & {"phone", "promptpay", "paynow"} or any(each.startswith("@") for each in means))
+    cued = run.spelled or bool(means & {"phone", "promptpay", "paynow"} or any(each.startswith("@") for each in means))
     found = number_of(run.digits, run.plus, reading.regions, cued)
     if found is None:
         return
     value, region, why, kind = found
-    if kind in _SERVICE and not (cued and _came(reading, run)) and not run.plus:
+    if kind == Kinds.UAN or (kind in _SERVICE and not (cued and _came(reading, run)) and not run.plus):
         yield _nothing(run, "a service's number that anybody may call")
         return
     strength = CUED if cued or run.plus else SHAPE if run.spelled or kind in _MOBILE or run.grouped else GUESS

@@ -52,7 +52,7 @@ def _is_host(host: str, tail: str, plain: str, end: int) -> bool:
 
 
 def _found(match: re.Match[str], scheme: str, strength: int) -> Iterator[Candidate]:
-    host = undotted(match["host"]) if match["host"].isascii() or "。" in match["host"] else match["host"]
+    host = undotted(match["host"])
     host = re.sub(r"^w\s*w\s*w\s*\.\s*", "www.", host, flags=re.I)
     name, tail = ascii_host(host.strip(".")), match["tail"]
     trimmed = tail.rstrip(".,;:!?)'*")
@@ -62,6 +62,8 @@ def _found(match: re.Match[str], scheme: str, strength: int) -> Iterator[Candida
     domain = domain_of(name) if name else None
     address = _address(name) if name else None
     if name is None or (domain is None and address is None):
+        return
+    if strength != CHECKED and not trimmed and is_public(name, domain):
         return
     linked = handle_of(name, trimmed)
     if linked is not None:

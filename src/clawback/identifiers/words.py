@@ -69,6 +69,8 @@ def bounded(phrase: str) -> str:
             before = f"(?<![{script}])"
         if re.search(f"[{script}]$", phrase):
             after = f"(?![{script}])"
+    if re.fullmatch("[\uac00-\ud7a3]", phrase):
+        before, after = "(?<![\uac00-\ud7a3])", r"(?=\s)"
     if re.search("[\u0e00-\u0e7f]$", phrase):
         after = f"(?![{_THAI_MARKS}])"
     return before + re.escape(phrase) + after
