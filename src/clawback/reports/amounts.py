@@ -72,8 +72,10 @@ def _phrases() -> Phrases:
 
 
 @cache
-def _counts() -> re.Pattern[str]:
-    words = sorted(listed(_data()["words"]["counts"]), key=len, reverse=True)
+def _counts(scaled: bool) -> re.Pattern[str]:
+    """What is counted by a number that is no money; thousands of hours or days are not looked for."""
+    data = _data()["words"]
+    words = sorted(listed(data["counts"] if scaled else f"{data['counts']}|{data['spans']}"), key=len, reverse=True)
     return re.compile(rf"[ ]?(?:{'|'.join(map(bounded, words))})")
 
 
@@ -135,7 +137,7 @@ def _code(word: str, side: str, country: str | None) -> str | None:
 
 def _is_money(figure: Figure, lower: str) -> bool:
     """Whether a number without a currency is an amount: it says thousands, or a word for paying stands before."""
-    if _counts().match(lower, figure.end) or not figure.counted or lower[figure.end : figure.end + 1] in ("%", "/", ":"):
+    if _counts(figure.scaled).match(lower, figure.end) or not figure.counted or lower[figure.end : figure.end + 1] in ("%", "/", ":"):
         return False
     if re.search(r"[a-z0-9/:#*+]$|[0-9][.,-]$", lower[max(figure.start - 2, 0) : figure.start]):
         return False
