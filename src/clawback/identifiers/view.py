@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,6 +72,12 @@ class View:
         if self._seen is None:
             return start, end
         return self._seen[start], self._seen[end - 1] + 1
+
+    def folded(self, start: int, end: int) -> tuple[int, int]:
+        """The place in `plain` of characters as given: the way back of `span`."""
+        if self._seen is None:
+            return start, end
+        return bisect_left(self._seen, start), bisect_left(self._seen, end)
 
 
 def _lower(char: str) -> str:

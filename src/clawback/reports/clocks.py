@@ -22,7 +22,7 @@ _PATTERNS = [
     re.compile(rf"{_NOT_BEFORE}{_H}{_AM}"),
     re.compile(r"(?<![0-9.一二三四五六七八九十第])(?P<h>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})[ ]?(?:点钟|點鐘|点|點|时|時(?!間))(?:(?P<m>[0-5]?[0-9]|[一二三四五六七八九十]{2,3})分|(?P<half_past>半)|(?P<m2>[0-5][0-9]))?"),
     re.compile(r"(?<![0-9.])(?P<h>[0-9]{1,2})시(?!간)(?:[ ]?(?P<m>[0-5]?[0-9])분|[ ]?(?P<half_past>반))?"),
-    re.compile(r"(?:a las|a la|às|as|sobre las|lúc|jam|pukul|pkl\.?|around|at about)[ ](?P<h>[01]?[0-9]|2[0-4])(?![0-9:.,/%]|[ ]?(?:días|orang|hari|jam|ribu|juta|mil|reais|h\b))(?:[ ](?:horas|hrs|o'clock))?"),
+    re.compile(r"(?:a las|a la|às|as|sobre las|lúc|jam|pukul|pkl\.?|around|at about)[ ](?P<h>[01]?[0-9]|2[0-4])(?![0-9:/%h]|[.,][0-9]|[ ]?(?:días|orang|hari|jam|ribu|juta|mil|reais|h\b))(?:[ ](?:horas|hrs|o'clock))?"),
     re.compile(rf"{_NOT_BEFORE}{_H}(?::{_M})?[ ]?(?:बजे|baje|bje)"),
     re.compile(rf"{_NOT_BEFORE}{_H}[ ]?giờ(?:[ ]?(?P<m>[0-5]?[0-9])(?:[ ]?phút)?|[ ](?P<half_past>rưỡi))?"),
     re.compile(r"(?<![0-9.])(?P<h>[0-9]{1,2})[ ]?(?:โมง|นาฬิกา|(?P<evening>ทุ่ม))(?:[ ]?(?P<m>[0-5]?[0-9])[ ]?นาที|(?P<half_past>ครึ่ง))?"),

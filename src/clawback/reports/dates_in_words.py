@@ -79,9 +79,7 @@ def _weekdays(text: str, words: Lexicon, today: date) -> Iterator[Atom]:
     names = words.order("weekdays")
     if not names:
         return
-    last, this = either(words.words("last")), either(words.words("this"))
-    week = either([*words.values("week"), *words.words("after_week")])
-    pattern = _week_pattern(words.language, last, this, week, either(list(names)))
+    pattern = _week_pattern(words.language)
     for match in pattern.finditer(text):
         name = match["name"]
         if words.language == "en" and len(name) < 5 and not (match["l1"] or re.search(r"\bon $", text[max(match.start() - 3, 0) : match.start()])):
@@ -94,7 +92,10 @@ def _weekdays(text: str, words: Lexicon, today: date) -> Iterator[Atom]:
 
 
 @cache
-def _week_pattern(language: str, last: str, this: str, week: str, name: str) -> re.Pattern[str]:
+def _week_pattern(language: str) -> re.Pattern[str]:
+    words = lexicon(language)
+    last, this = either(words.words("last")), either(words.words("this"))
+    week, name = either([*words.values("week"), *words.words("after_week")]), either(list(words.order("weekdays")))
     return re.compile(
         rf"(?:(?:(?P<w1>{week})|(?P<l1>{last})|(?P<t1>{this}))[ ]?(?:की |के |की|の)?)?(?P<name>{name})"
         rf"(?:[ ]?(?:(?P<w2>{week})|(?P<l2>{last})|(?P<t2>{this})))?"
@@ -183,4 +184,4 @@ def _years(text: str, words: Lexicon) -> Iterator[Atom]:
 @cache
 def _year_pattern(language: str) -> re.Pattern[str]:
     led = either(lexicon(language).words("year_after"))
-    return re.compile(rf"(?:{led})[ ]?(?P<y>(?:199|20[0-3]|25[4-8])[0-9])(?![0-9/:.,-]|[ ]?(?:usd|usdt|rm|rb|k\b|€|\$|£|บาท))")
+    return re.compile(rf"(?:{led})[ ]?(?P<y>(?:199|20[0-3]|25[4-8])[0-9])(?![0-9]|[/:.,-][0-9]|[ ]?(?:usd|usdt|rm|rb|k\b|€|\$|£|บาท))")
