@@ -8,7 +8,7 @@ from functools import cache
 
 from clawback.identifiers.found import CHECKED, CUED, Candidate
 from clawback.identifiers.reading import Reading
-from clawback.identifiers.words import bounded, listed, table
+from clawback.identifiers.words import either, listed, table
 
 __all__ = ["find"]
 
@@ -30,7 +30,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
 def _patterns() -> list[tuple[re.Pattern[str], int, str]]:
     words = table("apps")
     known = "|".join(_name(each) for each in words["known"].split("|"))
-    before = "|".join(bounded(each) for each in sorted(listed(words["before"]), key=len, reverse=True))
+    before = either(listed(words["before"]))
     get, kind = "|".join(sorted(words["get"].split("|"), key=len, reverse=True)), words["kind"]
     package = rf"(?<![a-z0-9@/._-])(?P<name>(?:{words['first']})(?:\.[a-z][a-z0-9_]{{0,30}}){{2,5}})(?![a-z0-9_/@]|\.[a-z0-9])"
     quote = r"\"“”「」『』《》"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from clawback.identifiers.view import View
-from clawback.identifiers.words import bounded, listed, table
+from clawback.identifiers.words import either, listed, table
 
 __all__ = ["Run", "runs"]
 
@@ -80,14 +80,7 @@ def _spelling() -> tuple[re.Pattern[str], dict[str, str], dict[str, int]]:
     pairs = [each.rsplit(" ", 1) for each in listed(f"{data['words']}|{data['signs']}")]
     values = dict(reversed([(word, digit) for word, digit in pairs]))
     times = {word: int(count) for word, count in (each.rsplit(" ", 1) for each in listed(data["times"]))}
-    ordered = sorted([*values, *times], key=len, reverse=True)
-    signs = "|".join(map(_sign, ordered))
-    return re.compile(rf"(?:{signs}|[0-9])"), values, times
-
-
-def _sign(word: str) -> str:
-    # Hangul, kana, Han and Thai write digits in a row; letters and Devanagari as words.
-    return bounded(word) if re.match("[a-z\u00c0-\u1eff]", word) and not re.match("[\u0e00-\u0e7f]", word) else re.escape(word)
+    return re.compile(rf"(?:{either([*values, *times])}|[0-9])"), values, times
 
 
 _BETWEEN = re.compile(r"[ ,.\-、の]{0,3}")

@@ -11,7 +11,7 @@ from typing import Any
 
 from clawback.errors import MoneyError
 from clawback.identifiers.view import View
-from clawback.identifiers.words import Phrases, bounded, listed, table
+from clawback.identifiers.words import Phrases, either, listed, table
 from clawback.money import INT64_MAX, currency, format_amount
 from clawback.reports.figures import Figure, figures
 
@@ -55,15 +55,8 @@ def _written(side: str) -> dict[str, str]:
 
 @cache
 def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before = "|".join(_bound(each) for each in sorted(_written("before"), key=len, reverse=True))
-    after = "|".join(_bound(each) for each in sorted(_written("after"), key=len, reverse=True))
+    before, after = either(_written("before")), either(_written("after"))
     return re.compile(rf"(?:{before})[ :]{{0,2}}$"), re.compile(rf"(?:/-|,-)?[ ]?(?:de |d')?(?P<word>{after})(?![0-9])")
-
-
-def _bound(word: str) -> str:
-    edge = bounded(word)
-    # Figures may touch the sign: RM35, 100usd.
-    return edge
 
 
 @cache
@@ -75,8 +68,8 @@ def _phrases() -> Phrases:
 def _counts(scaled: bool) -> re.Pattern[str]:
     """What is counted by a number that is no money; thousands of hours or days are not looked for."""
     data = _data()["words"]
-    words = sorted(listed(data["counts"] if scaled else f"{data['counts']}|{data['spans']}"), key=len, reverse=True)
-    return re.compile(rf"[ ]?(?:{'|'.join(map(bounded, words))})")
+    words = listed(data["counts"] if scaled else f"{data['counts']}|{data['spans']}")
+    return re.compile(rf"[ ]?(?:{either(words)})")
 
 
 def find_amounts(view: View, language: str, script: str, country: str | None) -> Iterator[FoundAmount]:

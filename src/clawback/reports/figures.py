@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from clawback.identifiers.words import bounded, listed, table
+from clawback.identifiers.words import either, listed, table
 
 __all__ = ["Figure", "figures", "value_of"]
 
@@ -49,12 +49,7 @@ def _words(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, Decimal
         for kind in ("units", "scales"):
             for word, value in (each.rsplit(" ", 1) for each in listed(data.get(name, {}).get(kind, ""))):
                 means[word] = (kind[:-1], Decimal(value))
-    ordered = "|".join(_pattern(word) for word in sorted(means, key=len, reverse=True))
-    return re.compile(rf"(?P<figure>{_after_signs()}{_NUMBER})|{ordered}"), means
-
-
-def _pattern(word: str) -> str:
-    return bounded(word) if re.match(r"[a-z\u00c0-\u1eff]", word) and not re.match("[\u0e00-\u0e7f]", word) else re.escape(word)
+    return re.compile(rf"(?P<figure>{_after_signs()}{_NUMBER})|{either(means)}"), means
 
 
 @cache

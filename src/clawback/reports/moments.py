@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from clawback.identifiers.words import bounded, listed, table
+from clawback.identifiers.words import either as whole_words
+from clawback.identifiers.words import listed, table
 
 __all__ = ["Atom", "Lexicon", "day", "either", "lexicon", "month", "year"]
 
@@ -49,13 +49,10 @@ def year(number: int) -> tuple[date, date]:
 
 
 def either(words: list[str]) -> str:
-    """A pattern of the words, the longest first; one that never matches for none."""
-    return "|".join(_whole(word) for word in sorted(set(words), key=len, reverse=True)) or r"(?!)"
-
-
-def _whole(word: str) -> str:
-    pattern = bounded(word) if not re.fullmatch("[\uac00-\ud7a3]", word) else re.escape(word)
-    return pattern + r"(?![0-9])" if word[-1].isdigit() else pattern
+    """A pattern of the words; one that ends in a figure is not met before another figure: tháng 1 in tháng 12."""
+    figured = [word for word in words if word[-1].isdigit()]
+    plain = whole_words(word for word in words if not word[-1].isdigit())
+    return f"(?:{whole_words(figured)})(?![0-9])|{plain}" if figured else plain
 
 
 @dataclass(frozen=True)
