@@ -28,7 +28,10 @@ Tally = dict[str, Counter[str]]
 
 def labelled(split: str) -> list[dict[str, Any]]:
     """The reports of a split, `dev` or `test`."""
-    return [json.loads(line) for line in (ROOT / f"tests/data/reports/{split}.jsonl").read_text("utf-8").splitlines()]
+    return [
+        json.loads(line)
+        for line in (ROOT / f"tests/data/reports/{split}.jsonl").read_text("utf-8").splitlines()
+    ]
 
 
 def wanted(row: dict[str, Any]) -> dict[str, set[Any]]:
@@ -75,23 +78,43 @@ def measure(rows: list[dict[str, Any]]) -> dict[str, Any]:
             count(tallies, what, got[what], want[what])
             count(tallies, f"{what} {row['language']}", got[what], want[what])
         for kind in {each[0] for each in want["identifiers"] | got["identifiers"]}:
-            count(tallies, f"kind {kind}", *({each for each in some["identifiers"] if each[0] == kind} for some in (got, want)))  # fmt: skip
+            count(
+                tallies,
+                f"kind {kind}",
+                *({each for each in some["identifiers"] if each[0] == kind} for some in (got, want)),
+            )
         top = facts.scam_types[0]
-        guesses.append((top.p, top.type == row["scam_type"], row["language"], sum((each.p - (each.type == row["scam_type"])) ** 2 for each in facts.scam_types)))  # fmt: skip
+        guesses.append(
+            (
+                top.p,
+                top.type == row["scam_type"],
+                row["language"],
+                sum((each.p - (each.type == row["scam_type"])) ** 2 for each in facts.scam_types),
+            )
+        )
         right["language"] += facts.language == row["language"]
         roles = {(each["kind"], each["value"]): each["role"] for each in row["identifiers"] if each["value"]}
-        same = [(each.role, roles[each.kind, each.value]) for each in facts.identifiers if (each.kind, each.value) in roles]
+        same = [
+            (each.role, roles[each.kind, each.value])
+            for each in facts.identifiers
+            if (each.kind, each.value) in roles
+        ]
         right.update(role=sum(ours == theirs for ours, theirs in same), roles=len(same))
     return {"tallies": tallies, "guesses": guesses, "right": right, "reports": len(rows)}
 
 
-def calibration(guesses: list[tuple[float, bool, str, float]]) -> tuple[float, float, list[tuple[str, int, float, float]]]:
+def calibration(
+    guesses: list[tuple[float, bool, str, float]],
+) -> tuple[float, float, list[tuple[str, int, float, float]]]:
     """Brier score over all kinds, expected calibration error, and its bins: name, reports, mean p, share right."""
     bins, error = [], 0.0
     for low, high in ((0, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.01)):
         inside = [(p, right) for p, right, _, _ in guesses if low <= p < high]
         if inside:
-            mean, share = sum(p for p, _ in inside) / len(inside), sum(right for _, right in inside) / len(inside)
+            mean, share = (
+                sum(p for p, _ in inside) / len(inside),
+                sum(right for _, right in inside) / len(inside),
+            )
             error += abs(mean - share) * len(inside) / len(guesses)
             bins.append((f"{low:.1f} to {min(high, 1):.1f}", len(inside), mean, share))
     return sum(each[3] for each in guesses) / len(guesses), error, bins
@@ -122,12 +145,33 @@ def _prices(row: dict[str, Any]) -> Iterator[tuple[Decimal, str]]:
     """price-parser reads one price of a text: it is given each labelled amount's own words."""
     from price_parser import Price
 
-    signs = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "CNY", "₹": "INR", "R$": "BRL", "RM": "MYR", "Rp": "IDR", "円": "JPY", "元": "CNY", "원": "KRW", "₩": "KRW", "฿": "THB", "NT$": "TWD", "HK$": "HKD", "S$": "SGD", "US$": "USD"}  # fmt: skip
+    signs = {
+        "$": "USD",
+        "£": "GBP",
+        "€": "EUR",
+        "¥": "CNY",
+        "₹": "INR",
+        "R$": "BRL",
+        "RM": "MYR",
+        "Rp": "IDR",
+        "円": "JPY",
+        "元": "CNY",
+        "원": "KRW",
+        "₩": "KRW",
+        "฿": "THB",
+        "NT$": "TWD",
+        "HK$": "HKD",
+        "S$": "SGD",
+        "US$": "USD",
+    }
     for each in row["amounts"]:
         price = Price.fromstring(each["text"])
         try:
             if price.amount is not None:
-                yield Decimal(price.amount), signs.get(price.currency or "", price.currency or each["currency"])
+                yield (
+                    Decimal(price.amount),
+                    signs.get(price.currency or "", price.currency or each["currency"]),
+                )
         except InvalidOperation:
             continue
 
@@ -148,26 +192,41 @@ def _dates(row: dict[str, Any]) -> Iterator[tuple[datetime, datetime]]:
 def page(of: Callable[[str], dict[str, Any]] = lambda split: measure(labelled(split))) -> str:
     """docs/reference/intake.md."""
     halves = {split: of(split) for split in ("dev", "test")}
-    parts = [_HEAD.format(dev=halves["dev"]["reports"], test=halves["test"]["reports"]), _overall(halves), _by_language(halves["test"]), _by_kind(halves)]  # fmt: skip
+    parts = [
+        _HEAD.format(dev=halves["dev"]["reports"], test=halves["test"]["reports"]),
+        _overall(halves),
+        _by_language(halves["test"]),
+        _by_kind(halves),
+    ]
     parts += [_calibrated(halves["test"]), _beside(others(labelled("test")))]
     return "\n".join(parts)
 
 
 _HEAD = """# Intake, measured
 
-Printed by `make measure-intake` from the labelled reports in `tests/data/reports`: {dev} (dev) on which rules and words were
-tuned, {test} (test) that were put aside before. Both were written by the authors of the rules, so they flatter: the words
-of strangers are the real test. F1 counts a value as right only in its canonical form, and everything found that no label
-has as wrong.
+Printed by `make measure-intake` from the labelled reports in `tests/data/reports`: {dev} (dev) on which rules and
+words were tuned, {test} (test) that were put aside before. Both were written by the authors of the rules, so they
+flatter: the words of strangers are the real test. F1 counts a value as right only in its canonical form, and everything
+found that no label has as wrong.
 """
 
 
 def _overall(halves: dict[str, Any]) -> str:
     lines = ["| what | dev | test |", "| --- | ---: | ---: |"]
     for what in ("identifiers", "amounts", "times"):
-        lines.append(f"| {what}, F1 | " + " | ".join(f"{f1(halves[split]['tallies'][what]):.3f}" for split in halves) + " |")
-    for name, of in (("kind of scam, right", _accuracy), ("role, right", _roles), ("language, right", _languages)):
-        lines.append(f"| {name} | " + " | ".join(f"{of(halves[split]):.3f}" for split in halves) + " |")
+        lines.append(
+            f"| {what}, F1 | "
+            + " | ".join(f"{f1(halves[split]['tallies'][what]):.3f}" for split in halves)
+            + " |"
+        )
+    rows: tuple[tuple[str, Callable[[dict[str, Any]], float]], ...] = (
+        ("kind of scam, right", _accuracy),
+        ("role, right", _roles),
+        ("language, right", _languages),
+    )
+    lines += [
+        f"| {name} | " + " | ".join(f"{of(half):.3f}" for half in halves.values()) + " |" for name, of in rows
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -184,17 +243,29 @@ def _languages(half: dict[str, Any]) -> float:
 
 
 def _by_language(half: dict[str, Any]) -> str:
-    lines = ["## By language (test)\n", "| language | reports | identifiers | amounts | times | kind of scam |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    lines = [
+        "## By language (test)\n",
+        "| language | reports | identifiers | amounts | times | kind of scam |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
     for language in LANGUAGES:
         own = [right for _, right, of, _ in half["guesses"] if of == language]
-        scores = " | ".join(f"{f1(half['tallies'][f'{what} {language}']):.3f}" for what in ("identifiers", "amounts", "times"))
+        scores = " | ".join(
+            f"{f1(half['tallies'][f'{what} {language}']):.3f}" for what in ("identifiers", "amounts", "times")
+        )
         lines.append(f"| {language} | {len(own)} | {scores} | {sum(own) / len(own):.3f} |")
     return "\n".join(lines) + "\n"
 
 
 def _by_kind(halves: dict[str, Any]) -> str:
-    lines = ["## By kind of identifier\n", "| kind | dev: found, missed, invented | test: found, missed, invented | test F1 |", "| --- | --- | --- | ---: |"]
-    for name in sorted({name for half in halves.values() for name in half["tallies"] if name.startswith("kind ")}):
+    lines = [
+        "## By kind of identifier\n",
+        "| kind | dev: found, missed, invented | test: found, missed, invented | test F1 |",
+        "| --- | --- | --- | ---: |",
+    ]
+    for name in sorted(
+        {name for half in halves.values() for name in half["tallies"] if name.startswith("kind ")}
+    ):
         dev, test = (halves[split]["tallies"][name] for split in ("dev", "test"))
         said = " | ".join(f"{each['hit']}, {each['missed']}, {each['invented']}" for each in (dev, test))
         lines.append(f"| {name.removeprefix('kind ')} | {said} | {f1(test):.3f} |")
@@ -203,15 +274,39 @@ def _by_kind(halves: dict[str, Any]) -> str:
 
 def _calibrated(half: dict[str, Any]) -> str:
     brier, error, bins = calibration(half["guesses"])
-    lines = ["## Kind of scam, calibration (test)\n", f"Brier score over all kinds {brier:.3f} (0 is best, 2 worst), expected calibration error {error:.3f}.\n", "| p of the first | reports | mean p | share right |", "| --- | ---: | ---: | ---: |"]  # fmt: skip
-    return "\n".join(lines + [f"| {name} | {number} | {mean:.2f} | {share:.2f} |" for name, number, mean, share in bins]) + "\n"
+    lines = [
+        "## Kind of scam, calibration (test)\n",
+        f"Brier score over all kinds {brier:.3f} (0 is best, 2 worst), expected calibration error {error:.3f}.\n",
+        "| p of the first | reports | mean p | share right |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    return (
+        "\n".join(
+            lines
+            + [f"| {name} | {number} | {mean:.2f} | {share:.2f} |" for name, number, mean, share in bins]
+        )
+        + "\n"
+    )
 
 
 def _beside(tallies: Tally) -> str:
-    lines = ["## Beside others (test)\n", "price-parser reads one price of a text, so it is given each labelled amount's own words; dateparser answers with instants, and",
-             "one inside the labelled range counts as right.\n", "| what | found | missed | invented | F1 |", "| --- | ---: | ---: | ---: | ---: |"]  # fmt: skip
-    lines += [f"| {name} | {each['hit']} | {each['missed']} | {each['invented']} | {f1(each):.3f} |" for name, each in tallies.items()]
-    lines.append("\niocsearcher is not beside them: one of its dependencies has no wheel, and only wheels are locked here.")
+    lines = [
+        "## Beside others (test)\n",
+        (
+            "price-parser reads one price of a text, so it is given each labelled amount's own"
+            " words; dateparser answers with instants, and one"
+        ),
+        "inside the labelled range counts as right.\n",
+        "| what | found | missed | invented | F1 |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    lines += [
+        f"| {name} | {each['hit']} | {each['missed']} | {each['invented']} | {f1(each):.3f} |"
+        for name, each in tallies.items()
+    ]
+    lines.append(
+        "\niocsearcher is not beside them: one of its dependencies has no wheel, and only wheels are locked here."
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -225,11 +320,27 @@ def main() -> None:
         return
     for row in labelled(shown):
         want, (got, facts) = wanted(row), found(row)
-        wrong = {what: (sorted(map(str, want[what] - got[what])), sorted(map(str, got[what] - want[what]))) for what in want if want[what] != got[what]}  # fmt: skip
+        wrong = {
+            what: (sorted(map(str, want[what] - got[what])), sorted(map(str, got[what] - want[what])))
+            for what in want
+            if want[what] != got[what]
+        }
         if wrong or facts.scam_types[0].type != row["scam_type"] or facts.language != row["language"]:
-            print(row["id"], facts.language, row["scam_type"], [(each.type, each.p) for each in facts.scam_types[:3]], wrong)
+            print(
+                row["id"],
+                facts.language,
+                row["scam_type"],
+                [(each.type, each.p) for each in facts.scam_types[:3]],
+                wrong,
+            )
     half = measure(labelled(shown))
-    print({what: round(f1(half["tallies"][what]), 4) for what in ("identifiers", "amounts", "times")}, _accuracy(half), _roles(half), _languages(half), calibration(half["guesses"])[:2])  # fmt: skip
+    print(
+        {what: round(f1(half["tallies"][what]), 4) for what in ("identifiers", "amounts", "times")},
+        _accuracy(half),
+        _roles(half),
+        _languages(half),
+        calibration(half["guesses"])[:2],
+    )
 
 
 if __name__ == "__main__":

@@ -72,7 +72,9 @@ def _country(text: str | None) -> str | None:
     from clawback.errors import ReportError
 
     if text is not None and not re.fullmatch("[A-Za-z]{2}", text):
-        raise ReportError(f"{text!r} is not a country", field="--country", remedy="write two letters, such as CN")
+        raise ReportError(
+            f"{text!r} is not a country", field="--country", remedy="write two letters, such as CN"
+        )
     return text.upper() if text is not None else None
 
 

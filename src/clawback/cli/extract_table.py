@@ -23,10 +23,14 @@ def print_facts(facts: Facts, document: Document) -> None:
     console = Console(highlight=False, soft_wrap=False)
     console.print(_first(facts), markup=False)
     if facts.read_to < len(document.text):
-        console.print(f"Only the first {facts.read_to:,} of {len(document.text):,} characters were read.", markup=False)
+        console.print(
+            f"Only the first {facts.read_to:,} of {len(document.text):,} characters were read.", markup=False
+        )
     placed = bool(document.pieces)
     if facts.identifiers:
-        table = _table("Identifiers", "kind", "value", "whose", "as written", "because", *(["where"] if placed else []))
+        table = _table(
+            "Identifiers", "kind", "value", "whose", "as written", "because", *(["where"] if placed else [])
+        )
         for each in facts.identifiers:
             value = "(masked)" if each.value is None else each.value
             because = each.because if each.certain else f"not certain: {each.because}"
@@ -35,12 +39,25 @@ def print_facts(facts: Facts, document: Document) -> None:
     if facts.amounts:
         table = _table("Amounts", "amount", "currency", "as written", "", *(["where"] if placed else []))
         for amount in facts.amounts:
-            _row(table, amount.amount, amount.currency, amount.text, "total" if amount.total else "", *_where(document, amount.start))  # fmt: skip
+            _row(
+                table,
+                amount.amount,
+                amount.currency,
+                amount.text,
+                "total" if amount.total else "",
+                *_where(document, amount.start),
+            )
         console.print(table)
     if facts.times:
         table = _table("Times", "from", "to", "as written", *(["where"] if placed else []))
         for time in facts.times:
-            _row(table, f"{time.begins:%Y-%m-%d %H:%M}", f"{time.ends:%Y-%m-%d %H:%M}", time.text, *_where(document, time.start))  # fmt: skip
+            _row(
+                table,
+                f"{time.begins:%Y-%m-%d %H:%M}",
+                f"{time.ends:%Y-%m-%d %H:%M}",
+                time.text,
+                *_where(document, time.start),
+            )
         console.print(table)
 
 
@@ -48,7 +65,9 @@ def _first(facts: Facts) -> str:
     """The likely kinds in a sentence."""
     named = ", ".join(f"{each.type} ({each.p:.0%})" for each in facts.scam_types[:3])
     sure = facts.scam_types[0].p >= _SURE
-    return f"Language {facts.language}. " + (f"Likely kind of scam: {named}." if sure else f"Not sure which kind of scam: {named}.")  # fmt: skip
+    return f"Language {facts.language}. " + (
+        f"Likely kind of scam: {named}." if sure else f"Not sure which kind of scam: {named}."
+    )
 
 
 def _where(document: Document, start: int) -> list[str]:
@@ -58,7 +77,9 @@ def _where(document: Document, start: int) -> list[str]:
 def _table(title: str, *names: str) -> Table:
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
     for name in names:
-        table.add_column(name, overflow="fold", no_wrap=name in ("kind", "value", "whose", "currency", "from", "to"))
+        table.add_column(
+            name, overflow="fold", no_wrap=name in ("kind", "value", "whose", "currency", "from", "to")
+        )
     return table
 
 

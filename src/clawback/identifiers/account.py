@@ -53,5 +53,5 @@ def _account(run: Run, country: str, bank: tuple[str, str | None] | None) -> Can
     why = f"{len(run.digits)} digits after a word for an account of {country}"
     return Candidate(
         kind="account", value=f"{country}:{scheme}:{run.digits}", start=run.start, end=run.end, strength=CUED + 1,
-        because=f"{why}; agent {agent}" if agent else f"{why}; no agent is said", certain=agent is not None, agent=agent,
+        because=f"{why}; agent {agent or 'not said'}", certain=agent is not None, agent=agent,
     )  # fmt: skip

@@ -14,11 +14,15 @@ from clawback.identifiers.runs import Run
 
 __all__ = ["clabe_holds", "find"]
 
-_UPI = re.compile(r"(?<![a-z0-9.@_-])([a-z0-9][a-z0-9._-]{1,49})@([a-z]{2,15})(?![a-z0-9@]|[.-][a-z0-9])", re.I)
-_PIX_CUE = re.compile(r"\bpix\b|\bchaves?\b", re.I)
-_MAIL = re.compile(r"[a-z0-9][a-z0-9._+-]{0,60}@[a-z0-9-]+(?:\.[a-z0-9-]+){1,3}", re.I)
-_RANDOM = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])", re.I)
-_SG_UEN = re.compile(r"(?<![a-z0-9])(?:[0-9]{8,9}[a-z]|[ts][0-9]{2}[a-z]{2}[0-9]{4}[a-z])(?![a-z0-9])", re.I)
+_UPI = re.compile(
+    r"(?<![a-z0-9.@_-])([a-z0-9][a-z0-9._-]{1,49})@([a-z]{2,15})(?![a-z0-9@]|[.-][a-z0-9])", re.IGNORECASE
+)
+_PIX_CUE = re.compile(r"\bpix\b|\bchaves?\b", re.IGNORECASE)
+_MAIL = re.compile(r"[a-z0-9][a-z0-9._+-]{0,60}@[a-z0-9-]+(?:\.[a-z0-9-]+){1,3}", re.IGNORECASE)
+_RANDOM = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])", re.IGNORECASE)
+_SG_UEN = re.compile(
+    r"(?<![a-z0-9])(?:[0-9]{8,9}[a-z]|[ts][0-9]{2}[a-z]{2}[0-9]{4}[a-z])(?![a-z0-9])", re.IGNORECASE
+)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -33,7 +37,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
 def _upi(reading: Reading) -> Iterator[Candidate]:
     """`name@handle`, whose handle has no dot."""
     for match in _UPI.finditer(reading.view.plain):
-        yield _key(f"IN:UPI:{match[0].lower()}", match.start(), match.end(), match[2].lower(), "a UPI address")
+        yield _key(
+            f"IN:UPI:{match[0].lower()}", match.start(), match.end(), match[2].lower(), "a UPI address"
+        )
 
 
 def _pix(reading: Reading) -> Iterator[Candidate]:
@@ -45,7 +51,9 @@ def _pix(reading: Reading) -> Iterator[Candidate]:
                 yield _key(f"BR:PIX:{match[0].lower()}", match.start(), match.end(), None, "a PIX key")
     for run in reading.runs:
         said = reading.cue(run.start)
-        if said is None or not ("pix" in said.means or _PIX_CUE.search(text, reading.clause(run.start), run.start)):
+        if said is None or not (
+            "pix" in said.means or _PIX_CUE.search(text, reading.clause(run.start), run.start)
+        ):
             continue
         key = pix_key(run.digits, run.plus)
         if key is not None and not set(said.means) & {"order", "tracking"}:
@@ -65,7 +73,9 @@ def _clabe(run: Run, reading: Reading) -> Iterator[Candidate]:
         return
     cue = reading.cue(run.start)
     if (cue is not None and set(cue.means) & {"clabe", "account"}) or reading.country == "MX":
-        yield _key(f"MX:CLABE:{run.digits}", run.start, run.end, run.digits[:3], "18 digits whose check digit holds")
+        yield _key(
+            f"MX:CLABE:{run.digits}", run.start, run.end, run.digits[:3], "18 digits whose check digit holds"
+        )
 
 
 def clabe_holds(digits: str) -> bool:
@@ -82,8 +92,18 @@ def _proxy(run: Run, reading: Reading) -> Iterator[Candidate]:
             found = number_of(run.digits, run.plus, (country,), False)
             value = found[0] if found else run.digits if len(run.digits) in (13, 15) else None
             if value is not None:
-                yield _key(f"{country}:{scheme}:{value}", run.start, run.end, None, f"after a word for {scheme}")
+                yield _key(
+                    f"{country}:{scheme}:{value}", run.start, run.end, None, f"after a word for {scheme}"
+                )
 
 
 def _key(value: str, start: int, end: int, agent: str | None, why: str) -> Candidate:
-    return Candidate(kind="account", value=value, start=start, end=end, strength=max(CHECKED, CUED) + 4, because=why, agent=agent)  # fmt: skip
+    return Candidate(
+        kind="account",
+        value=value,
+        start=start,
+        end=end,
+        strength=max(CHECKED, CUED) + 4,
+        because=why,
+        agent=agent,
+    )

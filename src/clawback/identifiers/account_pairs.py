@@ -18,7 +18,7 @@ _APART = 45
 """Characters that may stand between the two numbers."""
 _SORT = re.compile(r"[0-9]{2}[- ]?[0-9]{2}[- ]?[0-9]{2}")
 _SORT_THEN = re.compile(r"(?<![0-9-])([0-9]{2})-([0-9]{2})-([0-9]{2})[ ,/:]{1,3}([0-9]{8})(?![0-9])")
-_IFSC = re.compile(r"(?<![a-z0-9])([a-z]{4})0([a-z0-9]{6})(?![a-z0-9])", re.I)
+_IFSC = re.compile(r"(?<![a-z0-9])([a-z]{4})0([a-z0-9]{6})(?![a-z0-9])", re.IGNORECASE)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -39,14 +39,23 @@ def _pairs(reading: Reading) -> Iterator[tuple[Run, Run]]:
 def _sort_codes(reading: Reading) -> Iterator[Candidate]:
     for match in _SORT_THEN.finditer(reading.view.plain):
         sort, number = f"{match[1]}{match[2]}{match[3]}", match[4]
-        yield _pair(f"GB:SORT:{sort}-{number}", sort, match.start(), match.end(), CHECKED, "a sort code and 8 digits")
+        yield _pair(
+            f"GB:SORT:{sort}-{number}", sort, match.start(), match.end(), CHECKED, "a sort code and 8 digits"
+        )
     for first, second in _pairs(reading):
         cue = reading.cue(first.start)
         said = cue is not None and "sort" in cue.means
         written = _SORT.fullmatch(first.text) and ("-" in first.text or said)
         if len(second.digits) == 8 and written and (said or reading.country in ("GB", None)):
             start, end = min(first.start, second.start), max(first.end, second.end)
-            yield _pair(f"GB:SORT:{first.digits}-{second.digits}", first.digits, start, end, CHECKED, "a sort code and 8 digits")  # fmt: skip
+            yield _pair(
+                f"GB:SORT:{first.digits}-{second.digits}",
+                first.digits,
+                start,
+                end,
+                CHECKED,
+                "a sort code and 8 digits",
+            )
 
 
 def _routing(reading: Reading) -> Iterator[Candidate]:
@@ -58,7 +67,14 @@ def _routing(reading: Reading) -> Iterator[Candidate]:
         said = cue is not None and "routing" in cue.means
         if said and other is not None and set(other.means) & {"account", "routing", "card"}:
             start, end = min(first.start, second.start), max(first.end, second.end)
-            yield _pair(f"US:ABA:{first.digits}-{second.digits}", first.digits, start, end, CHECKED, "a routing number whose check digit holds, and an account's")  # fmt: skip
+            yield _pair(
+                f"US:ABA:{first.digits}-{second.digits}",
+                first.digits,
+                start,
+                end,
+                CHECKED,
+                "a routing number whose check digit holds, and an account's",
+            )
 
 
 def _ifsc(reading: Reading) -> Iterator[Candidate]:
@@ -74,7 +90,9 @@ def _ifsc(reading: Reading) -> Iterator[Candidate]:
         if near:
             run = min(near, key=lambda each: _distance(each, match.start(), match.end(), reading))
             start, end = min(run.start, match.start()), max(run.end, match.end())
-            yield _pair(f"IN:IFSC:{code}-{run.digits}", code, start, end, CHECKED, "an IFSC and an account's number")
+            yield _pair(
+                f"IN:IFSC:{code}-{run.digits}", code, start, end, CHECKED, "an IFSC and an account's number"
+            )
 
 
 def _distance(run: Run, start: int, end: int, reading: Reading) -> tuple[bool, int]:
@@ -83,4 +101,12 @@ def _distance(run: Run, start: int, end: int, reading: Reading) -> tuple[bool, i
 
 
 def _pair(value: str, agent: str, start: int, end: int, strength: int, why: str) -> Candidate:
-    return Candidate(kind="account", value=value, start=start, end=end, strength=max(strength, CUED) + 2, because=why, agent=agent)  # fmt: skip
+    return Candidate(
+        kind="account",
+        value=value,
+        start=start,
+        end=end,
+        strength=max(strength, CUED) + 2,
+        because=why,
+        agent=agent,
+    )

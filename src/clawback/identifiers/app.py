@@ -12,7 +12,9 @@ from clawback.identifiers.words import either, listed, table
 
 __all__ = ["find"]
 
-_QUOTED = r"[ :：]{0,2}[\"“”「『《'‘‹«](?P<name>[^\"“”」』》'’›»\n]{2,40})[\"“”」』》'’›»]"
+_CAPITAL = r"(?!WhatsApp|Telegram|Facebook|Instagram|Play|Google|Store|LINE|Zalo|WA)[A-Z][A-Za-z0-9]{1,20}"
+_QUOTED_NAME = r"[\"“”「『《'‘‹«](?P<name>[^\"“”」』》'’›»\n]{2,40})[\"“”」』》'’›»]"
+_QUOTED = rf"[ :：]{{0,2}}{_QUOTED_NAME}"
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -23,7 +25,14 @@ def find(reading: Reading) -> Iterator[Candidate]:
             name = match["name"]
             value = name.lower() if why == "a package's name" else name.strip()
             if value:
-                yield Candidate(kind="app", value=value, start=match.start("name"), end=match.end("name"), strength=strength, because=why)  # fmt: skip
+                yield Candidate(
+                    kind="app",
+                    value=value,
+                    start=match.start("name"),
+                    end=match.end("name"),
+                    strength=strength,
+                    because=why,
+                )
 
 
 @cache
@@ -31,16 +40,28 @@ def _patterns() -> list[tuple[re.Pattern[str], int, str]]:
     words = table("apps")
     known = "|".join(_name(each) for each in words["known"].split("|"))
     before = either(listed(words["before"]))
+    led = either(listed(words["led"]))
     get, kind = "|".join(sorted(words["get"].split("|"), key=len, reverse=True)), words["kind"]
-    package = rf"(?<![a-z0-9@/._-])(?P<name>(?:{words['first']})(?:\.[a-z][a-z0-9_]{{0,30}}){{2,5}})(?![a-z0-9_/@]|\.[a-z0-9])"
-    quote = r"\"“”「」『』《》"
+    first = f"(?:{words['first']})"
+    package = (
+        rf"(?<![a-z0-9@/._-])(?P<name>{first}(?:\.[a-z][a-z0-9_]{{0,30}}){{2,5}})(?![a-z0-9_/@]|\.[a-z0-9])"
+    )
+    quoted = rf"(?:{before})(?:(?: [^\W\d_]{{1,14}}){{0,3}}){_QUOTED}"
+    capital = rf"(?:{led})[ ]?(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})(?![a-z])"
+    got = rf"(?:{get})(?:一个|了|叫)?(?P<name>[^\s，。、,.!?的了个\"“”「」『』《》]{{2,12}}?)(?:{kind})"
+    screen = "a program that shows or steers another's screen"
     return [
-        (re.compile(package, re.I), CUED + 2, "a package's name"),
-        (re.compile(rf"(?P<name>{known})", re.I), CHECKED, "a program that shows or steers another's screen"),
-        (re.compile(rf"(?:{before})(?:(?: [^\W\d_]{{1,14}}){{0,3}}){_QUOTED}", re.I), CUED, "quoted after a word for an app"),
-        (re.compile(rf"{_QUOTED[11:]}[ ]?(?:{kind})", re.I), CUED, "quoted before a word for an app"),
-        (re.compile(rf"(?:{get})(?:一个|了|叫)?(?P<name>[^\s，。、,.!?的了个{quote}]{{2,12}}?)(?:{kind})", re.I), CUED, "between words for getting and an app"),
-    ]  # fmt: skip
+        (re.compile(package, re.IGNORECASE), CUED + 2, "a package's name"),
+        (re.compile(rf"(?P<name>{known})", re.IGNORECASE), CHECKED, screen),
+        (re.compile(quoted, re.IGNORECASE), CUED, "quoted after a word for an app"),
+        (
+            re.compile(rf"{_QUOTED_NAME}[ ]?(?:{kind})", re.IGNORECASE),
+            CUED,
+            "quoted before a word for an app",
+        ),
+        (re.compile(capital), CUED - 15, "capital letters after a word for an app"),
+        (re.compile(got, re.IGNORECASE), CUED, "between words for getting and an app"),
+    ]
 
 
 def _name(name: str) -> str:

@@ -36,4 +36,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if not cued and means & NOT_IDENTIFIERS and cue and cue.near:
             continue
         strength = CHECKED if cued else SHAPE
-        yield Candidate(kind="card", value=run.digits, start=run.start, end=run.end, strength=max(strength, CUED - 10), because="check digit holds" + ("; after a word for a card or account" if cued else ""))  # fmt: skip
+        yield Candidate(
+            kind="card",
+            value=run.digits,
+            start=run.start,
+            end=run.end,
+            strength=max(strength, CUED - 10),
+            because="check digit holds" + ("; after a word for a card or account" if cued else ""),
+        )

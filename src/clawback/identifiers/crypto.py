@@ -15,7 +15,9 @@ from clawback.identifiers.reading import Reading
 __all__ = ["chain_of", "find"]
 
 _HEX = re.compile(r"(?<![a-zA-Z0-9])0[xX][0-9a-fA-F]{40}(?![a-zA-Z0-9])")
-_WORD = re.compile(r"(?<![a-zA-Z0-9])(?:[1-9A-HJ-NP-Za-km-z]{25,44}|(?:bc1|ltc1|BC1|LTC1)[a-zA-Z0-9]{20,70})(?![a-zA-Z0-9])")
+_WORD = re.compile(
+    r"(?<![a-zA-Z0-9])(?:[1-9A-HJ-NP-Za-km-z]{25,44}|(?:bc1|ltc1|BC1|LTC1)[a-zA-Z0-9]{20,70})(?![a-zA-Z0-9])"
+)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -24,7 +26,14 @@ def find(reading: Reading) -> Iterator[Candidate]:
         for match in pattern.finditer(reading.view.plain):
             found = chain_of(match[0])
             if found is not None:
-                yield Candidate(kind="crypto", value=":".join(found), start=match.start(), end=match.end(), strength=CHECKED + 5, because=f"an address of {found[0]} whose form and checksum hold")  # fmt: skip
+                yield Candidate(
+                    kind="crypto",
+                    value=":".join(found),
+                    start=match.start(),
+                    end=match.end(),
+                    strength=CHECKED + 5,
+                    because=f"an address of {found[0]} whose form and checksum hold",
+                )
 
 
 def chain_of(text: str) -> tuple[str, str] | None:
@@ -52,7 +61,10 @@ def _ethereum(text: str) -> tuple[str, str] | None:
     if digits in (digits.lower(), digits.upper()):
         return "ETH", "0x" + digits.lower()
     digest = keccak_256(digits.lower().encode()).hex()
-    agrees = all(char.isdigit() or char.isupper() == (int(nibble, 16) >= 8) for char, nibble in zip(digits, digest, strict=False))
+    agrees = all(
+        char.isdigit() or char.isupper() == (int(nibble, 16) >= 8)
+        for char, nibble in zip(digits, digest, strict=False)
+    )
     return ("ETH", "0x" + digits.lower()) if agrees else None
 
 

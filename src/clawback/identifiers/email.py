@@ -15,7 +15,7 @@ _WORD = r"(?:at|arroba|a còng|แอท|ऐट|アット|앳|골뱅이|艾特)"
 _AT = rf"(?:@|[ ]@[ ]|[ ]?[\[({{][ ]?(?:@|{_WORD})[ ]?[\])}}][ ]?|(?P<said>[ ]{_WORD}[ ]))"
 _LOCAL = rf"[a-z0-9][a-z0-9+_\-]{{0,40}}(?:{DOT}[a-z0-9+_\-]{{1,40}}){{0,4}}"
 _HOST = rf"{LABEL}(?:{DOT}{LABEL}){{1,5}}"
-_ADDRESS = re.compile(rf"(?<![a-z0-9.+_\-])(?P<local>{_LOCAL}){_AT}(?P<host>{_HOST})", re.I)
+_ADDRESS = re.compile(rf"(?<![a-z0-9.+_\-])(?P<local>{_LOCAL}){_AT}(?P<host>{_HOST})", re.IGNORECASE)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -29,7 +29,22 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if name is None or (match["said"] and "." in match["host"] and "." in match["local"]):
             continue
         local = undotted(match["local"]).lower()
-        yield Candidate(kind="email", value=f"{local}@{name}", start=match.start(), end=end, strength=CHECKED + 2, because="an e-mail address")  # fmt: skip
+        yield Candidate(
+            kind="email",
+            value=f"{local}@{name}",
+            start=match.start(),
+            end=end,
+            strength=CHECKED + 2,
+            because="an e-mail address",
+        )
         domain = domain_of(name)
         if domain is not None and not is_public(name, domain):
-            yield Candidate(kind="domain", value=domain, start=match.start(), end=end, strength=SHAPE, because="of the e-mail address", joins=True)  # fmt: skip
+            yield Candidate(
+                kind="domain",
+                value=domain,
+                start=match.start(),
+                end=end,
+                strength=SHAPE,
+                because="of the e-mail address",
+                joins=True,
+            )

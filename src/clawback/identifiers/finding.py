@@ -38,6 +38,9 @@ _FINDERS: tuple[Callable[[Reading], Iterator[Candidate]], ...] = (
     url.find, email.find, ip.find, handle.find, card.find, account.find, phone.find, app.find,
 )  # fmt: skip
 
+_OWNED = {"phone", "email", "card", "account", "iban", "handle", "crypto", "company", "person_id"}
+"""Kinds of which the victim has some too."""
+
 
 def find(reading: Reading) -> list[Identifier]:
     """Identifiers in order of their place; each value once a place."""
@@ -85,7 +88,8 @@ def _identifier(each: Candidate, reading: Reading) -> Identifier:
     text = reading.view.given[start:end]
     if each.kind == "person_id":
         text = "".join("*" if char.isalnum() else char for char in text)
+    role = role_of(reading, each.start, each.end) if each.kind in _OWNED else "other"
     return Identifier(
-        kind=each.kind, value=each.value, text=text, start=start, end=end, role=role_of(reading, each.start, each.end),
+        kind=each.kind, value=each.value, text=text, start=start, end=end, role=role,
         certain=each.certain, because=each.because, agent=each.agent,
     )  # fmt: skip

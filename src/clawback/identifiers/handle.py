@@ -15,14 +15,22 @@ from clawback.identifiers.words import Phrases, listed, table
 __all__ = ["find"]
 
 _FILLER = re.compile(
-    r"(?:[\s:：=＝,，\"“'()（「]|是|为|為|号码|號碼|帐号|账号|帳號|号|號|加|同号|客服|(?:user ?name|user|handle|account|accounts|profile|perfil|usuario|usuário|akun|akaun|number|nickname|nick|contact|named|called|name|id|no|is|was|he is|at|her|his|का|की|आईडी|पर|pe|par|アカウント|아이디|は|が|の|ไอดี|คือ|số|là|adalah|ialah|de|del|es|é|:)(?![a-z0-9_@.]))"
+    r"(?:[\s:：=＝,，\"“'()（「]|是|为|為|係|系"
+    r"|号码|號碼|帐号|账号|帳號|号|號|加|同号|客服|(?:user ?name|user|handle"
+    r"|account|accounts|profile|perfil|usuario|usuário|akun|akaun|number|nickname|nick|contact"
+    r"|named|called|name|id|no|is|was|he is|at|her|his|का|की|आईडी|पर|pe|par|アカウント|아이디|は|が|の"
+    r"|ไอดี|คือ|số|là|adalah|ialah|de|del|es|é|:)(?![a-z0-9_@.]))"
     r"{0,7}",
-    re.I,
+    re.IGNORECASE,
 )
 _PHONE = re.compile(r"[+]?[(]?[0-9](?:[ .()\-]{0,2}[0-9]){6,14}")
-_BARE = re.compile(r"(?<![a-z0-9._%+\-@])@[a-z0-9_][a-z0-9_.]{2,30}(?:#[0-9]{4})?(?![a-z0-9@])", re.I)
-_AFTER = re.compile(r"(?P<name>[a-z0-9_.]{2,32}#[0-9]{4})(?![0-9])", re.I)
-_STRONG = re.compile(r"[:：=@]|id|号|號|handle|user|是|为|為|帳|账|아이디|ไอดี|आईडी|アカウント|名", re.I)
+_BARE = re.compile(
+    r"(?<![a-z0-9._%+\-@])@[a-z0-9_][a-z0-9_.]{2,30}(?:#[0-9]{4})?(?![a-z0-9@])", re.IGNORECASE
+)
+_AFTER = re.compile(r"(?P<name>[a-z0-9_.]{2,32}#[0-9]{4})(?![0-9])", re.IGNORECASE)
+_STRONG = re.compile(
+    r"[:：=@]|id|号|號|handle|user|是|为|為|帳|账|아이디|ไอดี|आईडी|アカウント|名", re.IGNORECASE
+)
 _REACH = 220
 """A bare @name belongs to the service named nearest before it within so many characters, or just after it."""
 
@@ -39,7 +47,7 @@ def _services() -> dict[str, _Service]:
     return {
         name: _Service(
             name,
-            re.compile(rf"(?:{each['name']})(?![a-z0-9_@])", re.I) if "name" in each else None,
+            re.compile(rf"(?:{each['name']})(?![a-z0-9_@])", re.IGNORECASE) if "name" in each else None,
             each.get("phone", False),
         )
         for name, each in table("services").items()
@@ -74,7 +82,9 @@ def _after(service: _Service, start: int, end: int, reading: Reading) -> Iterato
         return
     name = match[0].rstrip(".-_") if service.name != "skype" else match[0].rstrip(".,")
     if _is_name(name, plain[end:place], service.name) and name.lower() not in _cue_words():
-        yield _handle(service.name, name, match.start(), match.start() + len(name), f"after a word for {service.name}")
+        yield _handle(
+            service.name, name, match.start(), match.start() + len(name), f"after a word for {service.name}"
+        )
 
 
 @cache
@@ -89,8 +99,23 @@ def _is_name(name: str, filler: str, service: str) -> bool:
     if name.startswith("live:"):
         return True
     strong = _STRONG.search(filler) is not None
-    if service in ("wechat", "telegram", "line", "kakaotalk", "skype", "discord", "instagram", "x", "tiktok", "facebook"):
-        return strong and bool(re.search(r"[:：=]\s*$|(?:id|号|號|是|아이디|ไอดี)[\s:：]*$", filler, re.I)) and len(name) >= 4
+    if service in (
+        "wechat",
+        "telegram",
+        "line",
+        "kakaotalk",
+        "skype",
+        "discord",
+        "instagram",
+        "x",
+        "tiktok",
+        "facebook",
+    ):
+        return (
+            strong
+            and bool(re.search(r"[:：=]\s*$|(?:id|号|號|是|아이디|ไอดี)[\s:：]*$", filler, re.IGNORECASE))
+            and len(name) >= 4
+        )
     return False
 
 
@@ -107,7 +132,15 @@ def _numbered(service: _Service, match: re.Match[str], reading: Reading) -> Iter
     name = digits if service.name in ("zalo", "wechat") and not text.startswith("+") else value
     yield _handle(service.name, name, match.start(), end, f"a telephone after a word for {service.name}")
     if service.name != "zalo":
-        yield Candidate(kind="phone", value=value, start=match.start(), end=end, strength=CUED + 2, because=f"{found[2]}, {found[1]}; the number of a {service.name} account", joins=True)  # fmt: skip
+        yield Candidate(
+            kind="phone",
+            value=value,
+            start=match.start(),
+            end=end,
+            strength=CUED + 2,
+            because=f"{found[2]}, {found[1]}; the number of a {service.name} account",
+            joins=True,
+        )
 
 
 def _bare(said: list[tuple[str, int, int]], reading: Reading) -> Iterator[Candidate]:
@@ -120,9 +153,18 @@ def _bare(said: list[tuple[str, int, int]], reading: Reading) -> Iterator[Candid
                 near = after[:1]
             service = "discord" if "#" in match[0] else near[0][0] if near else None
             if service is not None and service not in ("qq", "zalo", "whatsapp"):
-                yield _handle(service, match[0].rstrip("."), match.start(), match.start() + len(match[0].rstrip(".")), f"a name with @, {service} named near", SHAPE + 5)  # fmt: skip
+                yield _handle(
+                    service,
+                    match[0].rstrip("."),
+                    match.start(),
+                    match.start() + len(match[0].rstrip(".")),
+                    f"a name with @, {service} named near",
+                    SHAPE + 5,
+                )
 
 
 def _handle(service: str, name: str, start: int, end: int, why: str, strength: int = CUED + 3) -> Candidate:
     canonical = name.lower() if service == "line" else name.lower().lstrip("@")
-    return Candidate(kind="handle", value=f"{service}:{canonical}", start=start, end=end, strength=strength, because=why)  # fmt: skip
+    return Candidate(
+        kind="handle", value=f"{service}:{canonical}", start=start, end=end, strength=strength, because=why
+    )

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["DOT", "LABEL", "ascii_host", "domain_of", "is_public", "undotted"]
 
 _WORD = r"(?:dot|punto|ponto|chấm|titik|点|點|ดอท|डॉट|ドット|닷|점)"
-DOT = rf"(?:\.|。|[ ]?[\[({{][ ]?(?:\.|。|{_WORD})[ ]?[\])}}][ ]?|[ ]{_WORD}[ ]|(?<=[a-z0-9])[点點](?=[a-z0-9])|[ ]\.[ ]?(?=[a-z0-9])|\.[ ](?=(?:com|net|org|cn|top|cc|vip|xyz|info|shop|site)\b))"
+DOT = (
+    rf"(?:\.|。|[ ]?[\[({{][ ]?(?:\.|。|{_WORD})[ ]?[\])}}][ ]?|[ ]{_WORD}[ ]"
+    rf"|(?<=[a-z0-9])[点點](?=[a-z0-9])|[ ]\.[ ]?(?=[a-z0-9])|\.[ ](?=(?:com|net|org|cn|top|cc|vip"
+    rf"|xyz|info|shop|site)\b))"
+)
 LABEL = r"(?:xn--[a-z0-9-]{1,59}|[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?)"
 _UNDOT = re.compile(rf"{DOT}")
 

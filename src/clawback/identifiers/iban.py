@@ -12,7 +12,7 @@ from clawback.identifiers.reading import Reading
 
 __all__ = ["find"]
 
-_SHAPE = re.compile(r"(?<![a-z0-9])[a-z]{2}[0-9]{2}(?:[ \-.]?[a-z0-9]){11,30}", re.I)
+_SHAPE = re.compile(r"(?<![a-z0-9])[a-z]{2}[0-9]{2}(?:[ \-.]?[a-z0-9]){11,30}", re.IGNORECASE)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -22,7 +22,14 @@ def find(reading: Reading) -> Iterator[Candidate]:
         while len(text) >= 15:
             value = re.sub(r"[ \-.]", "", text).upper()
             if iban.is_valid(value, check_country=False):
-                yield Candidate(kind="iban", value=value, start=match.start(), end=match.start() + len(text), strength=CHECKED + 3, because=_because(value))  # fmt: skip
+                yield Candidate(
+                    kind="iban",
+                    value=value,
+                    start=match.start(),
+                    end=match.start() + len(text),
+                    strength=CHECKED + 3,
+                    because=_because(value),
+                )
                 break
             text = text[:-1].rstrip(" -.")
 

@@ -12,8 +12,8 @@ from clawback.identifiers.reading import Reading
 __all__ = ["find"]
 
 _FOUR = re.compile(r"(?<![\w.])[0-9]{1,3}(?:(?:\.|\[\.\]|\(\.\))[0-9]{1,3}){3}(?![\w]|\.[0-9])")
-_SIX = re.compile(r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])", re.I)
-_VERSION = re.compile(r"(?:version|ver|v|版本)[ .:]*$", re.I)
+_SIX = re.compile(r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE)
+_VERSION = re.compile(r"(?:version|ver|v|版本)[ .:]*$", re.IGNORECASE)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -29,4 +29,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
                 continue
             if pattern is _SIX and (len(match[0]) < 7 or match[0].count(":") < 3):
                 continue
-            yield Candidate(kind="ip", value=value, start=match.start(), end=match.end(), strength=CHECKED, because="an IP address")  # fmt: skip
+            yield Candidate(
+                kind="ip",
+                value=value,
+                start=match.start(),
+                end=match.end(),
+                strength=CHECKED,
+                because="an IP address",
+            )

@@ -43,7 +43,9 @@ def registers(file: str) -> tuple[Register, ...]:
     return tuple(
         Register(
             name=name,
-            shape=re.compile(rf"(?<![0-9A-Za-z.\-])(?<![0-9] )(?:{each['shape']})(?![0-9A-Za-z]|[ \-][0-9])", re.I),
+            shape=re.compile(
+                rf"(?<![0-9A-Za-z.\-])(?<![0-9] )(?:{each['shape']})(?![0-9A-Za-z]|[ \-][0-9])", re.IGNORECASE
+            ),
             cues=frozenset(listed(each.get("cues", ""))),
             check=each.get("check"),
             bare=each.get("bare", False),
@@ -70,7 +72,11 @@ def found_in(reading: Reading, file: str, kind: str) -> Iterator[Candidate]:
     for said in _words(file).within(reading.view.lower):
         for register in (named[name] for name in said.means):
             found = register.shape.search(text, said.end, min(said.end + 32, len(text)))
-            if found is not None and _close(text[said.end : found.start()]) and _is_near(register, reading, said.start):
+            if (
+                found is not None
+                and _close(text[said.end : found.start()])
+                and _is_near(register, reading, said.start)
+            ):
                 yield _candidate(register, found, kind)
 
 
@@ -92,4 +98,11 @@ def _candidate(register: Register, match: re.Match[str], kind: str) -> Candidate
     value = f"{name}:{number}" if kind == "company" else None
     checked = register.check is not None
     why = f"{name}, check digit holds" if checked else f"the form of {name}"
-    return Candidate(kind=kind, value=value, start=match.start(), end=match.end(), strength=CHECKED + 3 if checked else CUED + 5, because=why)  # fmt: skip
+    return Candidate(
+        kind=kind,
+        value=value,
+        start=match.start(),
+        end=match.end(),
+        strength=CHECKED + 3 if checked else CUED + 5,
+        because=why,
+    )

@@ -33,7 +33,9 @@ def _read(run: Run, cue: Cue | None, reading: Reading) -> Iterator[Candidate]:
     means = set(cue.means) if cue else set()
     if means & _OTHERS and not run.plus and "phone" not in means:
         return
-    cued = run.spelled or bool(means & {"phone", "promptpay", "paynow"} or any(each.startswith("@") for each in means))
+    cued = run.spelled or bool(
+        means & {"phone", "promptpay", "paynow"} or any(each.startswith("@") for each in means)
+    )
     found = number_of(run.digits, run.plus, reading.regions, cued)
     if found is None:
         return
@@ -99,7 +101,9 @@ def number_of(
         if found is not None:
             return found
     if cued and countries and len(digits) >= 8:
-        return _parsed(digits, countries[-1] if len(countries) == 2 else countries[0], f"{len(digits)} digits", True)
+        return _parsed(
+            digits, countries[-1] if len(countries) == 2 else countries[0], f"{len(digits)} digits", True
+        )
     return None
 
 
@@ -112,7 +116,12 @@ def _parsed(text: str, country: str | None, why: str, loose: bool) -> tuple[str,
     if not valid and not (loose and phonenumbers.is_possible_number(number)):
         return None
     region = phonenumbers.region_code_for_number(number) or country or f"+{number.country_code}"
-    if country and valid and region not in (country, "001") and number.country_code != phonenumbers.country_code_for_region(country):
+    if (
+        country
+        and valid
+        and region not in (country, "001")
+        and number.country_code != phonenumbers.country_code_for_region(country)
+    ):
         return None
     written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return written, region, why, phonenumbers.number_type(number)

@@ -24,4 +24,5 @@ def home(language: str, script: str, country: str | None) -> str | None:
     """The country of the report: the one given, or the language's where it has one."""
     if country is not None:
         return country
-    return table("places")["home"].get(f"{language}-{script}", table("places")["home"].get(language))
+    homes: dict[str, str] = table("places")["home"]
+    return homes.get(f"{language}-{script}") or homes.get(language)

@@ -15,7 +15,7 @@ __all__ = ["Run", "runs"]
 _MOST = 4000
 """Runs that are looked at in one text; a text with more is no report."""
 
-_WRITTEN = re.compile(r"(?<![A-Za-z0-9_.,$€£¥₹#])[+]?[(]?[0-9](?:[ .()\-]{0,3}[0-9])*+")
+_WRITTEN = re.compile(r"(?<![A-Za-z0-9_.,$€£¥₹#])[+]?[(]?[0-9](?:[ .()\-ー―]{0,3}[0-9])*+")
 _GLUED = re.compile(r"[A-Za-z_]|[.,][0-9]")
 """What follows a run whose last group belongs to something else."""
 
@@ -39,7 +39,9 @@ class Run:
 
 def runs(view: View) -> list[Run]:
     """Every run of three digits or more, in order; of two that overlap the longer."""
-    found = sorted([*_written(view.plain), *_spelled(view.lower)], key=lambda run: (run.start, -len(run.digits)))
+    found = sorted(
+        [*_written(view.plain), *_spelled(view.lower)], key=lambda run: (run.start, -len(run.digits))
+    )
     kept: list[Run] = []
     for run in found:
         if kept and run.start < kept[-1].end:

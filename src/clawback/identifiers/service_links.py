@@ -9,14 +9,39 @@ from clawback.identifiers.words import table
 
 __all__ = ["handle_of"]
 
-_NOT_NAMES = frozenset("share sharer groups group pages watch marketplace events joinchat p reel reels explore hashtag intent login profile.php photo story.php".split())
+_NOT_NAMES = frozenset(
+    [
+        "share",
+        "sharer",
+        "groups",
+        "group",
+        "pages",
+        "watch",
+        "marketplace",
+        "events",
+        "joinchat",
+        "p",
+        "reel",
+        "reels",
+        "explore",
+        "hashtag",
+        "intent",
+        "login",
+        "profile.php",
+        "photo",
+        "story.php",
+    ]
+)
 
 
 @cache
 def _links() -> dict[str, str]:
     """host -> service, and host/folder -> service."""
     return {
-        link: name for name, each in table("services").items() for link in each.get("links", "").split("|") if link
+        link: name
+        for name, each in table("services").items()
+        for link in each.get("links", "").split("|")
+        if link
     }
 
 

@@ -16,4 +16,11 @@ _HASH = re.compile(r"(?<![a-zA-Z0-9])(?:0[xX])?[0-9a-fA-F]{64}(?![a-zA-Z0-9])")
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every hash."""
     for match in _HASH.finditer(reading.view.plain):
-        yield Candidate(kind="txhash", value=match[0].lower(), start=match.start(), end=match.end(), strength=CHECKED + 5, because="64 hexadecimal digits")  # fmt: skip
+        yield Candidate(
+            kind="txhash",
+            value=match[0].lower(),
+            start=match.start(),
+            end=match.end(),
+            strength=CHECKED + 5,
+            because="64 hexadecimal digits",
+        )

@@ -18,10 +18,86 @@ _SCHEME = r"(?P<scheme>h[tx*]{2}ps?[ ]?[\[(]?[:：][\])]?[ ]?//|h[tx*]{2}ps?[ ]?
 _HOST = rf"{LABEL}(?:{DOT}{LABEL}){{1,8}}"
 _SPACED = r"w[ ]?w[ ]?w[ ]?\.[ ]?"
 _TAIL = r"(?::[0-9]{2,5})?(?:/[a-z0-9\-._~%!$&'()*+,;=:@/?#]*|[?#][a-z0-9\-._~%!$&'()*+,;=:@/?#]+)?"
-_FULL = re.compile(rf"{_SCHEME}(?P<host>{_HOST}|[^\s/?#<>\"'，。、；：！？（）【】《》「」『』…()\[\]]{{3,120}})(?P<tail>{_TAIL})", re.I)
-_BARE = re.compile(rf"(?<![a-z0-9@._\-])(?P<host>(?:{_SPACED})?{_HOST})(?P<tail>{_TAIL})(?![a-z0-9@]|\.[a-z0-9])", re.I)
-_FILES = frozenset("apk app csv doc docx exe gif htm html jpeg jpg md mov mp3 mp4 pdf png ppt py rar sh txt xls xlsx zip".split())
-_SURE = frozenset("com net org info biz cn top cc vip xyz shop site online club io me app icu cyou live store pro tw hk jp kr th vn id my sg in br mx es pt uk us co".split())
+_FULL = re.compile(
+    rf"{_SCHEME}(?P<host>{_HOST}|[^\s/?#<>\"'，。、；：！？（）【】《》「」『』…()\[\]]{{3,120}})(?P<tail>{_TAIL})",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"(?<![a-z0-9@._\-])(?P<host>(?:{_SPACED})?{_HOST})(?P<tail>{_TAIL})(?![a-z0-9@]|\.[a-z0-9])",
+    re.IGNORECASE,
+)
+_FILES = frozenset(
+    [
+        "apk",
+        "app",
+        "csv",
+        "doc",
+        "docx",
+        "exe",
+        "gif",
+        "htm",
+        "html",
+        "jpeg",
+        "jpg",
+        "md",
+        "mov",
+        "mp3",
+        "mp4",
+        "pdf",
+        "png",
+        "ppt",
+        "py",
+        "rar",
+        "sh",
+        "txt",
+        "xls",
+        "xlsx",
+        "zip",
+    ]
+)
+_SURE = frozenset(
+    [
+        "com",
+        "net",
+        "org",
+        "info",
+        "biz",
+        "cn",
+        "top",
+        "cc",
+        "vip",
+        "xyz",
+        "shop",
+        "site",
+        "online",
+        "club",
+        "io",
+        "me",
+        "app",
+        "icu",
+        "cyou",
+        "live",
+        "store",
+        "pro",
+        "tw",
+        "hk",
+        "jp",
+        "kr",
+        "th",
+        "vn",
+        "id",
+        "my",
+        "sg",
+        "in",
+        "br",
+        "mx",
+        "es",
+        "pt",
+        "uk",
+        "us",
+        "co",
+    ]
+)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -46,14 +122,16 @@ def _is_host(host: str, tail: str, plain: str, end: int) -> bool:
         return False
     if host.count(".") == len(labels) - 1 and " " not in host and "。" not in host:
         return True
-    if re.search(r"(?<! )\. ", host) and not re.match("w ?w ?w", host, re.I):
+    if re.search(r"(?<! )\. ", host) and not re.match("w ?w ?w", host, re.IGNORECASE):
         return False
-    return labels[-1] in _SURE and not (re.search(r" \. ?\w+$", host) and plain[end : end + 2].strip().isalpha() and host[:1].isupper())
+    return labels[-1] in _SURE and not (
+        re.search(r" \. ?\w+$", host) and plain[end : end + 2].strip().isalpha() and host[:1].isupper()
+    )
 
 
 def _found(match: re.Match[str], scheme: str, strength: int) -> Iterator[Candidate]:
     host = undotted(match["host"])
-    host = re.sub(r"^w\s*w\s*w\s*\.\s*", "www.", host, flags=re.I)
+    host = re.sub(r"^w\s*w\s*w\s*\.\s*", "www.", host, flags=re.IGNORECASE)
     name, tail = ascii_host(host.strip(".")), match["tail"]
     trimmed = tail.rstrip(".,;:!?)'*")
     if tail.startswith("/") and not trimmed:
@@ -68,24 +146,70 @@ def _found(match: re.Match[str], scheme: str, strength: int) -> Iterator[Candida
     linked = handle_of(name, trimmed)
     if linked is not None:
         service, value = linked
-        yield Candidate(kind="handle", value=f"{service}:{value}", start=match.start(), end=end, strength=strength + 1, because=f"a link of {service}")  # fmt: skip
+        yield Candidate(
+            kind="handle",
+            value=f"{service}:{value}",
+            start=match.start(),
+            end=end,
+            strength=strength + 1,
+            because=f"a link of {service}",
+        )
         if value.startswith("+"):
-            yield Candidate(kind="phone", value=value, start=match.start(), end=end, strength=strength, because=f"a link of {service}", joins=True)  # fmt: skip
+            yield Candidate(
+                kind="phone",
+                value=value,
+                start=match.start(),
+                end=end,
+                strength=strength,
+                because=f"a link of {service}",
+                joins=True,
+            )
         if strength == CHECKED:
-            yield Candidate(kind="url", value=_written(scheme, name, trimmed), start=match.start(), end=end, strength=strength, because="a link", joins=True)  # fmt: skip
+            yield Candidate(
+                kind="url",
+                value=_written(scheme, name, trimmed),
+                start=match.start(),
+                end=end,
+                strength=strength,
+                because="a link",
+                joins=True,
+            )
         return
     why = "a URL" if strength == CHECKED else "a host under a public suffix"
-    yield Candidate(kind="url", value=_written(scheme, address or name, trimmed), start=match.start(), end=end, strength=strength, because=why)  # fmt: skip
+    yield Candidate(
+        kind="url",
+        value=_written(scheme, address or name, trimmed),
+        start=match.start(),
+        end=end,
+        strength=strength,
+        because=why,
+    )
     if address is not None:
-        yield Candidate(kind="ip", value=address, start=match.start(), end=end, strength=SHAPE, because="the host of a URL", joins=True)  # fmt: skip
+        yield Candidate(
+            kind="ip",
+            value=address,
+            start=match.start(),
+            end=end,
+            strength=SHAPE,
+            because="the host of a URL",
+            joins=True,
+        )
     elif domain is not None and not is_public(name, domain):
-        yield Candidate(kind="domain", value=domain, start=match.start(), end=end, strength=SHAPE, because="of the URL", joins=True)  # fmt: skip
+        yield Candidate(
+            kind="domain",
+            value=domain,
+            start=match.start(),
+            end=end,
+            strength=SHAPE,
+            because="of the URL",
+            joins=True,
+        )
 
 
 def _written(scheme: str, host: str, tail: str) -> str:
     port = re.match(":[0-9]+", tail)
     rest = tail[port.end() :] if port else tail
-    keep = port[0] if port and port[0] not in (":80" if scheme == "http" else ":443",) else ""
+    keep = port[0] if port and port[0] != (":80" if scheme == "http" else ":443") else ""
     path = quote(rest.partition("#")[0], safe="/?&=%:@!$'()*+,;~-._")
     return f"{scheme}://{host}{keep}{path if path.startswith('/') else '/' + path}"
 

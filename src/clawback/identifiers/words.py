@@ -27,7 +27,7 @@ def table(name: str, package: str = "clawback.identifiers") -> dict[str, Any]:
 
 def listed(text: str) -> list[str]:
     """The phrases of `a|b|c`, folded as texts are."""
-    return [View(each.strip()).lower for each in text.split("|") if each.strip()]
+    return [each.strip() for each in View(text).lower.split("|") if each.strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,12 @@ def either(words: Iterable[str]) -> str:
     for word in sorted(set(words), key=len, reverse=True):
         groups.setdefault(_edges(word), []).append(re.escape(word))
     mixed_first = sorted(groups.items(), key=lambda group: group[0][0] == group[0][1])
-    return "|".join(_BEFORE[first] + f"(?:{'|'.join(same)})" + _AFTER[last] for (first, last), same in mixed_first) or r"(?!)"
+    return (
+        "|".join(
+            _BEFORE[first] + f"(?:{'|'.join(same)})" + _AFTER[last] for (first, last), same in mixed_first
+        )
+        or r"(?!)"
+    )
 
 
 def _edges(word: str) -> tuple[str, str]:
@@ -117,4 +122,9 @@ def _edges(word: str) -> tuple[str, str]:
 
 
 _BEFORE = {"": "", "latin": f"(?<![{_LATIN}])", "devanagari": f"(?<![{_DEVANAGARI}])"}
-_AFTER = {"": "", "latin": f"(?![{_LATIN}])", "devanagari": f"(?![{_DEVANAGARI}])", "thai": f"(?![{_THAI_MARKS}])"}
+_AFTER = {
+    "": "",
+    "latin": f"(?![{_LATIN}])",
+    "devanagari": f"(?![{_DEVANAGARI}])",
+    "thai": f"(?![{_THAI_MARKS}])",
+}

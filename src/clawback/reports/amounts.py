@@ -13,6 +13,7 @@ from clawback.errors import MoneyError
 from clawback.identifiers.view import View
 from clawback.identifiers.words import Phrases, either, listed, table
 from clawback.money import INT64_MAX, currency, format_amount
+from clawback.reports.dates import han_number
 from clawback.reports.figures import Figure, figures
 
 __all__ = ["FoundAmount", "find_amounts"]
@@ -49,19 +50,22 @@ def _data() -> dict[str, Any]:
 @cache
 def _written(side: str) -> dict[str, str]:
     """Sign or word -> code, or "" where the country decides."""
+    shared = [word for word in _data()["shared"] if side == "after" or word in "$¥n"]
     found = {word: code for code, words in _data()[side].items() for word in listed(words)}
-    return {**found, **{View(word).lower: "" for word in _data()["shared"]}}
+    return {**found, **{View(word).lower: "" for word in shared}}
 
 
 @cache
 def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before, after = either(_written("before")), either(_written("after"))
-    return re.compile(rf"(?:{before})[ :]{{0,2}}$"), re.compile(rf"(?:/-|,-)?[ ]?(?:de |d')?(?P<word>{after})(?![0-9])")
+    return re.compile(rf"(?:{before})[ :]{{0,2}}$"), re.compile(
+        rf"(?:/-|,-)?[ ]?(?:de |d')?(?P<word>{after})(?![0-9])"
+    )
 
 
 @cache
 def _phrases() -> Phrases:
-    return Phrases({name: listed(_data()["words"][name]) for name in ("spent", "total")})
+    return Phrases({name: listed(_data()["words"][name]) for name in ("spent", "spent_after", "total")})
 
 
 @cache
@@ -90,12 +94,21 @@ def _amount(figure: Figure, view: View, country: str | None, script: str) -> Fou
         code = _data()["country"].get(country or "", "")
     elif not figure.counted and not figure.worded:
         return None
-    text = _written_amount(figure.value, code) if code else None
+    cents, end = _cents(lower, end) if certain else (Decimal(0), end)
+    text = _written_amount(figure.value + cents, code) if code else None
     if text is None:
         return None
     left, right = view.span(start, end)
-    total = _is_total(lower, start)
-    return FoundAmount(amount=text, currency=code, text=view.given[left:right], start=left, end=right, total=total, certain=certain)  # fmt: skip
+    total = _is_total(lower, start, end)
+    return FoundAmount(
+        amount=text,
+        currency=code,
+        text=view.given[left:right],
+        start=left,
+        end=right,
+        total=total,
+        certain=certain,
+    )
 
 
 def _priced(figure: Figure, lower: str, country: str | None) -> tuple[int, int, str | None]:
@@ -128,17 +141,58 @@ def _code(word: str, side: str, country: str | None) -> str | None:
     return None
 
 
+_JIAO = re.compile(
+    r"(?<=[元块塊蚊])(?P<j>[0-9一二三四五六七八九])[角毛](?:(?P<f>[0-9一二三四五六七八九])分)?"
+)
+
+
+def _cents(lower: str, end: int) -> tuple[Decimal, int]:
+    """Tenths and hundredths that Chinese writes after the unit, and where they end."""
+    match = _JIAO.match(lower, end)
+    if match is None:
+        return Decimal(0), end
+    tenths, hundredths = (han_number(match[name]) if match[name] else 0 for name in "jf")
+    return Decimal(tenths * 10 + hundredths) / 100, match.end()
+
+
 def _is_money(figure: Figure, lower: str) -> bool:
     """Whether a number without a currency is an amount: it says thousands, or a word for paying stands before."""
-    if _counts(figure.scaled).match(lower, figure.end) or not figure.counted or lower[figure.end : figure.end + 1] in ("%", "/", ":"):
+    if (
+        _counts(figure.scaled).match(lower, figure.end)
+        or not figure.counted
+        or lower[figure.end : figure.end + 1] in ("%", ":")
+        or re.match("/[0-9]", lower[figure.end :])
+    ):
         return False
     if re.search(r"[a-z0-9/:#*+]$|[0-9][.,-]$", lower[max(figure.start - 2, 0) : figure.start]):
         return False
     if figure.scaled:
         return figure.value >= 100
-    spent = [said for said in _phrases().within(lower, max(figure.start - _REACH, 0), figure.start)]
-    near = bool(spent) and re.fullmatch(r"[\s:：]*(?:of|me|him|her|them|de|um|uma|un|us|total)?\s?", lower[spent[-1].end : figure.start]) is not None
-    return near and figure.value >= 10 and figure.end - figure.start <= 12 and not re.match(r"[ ]?[a-z0-9]*[0-9]", lower[figure.end :])
+    after = next(_phrases().within(lower, figure.end, min(figure.end + 14, len(lower))), None)
+    if after is not None and "spent_after" in after.means and not lower[figure.end : after.start].strip():
+        return figure.value >= 100
+    if re.fullmatch("[0-9]{1,3}(?:[.,][0-9]{3})+", lower[figure.start : figure.end]) and any(
+        "spent" in said.means for said in _phrases().within(lower, max(figure.start - 70, 0), figure.start)
+    ):
+        return True
+    spent = [
+        said
+        for said in _phrases().within(lower, max(figure.start - _REACH, 0), figure.start)
+        if "spent_after" not in said.means
+    ]
+    near = (
+        bool(spent)
+        and re.fullmatch(
+            r"[\s:：]*(?:of|me|him|her|them|de|um|uma|un|us|total)?\s?", lower[spent[-1].end : figure.start]
+        )
+        is not None
+    )
+    return (
+        near
+        and figure.value >= 10
+        and figure.end - figure.start <= 12
+        and not re.match(r"[ ]?[a-z0-9]*[0-9]", lower[figure.end :])
+    )
 
 
 def _written_amount(value: Decimal, code: str) -> str | None:
@@ -154,7 +208,10 @@ def _written_amount(value: Decimal, code: str) -> str | None:
     return format_amount(int(units), money)
 
 
-def _is_total(lower: str, start: int) -> bool:
+def _is_total(lower: str, start: int, end: int) -> bool:
+    after = next(_phrases().within(lower, end, min(end + 14, len(lower))), None)
+    if after is not None and "total" in after.means and not lower[end : after.start].strip():
+        return True
     said = list(_phrases().within(lower, max(start - 26, 0), start))
     return bool(said) and any("total" in each.means and _plain_gap(lower[each.end : start]) for each in said)
 

@@ -1,4 +1,4 @@
-"""Exports of chats: WhatsApp's text, Telegram's JSON. Each message is a line; its stamp and its author stay in the text."""
+"""Exports of chats: WhatsApp's text, Telegram's JSON. A message's stamp and its author stay in the text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from clawback.reports.document import Document, Piece, joined
 __all__ = ["chat"]
 
 _WHATSAPP = re.compile(
-    r"^\u200e?(?:\[(?P<stamp>[^\]\n]{8,32})\] |(?P<stamp2>[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4},? [0-9:]{4,8}(?:[  ][APap]\.?[Mm]\.?)?) - )(?P<who>[^:\n]{1,60}): ",
+    (
+        r"^\u200e?(?:\[(?P<stamp>[^\]\n]{8,32})\] "
+        r"|(?P<stamp2>[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4},? [0-9:]{4,8}(?:[ "
+        r" ][APap]\.?[Mm]\.?)?) - )(?P<who>[^:\n]{1,60}): "
+    ),
     re.MULTILINE,
 )
 
@@ -28,7 +32,11 @@ def chat(text: str) -> Document:
         return Document(text=text, pieces=())
     ends = [*(each.start() for each in starts[1:]), len(text)]
     pieces = [
-        Piece(start=each.start(), end=end, place=f"message {number}, {each['who'].strip()}, {each['stamp'] or each['stamp2']}")
+        Piece(
+            start=each.start(),
+            end=end,
+            place=f"message {number}, {each['who'].strip()}, {each['stamp'] or each['stamp2']}",
+        )
         for number, (each, end) in enumerate(zip(starts, ends, strict=True), 1)
     ]
     return Document(text=text, pieces=tuple(pieces))
@@ -53,5 +61,9 @@ def _messages(messages: list[Any]) -> Iterator[tuple[str, str]]:
 def _said(text: Any) -> str:
     """Telegram writes a text, or a list of texts and of parts such as links."""
     if isinstance(text, list):
-        return "".join(part if isinstance(part, str) else str(part.get("text", "")) for part in text if isinstance(part, str | dict))
+        return "".join(
+            part if isinstance(part, str) else str(part.get("text", ""))
+            for part in text
+            if isinstance(part, str | dict)
+        )
     return text if isinstance(text, str) else ""

@@ -16,16 +16,29 @@ _AM = r"(?:[ ]?(?P<half>[ap])\.?[ ]?m\b\.?)"
 _NOT_BEFORE = r"(?<![0-9:.,/])"
 _PATTERNS = [
     re.compile(rf"{_NOT_BEFORE}{_H}:{_M}(?::[0-5][0-9])?{_AM}?(?![0-9:])"),
-    re.compile(rf"{_NOT_BEFORE}{_H}\.{_M}(?:{_AM}|[ ]?(?:น\.|น(?![ก-๙])|wib|hrs|uhr|(?=malam|petang|pagi|tengah hari)))"),
+    re.compile(
+        rf"{_NOT_BEFORE}{_H}\.{_M}(?:{_AM}|[ ]?(?:น\.|น(?![ก-๙])|wib|hrs|uhr|(?=malam|petang|pagi"
+        rf"|tengah hari)))"
+    ),
     re.compile(rf"(?:jam|pukul|pkl\.?|เวลา|at|lúc|a las|kl\.?)[ ]{_H}[.:]{_M}(?![0-9%])"),
     re.compile(rf"{_NOT_BEFORE}{_H}[ ]?h[ ]?(?:{_M}(?:min)?)?(?![a-z0-9])"),
     re.compile(rf"{_NOT_BEFORE}{_H}{_AM}"),
-    re.compile(r"(?<![0-9.一二三四五六七八九十第])(?P<h>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})[ ]?(?:点钟|點鐘|点|點|时|時(?!間))(?:(?P<m>[0-5]?[0-9]|[一二三四五六七八九十]{2,3})分|(?P<half_past>半)|(?P<m2>[0-5][0-9]))?"),
+    re.compile(
+        r"(?<![0-9.一二三四五六七八九十第])(?P<h>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})[ ]?(?:点钟|點鐘|点|點|时"
+        r"|時(?!間))(?:(?P<m>[0-5]?[0-9]|[一二三四五六七八九十]{2,3})分|(?P<half_past>半)|(?P<m2>[0-5][0-9]))?"
+    ),
     re.compile(r"(?<![0-9.])(?P<h>[0-9]{1,2})시(?!간)(?:[ ]?(?P<m>[0-5]?[0-9])분|[ ]?(?P<half_past>반))?"),
-    re.compile(r"(?:a las|a la|às|as|sobre las|lúc|jam|pukul|pkl\.?|around|at about)[ ](?P<h>[01]?[0-9]|2[0-4])(?![0-9:/%h]|[.,][0-9]|[ ]?(?:días|orang|hari|jam|ribu|juta|mil|reais|h\b))(?:[ ](?:horas|hrs|o'clock))?"),
+    re.compile(
+        r"(?:a las|a la|às|as|sobre las|lúc|jam|pukul|pkl\.?|around|at about)[ ](?P<h>[01]?[0-9]"
+        r"|2[0-4])(?![0-9:/%h]|[.,][0-9]|[ ]?[ap]\.?m|[ ]?(?:días|orang|hari|jam|ribu|juta|mil"
+        r"|reais|h\b))(?:[ ](?:horas|hrs|o'clock))?"
+    ),
     re.compile(rf"{_NOT_BEFORE}{_H}(?::{_M})?[ ]?(?:बजे|baje|bje)"),
     re.compile(rf"{_NOT_BEFORE}{_H}[ ]?giờ(?:[ ]?(?P<m>[0-5]?[0-9])(?:[ ]?phút)?|[ ](?P<half_past>rưỡi))?"),
-    re.compile(r"(?<![0-9.])(?P<h>[0-9]{1,2})[ ]?(?:โมง|นาฬิกา|(?P<evening>ทุ่ม))(?:[ ]?(?P<m>[0-5]?[0-9])[ ]?นาที|(?P<half_past>ครึ่ง))?"),
+    re.compile(
+        r"(?<![0-9.])(?P<h>[0-9]{1,2})[ ]?(?:โมง|นาฬิกา|(?P<evening>ทุ่ม))(?:["
+        r" ]?(?P<m>[0-5]?[0-9])[ ]?นาที|(?P<half_past>ครึ่ง))?"
+    ),
 ]  # fmt: skip
 
 
@@ -57,7 +70,7 @@ def _clock(match: re.Match[str]) -> Atom | None:
         hour = hour % 12 + (12 if half == "p" else 0)
     if groups.get("evening"):
         hour += 18
-    if hour > 24 or (minute or 0) > 59:
+    if hour > 23 or (minute or 0) > 59:
         return None
     part = {"a": "m", "p": "p"}.get(half or "")
     return Atom("clock", match.start(), match.end(), hour=hour % 24, minute=minute, part=part)

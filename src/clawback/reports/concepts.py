@@ -18,7 +18,10 @@ def _phrases() -> Phrases:
 @cache
 def _pairs() -> dict[str, tuple[frozenset[str], frozenset[str], str]]:
     pairs = table("concepts", "clawback.reports")["pairs"]
-    return {name: (frozenset(left.split("|")), frozenset(right.split("|")), kind) for name, (left, right, kind) in pairs.items()}
+    return {
+        name: (frozenset(left.split("|")), frozenset(right.split("|")), kind)
+        for name, (left, right, kind) in pairs.items()
+    }
 
 
 def features() -> list[str]:
@@ -40,5 +43,7 @@ def first_weights() -> dict[tuple[str, str], float]:
     for name, each in table("concepts", "clawback.reports").items():
         if name != "pairs":
             for kind in each["for"].split("|"):
-                weights[name, kind.lstrip("!")] = each.get("weight", 1.0) * (-1.5 if kind.startswith("!") else 1.5)
+                weights[name, kind.lstrip("!")] = each.get("weight", 1.0) * (
+                    -1.5 if kind.startswith("!") else 1.5
+                )
     return {**weights, **{(name, kind): 1.5 for name, (_, _, kind) in _pairs().items()}}

@@ -12,14 +12,24 @@ from clawback.reports.moments import Atom, day, month, year
 __all__ = ["dates_in_figures", "full_year", "han_number", "nearest", "recent_day"]
 
 _HAN = "〇零一二三四五六七八九十廿"
-_N = rf"(?:[0-9]{{1,2}}|[一二三四五六七八九十廿]{{1,3}})"
-_YEAR_FIRST = re.compile(r"(?<![0-9.,/-])(?P<y>(?:19|20|25)[0-9]{2})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![0-9]|[-/][0-9])")
+_N = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})"
+_YEAR_FIRST = re.compile(
+    r"(?<![0-9.,/-])(?P<y>(?:19|20|25)[0-9]{2})(?P<s>[-/.])"
+    r"(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![0-9]|[-/][0-9])"
+)
 _CJK = re.compile(
-    rf"(?:(?P<era>民國|民国|中華民國|令和|平成)[ ]?)?(?:(?P<y>[0-9]{{2,4}}|[〇零一二三四五六七八九]{{4}})[ ]?[年년][ ]?)?(?<![0-9一二三四五六七八九十个個])(?P<m>{_N})[ ]?(?:月份|月|월)(?:[ ]?(?P<d>{_N})[ ]?(?:日|号|號|일)?)?"
+    rf"(?:(?P<era>民國|民国|中華民國|令和|平成)[ ]?)?(?:(?P<y>[0-9]{{2,4}}|[〇零一二三四五六七八九]{{4}})[ ]?[年년]["
+    rf" ]?)?(?<![0-9一二三四五六七八九十个個])(?P<m>{_N})[ ]?(?:月份|月|월)(?:[ ]?(?P<d>{_N})[ ]?(?:日|号|號|일)?)?"
 )
 _CJK_YEAR = re.compile(r"(?P<era>民國|令和)?(?<![0-9])(?P<y>[0-9]{2,4})[ ]?[年년](?![0-9 ]*[月월间間])")
-_DAY_ONLY = re.compile(r"(?<![0-9月/.-])(?P<d>[0-9]{1,2})(?:号|號|日(?!元)|일(?=에| )|[ ](?:tarikh|tareekh|तारीख)|(?:st|nd|rd|th) of this month)|(?:tanggal|tgl\.?|ngày|วันที่)[ ](?P<d2>[0-9]{1,2})(?![0-9/.]| ?tháng)(?= *(?:$|[,.;]|lalu|vừa|ที่|này|kemarin))")
-_FIGURES = re.compile(r"(?<![0-9/.,-])(?P<a>[0-9]{1,2})(?P<s>[/.-])(?P<b>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4}|(?<=/)[0-9]{2})(?![0-9]|[-/.][0-9])")
+_DAY_ONLY = re.compile(
+    r"(?<![0-9月/.-])(?P<d>[0-9]{1,2})(?:号|號|日(?!元)|일(?=에| )|[ ](?:tarikh|tareekh|तारीख)|(?:st"
+    r"|nd|rd|th) of this month)|(?:tanggal|tgl\.?|ngày|วันที่)[ ](?P<d2>[0-9]{1,2})(?![0-9/.]|"
+    r" ?tháng)(?= *(?:$|[,.;]|lalu|vừa|ที่|này|kemarin))"
+)
+_FIGURES = re.compile(
+    r"(?<![0-9/.,-])(?P<a>[0-9]{1,2})(?P<s>[/.-])(?P<b>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4}|(?<=/)[0-9]{2})(?![0-9]|[-/.][0-9])"
+)
 _SHORT = re.compile(r"(?<![0-9/.,:-])(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?![0-9/%]|[.,-][0-9])")
 _COUNTED = re.compile(r"[ ]?(?:月|个|個|후|부터)")
 
@@ -28,7 +38,7 @@ def dates_in_figures(text: str, country: str | None, language: str, today: date)
     """Every date that figures write."""
     yield from _year_first(text)
     yield from _cjk(text, today)
-    month_first = (country in table("times", "clawback.reports")["orders"]["month_first"])
+    month_first = country in table("times", "clawback.reports")["orders"]["month_first"]
     for match in _FIGURES.finditer(text):
         found = _ordered(match["a"], match["b"], month_first, full_year(match["y"], language))
         if found is not None:
@@ -53,7 +63,9 @@ def _year_first(text: str) -> Iterator[Atom]:
 def _cjk(text: str, today: date) -> Iterator[Atom]:
     for match in _CJK.finditer(text):
         number, of_day = han_number(match["m"]), han_number(match["d"]) if match["d"] else None
-        if not 1 <= number <= 12 or _COUNTED.match(text, match.end("m")) is not None and text[match.end("m")] in "个個":
+        if not 1 <= number <= 12 or (
+            _COUNTED.match(text, match.end("m")) is not None and text[match.end("m")] in "个個"
+        ):
             continue
         said = _era(match["era"], match["y"]) if match["y"] else None
         if of_day is None:
@@ -71,7 +83,11 @@ def _cjk(text: str, today: date) -> Iterator[Atom]:
 
 
 def _era(era: str | None, text: str) -> int | None:
-    number = int(text) if text.isdigit() and text.isascii() else int("".join(str(_HAN.index(char) - (char != "〇")) for char in text))
+    number = (
+        int(text)
+        if text.isdigit() and text.isascii()
+        else int("".join(str(_HAN.index(char) - (char != "〇")) for char in text))
+    )
     if era is not None:
         number += {"令": 2018, "平": 1988}.get(era[0], 1911)
     elif number < 100:

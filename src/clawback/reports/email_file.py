@@ -30,7 +30,8 @@ def _parts(message: EmailMessage) -> Iterator[tuple[str, str]]:
             try:
                 text = str(part.get_content())
             except (LookupError, UnicodeError):
-                text = part.get_payload(decode=True).decode("utf-8", "replace")
+                raw = part.get_payload(decode=True)
+                text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else ""
             yield f"part {number}", _seen(text) if part.get_content_subtype() == "html" else text
 
 

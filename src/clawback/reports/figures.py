@@ -1,4 +1,4 @@
-"""Numbers as people write and say them: figures with either decimal sign, number words, and units such as lakh or 万."""
+"""Numbers as people write and say them: figures with either decimal sign, words, and units such as lakh or 万."""
 
 from __future__ import annotations
 
@@ -55,8 +55,12 @@ def _words(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, Decimal
 @cache
 def _after_signs() -> str:
     """Where a figure may begin: after no letter, or after a currency's letters, as in RM35."""
-    words = [word for text in table("currencies", "clawback.reports")["before"].values() for word in listed(text)]
-    signs = "|".join(rf"(?<=(?<![a-z]){re.escape(word)})" for word in [*words, "n"] if re.search("[a-z./]$", word))
+    words = [
+        word for text in table("currencies", "clawback.reports")["before"].values() for word in listed(text)
+    ]
+    signs = "|".join(
+        rf"(?<=(?<![a-z]){re.escape(word)})" for word in [*words, "n"] if re.search("[a-z./]$", word)
+    )
     return rf"(?:(?<![a-z0-9.,_@/#-])|{signs})"
 
 
@@ -80,7 +84,9 @@ def _tokens(text: str, language: str, country: str | None) -> Iterator[_Token]:
             after = pattern.match(text, place) or pattern.match(text, place + 1)
             scaled = after is not None and after[0] in means and means[after[0]][0] == "scale"
             if len(match[0]) <= _LONGEST:
-                yield _Token(match[0], "figure", value_of(match[0], language, country, scaled), match.start(), place)
+                yield _Token(
+                    match[0], "figure", value_of(match[0], language, country, scaled), match.start(), place
+                )
             continue
         kind, value = means[match[0]]
         yield _Token(match[0], kind, value, match.start(), place)
@@ -102,10 +108,14 @@ def _joined(left: _Token, right: _Token, text: str) -> bool:
     if left.kind == "figure":
         return right.kind == "scale" and gap in ("", " ")
     if right.kind == "figure":
-        return left.kind == "scale" and gap in ("", " ") and right.text.isdigit()
+        return (
+            left.kind == "scale"
+            and gap in ("", " ")
+            and bool(re.fullmatch("[0-9]+(?:,[0-9]{3})*", right.text))
+        )
     if left.kind == right.kind == "unit":
         return left.value >= 20 > right.value and bool(re.fullmatch(r" |-| y | e | and ", gap))
-    return bool(re.fullmatch(r" ?|-| y | e | and | lẻ | linh ", gap))
+    return bool(re.fullmatch(r" ?|-|零|〇| y | e | and | lẻ | linh ", gap)) and left.text != "k"
 
 
 def _figure(group: list[_Token], text: str, language: str) -> Iterator[Figure]:
@@ -115,7 +125,14 @@ def _figure(group: list[_Token], text: str, language: str) -> Iterator[Figure]:
     counted = group[0].kind != "scale" or (language in ("ko", "vi", "th") and len(group) > 1)
     value = _summed(group, language)
     if value > 0:
-        yield Figure(value, group[0].start, group[-1].end, bool(scales and max(scales) >= 100) or group[0].value >= 1000 and group[0].kind == "unit", any(token.kind != "figure" for token in group), counted)  # fmt: skip
+        yield Figure(
+            value,
+            group[0].start,
+            group[-1].end,
+            bool(scales and max(scales) >= 100) or (group[0].value >= 1000 and group[0].kind == "unit"),
+            any(token.kind != "figure" for token in group),
+            counted,
+        )
 
 
 def _summed(group: list[_Token], language: str) -> Decimal:
@@ -148,8 +165,12 @@ def _rest(token: _Token, scale: Decimal, language: str, touching: bool) -> Decim
     if scale < 100 or token.value >= scale:
         return token.value
     if language == "vi":
-        return token.value * scale / 10 ** len(token.text if token.kind == "figure" else "1")
-    return token.value * scale / 10 if token.value < 10 and touching and language in ("zh", "ja") else token.value
+        return token.value * scale / Decimal(10) ** (len(token.text) if token.kind == "figure" else 1)
+    return (
+        token.value * scale / 10
+        if token.value < 10 and touching and language in ("zh", "ja")
+        else token.value
+    )
 
 
 def value_of(text: str, language: str, country: str | None, scaled: bool) -> Decimal:

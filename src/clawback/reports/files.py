@@ -17,7 +17,9 @@ _MOST = 50_000_000
 def document_of(data: bytes, name: str = "") -> Document:
     """The text of a file by what it begins with; `name` decides between e-mail and text. Raises ReportError."""
     if len(data) > _MOST:
-        raise ReportError("the file is larger than 50 MB", file=name or None, remedy="give the messages that matter")
+        raise ReportError(
+            "the file is larger than 50 MB", file=name or None, remedy="give the messages that matter"
+        )
     if data.startswith(b"%PDF"):
         from clawback.reports.pdf import pdf
 

@@ -47,9 +47,16 @@ def kinds_of(masked: str) -> tuple[Kind, ...]:
     """Kinds with at least 0.02, the likeliest first; the first always. `masked`: folded, lower case, facts blank."""
     model = _model()
     found = concepts_of(masked)
-    scores = [sum(model["weights"][name][place] for name in found) / model["temperature"] for place in range(len(KINDS))]
+    scores = [
+        sum(model["weights"][name][place] for name in found) / model["temperature"]
+        for place in range(len(KINDS))
+    ]
     most = max(scores)
     powers = [exp(score - most) for score in scores]
     total = sum(powers)
     ranked = sorted(zip(KINDS, powers, strict=True), key=lambda pair: -pair[1])
-    return tuple(Kind(kind, round(power / total, 4)) for place, (kind, power) in enumerate(ranked) if not place or power / total >= _LEAST)  # fmt: skip
+    return tuple(
+        Kind(kind, round(power / total, 4))
+        for place, (kind, power) in enumerate(ranked)
+        if not place or power / total >= _LEAST
+    )

@@ -25,7 +25,21 @@ _SCRIPTS = {
 _VIETNAMESE = re.compile("[đơưăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _WORD = re.compile("[^\\W\\d_]+")
 _MOST = 20_000
-_AT_HOME = {"ID": "id", "MY": "ms", "SG": "en", "BR": "pt", "PT": "pt", "VN": "vi", "IN": "hi", "ES": "es", "MX": "es", "AR": "es", "CO": "es", "PE": "es", "CL": "es"}  # fmt: skip
+_AT_HOME = {
+    "ID": "id",
+    "MY": "ms",
+    "SG": "en",
+    "BR": "pt",
+    "PT": "pt",
+    "VN": "vi",
+    "IN": "hi",
+    "ES": "es",
+    "MX": "es",
+    "AR": "es",
+    "CO": "es",
+    "PE": "es",
+    "CL": "es",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,9 @@ def language_of(view: View, country: str | None = None) -> Language:
     latin = counts["latin"] / 5  # letters of a word against signs of one
     if counts["kana"] * 8 > counts["han"] + counts["kana"] and counts["kana"] + counts["han"] > latin:
         return Language("ja")
-    best = max(("th", "ko", "hi", "han"), key=lambda name: counts[name] / (2.5 if name in ("th", "hi") else 1))
+    best = max(
+        ("th", "ko", "hi", "han"), key=lambda name: counts[name] / (2.5 if name in ("th", "hi") else 1)
+    )
     if counts[best] / (2.5 if best in ("th", "hi") else 1) > latin:
         return _han(text, country) if best == "han" else Language(best, "Deva" if best == "hi" else "")
     return _latin(text, country)
@@ -60,7 +76,11 @@ def _han(text: str, country: str | None) -> Language:
 
 @cache
 def _frequent() -> dict[str, frozenset[str]]:
-    return {code: frozenset(words.split()) for code, words in table("languages", "clawback.reports").items() if isinstance(words, str)}
+    return {
+        code: frozenset(words.split())
+        for code, words in table("languages", "clawback.reports").items()
+        if isinstance(words, str)
+    }
 
 
 def _latin(text: str, country: str | None) -> Language:

@@ -17,7 +17,8 @@ def picture(data: bytes) -> Document:
         from rapidocr import RapidOCR
     except ImportError:
         raise ReportError(
-            "reading text in pictures needs a part that is not installed", remedy="pip install 'clawback[ocr]'"
+            "reading text in pictures needs a part that is not installed",
+            remedy="pip install 'clawback[ocr]'",
         ) from None
     lines = RapidOCR()(data).txts or ()
     return Document(text="\n".join(lines), pieces=(), doubted=True)
@@ -25,5 +26,7 @@ def picture(data: bytes) -> Document:
 
 def doubted(facts: Facts) -> Facts:
     """The same facts, certain only where a check digit or checksum holds."""
-    identifiers = tuple(replace(each, certain=each.certain and "check" in each.because) for each in facts.identifiers)
+    identifiers = tuple(
+        replace(each, certain=each.certain and "check" in each.because) for each in facts.identifiers
+    )
     return replace(facts, identifiers=identifiers)

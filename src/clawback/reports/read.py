@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -45,7 +45,9 @@ def read_report(text: str, country: str | None = None, received: datetime | None
     times count from it; without it from now. Nothing is sent anywhere. Raises TimeError for a naive time.
     """
     if received is not None and received.tzinfo is None:
-        raise TimeError("the time of receipt has no time zone", field="received", remedy="write it with an offset")
+        raise TimeError(
+            "the time of receipt has no time zone", field="received", remedy="write it with an offset"
+        )
     read = _read(text, country, received)
     return Facts(
         language=read.language,
@@ -96,17 +98,22 @@ def _clear(found: list[P], stronger: Iterable[_Placed]) -> list[P]:
     return kept
 
 
+def _placed(*each: _Placed) -> tuple[_Placed, ...]:
+    return each
+
+
 def _taken(view: View, amounts: list[FoundAmount], times: list[FoundTime]) -> tuple[tuple[int, int], ...]:
     """Places in the folded text at which no run of digits is an identifier: money by its sign or word, and times."""
     sure = [each for each in amounts if each.certain]
     whole = [each for each in times if re.search("[^0-9./-]", each.text) or len(each.text) >= 8]
-    return tuple(sorted(view.folded(each.start, each.end) for each in [*sure, *whole]))
+    return tuple(sorted(view.folded(each.start, each.end) for each in _placed(*sure, *whole)))
 
 
 def _masked(read: _Read) -> str:
     """Blanks where facts stand, but for the names of programs."""
     chars = list(read.view.lower)
-    for each in [*(one for one in read.identifiers if one.kind != "app"), *read.amounts, *read.times]:
+    shown = (one for one in read.identifiers if one.kind != "app")
+    for each in _placed(*shown, *read.amounts, *read.times):
         start, end = read.view.folded(each.start, each.end)
         chars[start:end] = " " * (end - start)
     return "".join(chars)

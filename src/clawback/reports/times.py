@@ -39,7 +39,13 @@ class FoundTime:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it: `from` and `to` with the offset of the country's zone."""
-        return {"from": self.begins.isoformat(), "to": self.ends.isoformat(), "text": self.text, "start": self.start, "end": self.end}  # fmt: skip
+        return {
+            "from": self.begins.isoformat(),
+            "to": self.ends.isoformat(),
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+        }
 
 
 def zone_of(country: str | None) -> tzinfo:
@@ -60,7 +66,13 @@ def find_times(view: View, language: str, country: str | None, received: datetim
         of_day, begins, ends = found
         said = of_day or said
         start, end = view.span(group[0].start, group[-1].end)
-        yield FoundTime(begins=begins.replace(tzinfo=zone), ends=ends.replace(tzinfo=zone), text=view.given[start:end], start=start, end=end)  # fmt: skip
+        yield FoundTime(
+            begins=begins.replace(tzinfo=zone),
+            ends=ends.replace(tzinfo=zone),
+            text=view.given[start:end],
+            start=start,
+            end=end,
+        )
 
 
 def _atoms(view: View, language: str, country: str | None, today: date) -> list[Atom]:
@@ -84,7 +96,10 @@ def _groups(atoms: list[Atom], text: str, language: str) -> Iterator[list[Atom]]
     """Pieces that stand together: at most one of a kind, nothing but small words between."""
     group: list[Atom] = []
     for atom in atoms:
-        if group and (atom.kind in {each.kind for each in group} or not _joined(text[group[-1].end : atom.start], language)):
+        if group and (
+            atom.kind in {each.kind for each in group}
+            or not _joined(text[group[-1].end : atom.start], language)
+        ):
             yield group
             group = []
         group.append(atom)
@@ -131,11 +146,9 @@ def _at(of_day: date, clock: Atom, part: str | None) -> datetime:
     """Twelve hours are added after noon; one at night in the evening is the next day's."""
     hour, days = clock.hour or 0, 0
     if clock.part is None:
-        if part == "a" and 1 <= hour < 12 and hour < 8:
+        if (part == "a" and 1 <= hour < 12 and hour < 8) or (part == "e" and 5 <= hour < 12):
             hour += 12
-        elif part == "e" and 5 <= hour < 12:
-            hour += 12
-        elif part == "e" and hour < 5 or part == "e" and hour == 12:
+        elif (part == "e" and hour < 5) or (part == "e" and hour == 12):
             hour, days = hour % 12, 1
         elif part == "n" and hour == 12:
             hour = 0
