@@ -213,12 +213,10 @@ found that no label has as wrong.
 
 def _overall(halves: dict[str, Any]) -> str:
     lines = ["| what | dev | test |", "| --- | ---: | ---: |"]
-    for what in ("identifiers", "amounts", "times"):
-        lines.append(
-            f"| {what}, F1 | "
-            + " | ".join(f"{f1(halves[split]['tallies'][what]):.3f}" for split in halves)
-            + " |"
-        )
+    lines += [
+        f"| {what}, F1 | " + " | ".join(f"{f1(half['tallies'][what]):.3f}" for half in halves.values()) + " |"
+        for what in ("identifiers", "amounts", "times")
+    ]
     rows: tuple[tuple[str, Callable[[dict[str, Any]], float]], ...] = (
         ("kind of scam, right", _accuracy),
         ("role, right", _roles),

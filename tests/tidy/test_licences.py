@@ -27,7 +27,7 @@ PERMISSIVE = {
 }
 # Used unmodified, each a package of its own that whoever runs clawback can put another version of in place.
 BY_NAME = {
-    "certifi": {"MPL-2.0"},
+    "certifi": {"Mozilla Public License 2.0 (MPL 2.0)"},
     "pycountry": {"LGPL-2.1-only"},
     "python-stdnum": {"GNU Lesser General Public License v2 or later (LGPLv2+)"},
 }

@@ -130,80 +130,42 @@ def _is_host(host: str, tail: str, plain: str, end: int) -> bool:
 
 
 def _found(match: re.Match[str], scheme: str, strength: int) -> Iterator[Candidate]:
-    host = undotted(match["host"])
-    host = re.sub(r"^w\s*w\s*w\s*\.\s*", "www.", host, flags=re.IGNORECASE)
+    host = re.sub(r"^w\s*w\s*w\s*\.\s*", "www.", undotted(match["host"]), flags=re.IGNORECASE)
     name, tail = ascii_host(host.strip(".")), match["tail"]
     trimmed = tail.rstrip(".,;:!?)'*")
-    if tail.startswith("/") and not trimmed:
-        trimmed = ""
-    end = match.end() - (len(tail) - len(trimmed))
-    domain = domain_of(name) if name else None
-    address = _address(name) if name else None
+    place = match.start(), match.end() - (len(tail) - len(trimmed))
+    domain, address = (domain_of(name), _address(name)) if name else (None, None)
     if name is None or (domain is None and address is None):
         return
     if strength != CHECKED and not trimmed and is_public(name, domain):
         return
-    linked = handle_of(name, trimmed)
+    written, linked = _written(scheme, address or name, trimmed), handle_of(name, trimmed)
     if linked is not None:
-        service, value = linked
-        yield Candidate(
-            kind="handle",
-            value=f"{service}:{value}",
-            start=match.start(),
-            end=end,
-            strength=strength + 1,
-            because=f"a link of {service}",
-        )
-        if value.startswith("+"):
-            yield Candidate(
-                kind="phone",
-                value=value,
-                start=match.start(),
-                end=end,
-                strength=strength,
-                because=f"a link of {service}",
-                joins=True,
-            )
+        yield from _linked(linked, place, strength)
         if strength == CHECKED:
-            yield Candidate(
-                kind="url",
-                value=_written(scheme, name, trimmed),
-                start=match.start(),
-                end=end,
-                strength=strength,
-                because="a link",
-                joins=True,
-            )
+            yield _at(place, "url", written, strength, "a link", joins=True)
         return
     why = "a URL" if strength == CHECKED else "a host under a public suffix"
-    yield Candidate(
-        kind="url",
-        value=_written(scheme, address or name, trimmed),
-        start=match.start(),
-        end=end,
-        strength=strength,
-        because=why,
-    )
+    yield _at(place, "url", written, strength, why)
     if address is not None:
-        yield Candidate(
-            kind="ip",
-            value=address,
-            start=match.start(),
-            end=end,
-            strength=SHAPE,
-            because="the host of a URL",
-            joins=True,
-        )
+        yield _at(place, "ip", address, SHAPE, "the host of a URL", joins=True)
     elif domain is not None and not is_public(name, domain):
-        yield Candidate(
-            kind="domain",
-            value=domain,
-            start=match.start(),
-            end=end,
-            strength=SHAPE,
-            because="of the URL",
-            joins=True,
-        )
+        yield _at(place, "domain", domain, SHAPE, "of the URL", joins=True)
+
+
+def _linked(linked: tuple[str, str], place: tuple[int, int], strength: int) -> Iterator[Candidate]:
+    """The account at a service that a link leads to, and its telephone number where it is named by one."""
+    service, value = linked
+    yield _at(place, "handle", f"{service}:{value}", strength + 1, f"a link of {service}")
+    if value.startswith("+"):
+        yield _at(place, "phone", value, strength, f"a link of {service}", joins=True)
+
+
+def _at(place: tuple[int, int], kind: str, value: str, strength: int, why: str, joins: bool = False) -> Candidate:
+    start, end = place
+    return Candidate(
+        kind=kind, value=value, start=start, end=end, strength=strength, because=why, joins=joins
+    )
 
 
 def _written(scheme: str, host: str, tail: str) -> str:
