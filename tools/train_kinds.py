@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,7 @@ from clawback.reports.kinds import KINDS  # noqa: E402
 _DRAWN, _STEPS, _RATE, _UNKNOWN = 0.35, 400, 0.5, 0.5
 _LEAST = 0.8
 """Texts of strangers are less like ours than ours are like one another: the temperature is no lower."""
+SOURCES = ("src/clawback/reports/concepts.toml", "tools/training/stories.txt", "tests/data/reports/dev.jsonl")
 OUT = ROOT / "src/clawback/reports/kinds.json"
 
 
@@ -46,6 +48,14 @@ def texts() -> list[tuple[str, list[str]]]:
         )
     # Any victim may say "scam", "lost": those words must speak for no kind.
     return [*found, *((kind, [*has, "harm"]) for kind, has in found if kind != "none" and "harm" not in has)]
+
+
+def made_from() -> str:
+    """The hash of what the model is learned from: a test compares it with the one in the model."""
+    digest = sha256()
+    for name in SOURCES:
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
 
 
 def trained(rows: np.ndarray, kinds: np.ndarray) -> np.ndarray:
@@ -93,7 +103,7 @@ def main() -> None:
     best, accuracy = temperature(rows, kinds)
     weights = trained(rows, kinds)
     model = {
-        "temperature": round(best, 2),
+        "made_from": made_from(), "temperature": round(best, 2),
         "weights": {name: [round(float(w), 3) for w in weights[place]] for place, name in enumerate(names)},
     }
     OUT.write_text(

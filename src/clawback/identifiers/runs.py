@@ -12,7 +12,7 @@ from clawback.identifiers.words import either, listed, table
 
 __all__ = ["Run", "runs"]
 
-_MOST = 4000
+_MOST = 1000
 """Runs that are looked at in one text; a text with more is no report."""
 
 _WRITTEN = re.compile(r"(?<![A-Za-z0-9_.,$€£¥₹#])[+]?[(]?[0-9](?:[ .()\-ー―]{0,3}[0-9])*+")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 
 from clawback.identifiers.words import either, listed, table
 
@@ -16,6 +17,7 @@ _POINT_THOUSANDS = {"pt", "vi", "id"}
 _SPANISH_COMMA = {"MX", "PE", "US", "GT", "PA", "DO", "HN", "NI", "SV"}
 _POINT_COUNTRIES = {"DE", "FR", "ES", "IT", "NL", "AT", "BE", "BR", "PT", "AR", "CO", "CL", "UY", "VN", "ID"}
 _NUMBER = r"[0-9]+(?:[.,'’][0-9]+)*"
+_MOST = 1500
 _LONGEST = 24
 """Digits of a figure; longer ones are no amount."""
 
@@ -65,7 +67,11 @@ def _after_signs() -> str:
 
 
 def figures(text: str, language: str, country: str | None) -> Iterator[Figure]:
-    """Every number of the text, in order."""
+    """The numbers of the text, in order: no more than a report can have."""
+    yield from islice(_figures(text, language, country), _MOST)
+
+
+def _figures(text: str, language: str, country: str | None) -> Iterator[Figure]:
     group: list[_Token] = []
     for token in _tokens(text, language, country):
         if group and not _joined(group[-1], token, text):

@@ -24,6 +24,7 @@ _SCRIPTS = {
 }
 _VIETNAMESE = re.compile("[đơưăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _WORD = re.compile("[^\\W\\d_]+")
+_ASCII = re.compile("[!-~]+")
 _MOST = 20_000
 _AT_HOME = {
     "ID": "id",
@@ -52,7 +53,7 @@ class Language:
 
 def language_of(view: View, country: str | None = None) -> Language:
     """The language that most of the text is in; English where nothing says another."""
-    text = re.sub(r"[!-~]*(?:://|@|www\.)[!-~]*", " ", view.lower[:_MOST])
+    text = _ASCII.sub(_no_link, view.lower[:_MOST])
     counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
     latin = counts["latin"] / 5  # letters of a word against signs of one
     if counts["kana"] * 8 > counts["han"] + counts["kana"] and counts["kana"] + counts["han"] > latin:
@@ -63,6 +64,11 @@ def language_of(view: View, country: str | None = None) -> Language:
     if counts[best] / (2.5 if best in ("th", "hi") else 1) > latin:
         return _han(text, country) if best == "han" else Language(best, "Deva" if best == "hi" else "")
     return _latin(text, country)
+
+
+def _no_link(match: re.Match[str]) -> str:
+    """A link or an address says nothing about the language around it."""
+    return " " if "://" in match[0] or "@" in match[0] or "www." in match[0] else match[0]
 
 
 def _han(text: str, country: str | None) -> Language:
