@@ -24,6 +24,7 @@ _IFSC = re.compile(r"(?<![a-z0-9])([a-z]{4})0([a-z0-9]{6})(?![a-z0-9])", re.IGNO
 def find(reading: Reading) -> Iterator[Candidate]:
     """British, American and Indian accounts."""
     yield from _sort_codes(reading)
+    yield from _bsb(reading)
     yield from _routing(reading)
     yield from _ifsc(reading)
 
@@ -56,6 +57,16 @@ def _sort_codes(reading: Reading) -> Iterator[Candidate]:
                 CHECKED,
                 "a sort code and 8 digits",
             )
+
+
+def _bsb(reading: Reading) -> Iterator[Candidate]:
+    """Australian: the Bank State Branch number, and 5 to 10 digits."""
+    for first, second in _pairs(reading):
+        cue = reading.cue(first.start)
+        if len(first.digits) == 6 and 5 <= len(second.digits) <= 10 and cue is not None and "bsb" in cue.means:
+            start, end = min(first.start, second.start), max(first.end, second.end)
+            value = f"AU:BSB:{first.digits}-{second.digits}"
+            yield _pair(value, first.digits, start, end, CHECKED, "a BSB and an account's number")
 
 
 def _routing(reading: Reading) -> Iterator[Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -40,15 +40,17 @@ class Said:
 
 
 class Phrases:
-    """Phrases with what each means. A phrase of letters is met as whole words only.
+    """Phrases with what each means. A phrase of letters is met as whole words only; with * at its end as a stem.
 
     Phrases are looked up by their first two characters, so that a text costs the same with ten of them or thousands.
     """
 
-    def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, meanings: Mapping[str, Collection[str]]) -> None:
         means: dict[str, tuple[str, ...]] = {}
+        self._stems: set[str] = set()
         for meaning, phrases in meanings.items():
-            for phrase in phrases:
+            self._stems |= {phrase[:-1] for phrase in phrases if phrase.endswith("*")}
+            for phrase in (each.rstrip("*") for each in phrases):
                 if meaning not in means.get(phrase, ()):
                     means[phrase] = (*means.get(phrase, ()), meaning)
         self._by: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
@@ -63,7 +65,7 @@ class Phrases:
             for key in (text[place : place + 2], text[place]):
                 for phrase, means in by.get(key, ()):
                     after = place + len(phrase)
-                    if after <= stop and text.startswith(phrase, place) and _whole(text, place, after):
+                    if after <= stop and text.startswith(phrase, place) and _whole(text, place, after, phrase in self._stems):
                         found = Said(means, place, after)
                         break
                 if found is not None:
@@ -82,12 +84,12 @@ def _script(char: str) -> str:
     return "thai mark" if "\u0e30" <= char <= "\u0e3a" or "\u0e45" <= char <= "\u0e4e" else ""
 
 
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is no part of a longer word, as `either` has it."""
+def _whole(text: str, start: int, end: int, stem: bool) -> bool:
+    """Whether `text[start:end]` is no part of a longer word, as `either` has it; a stem may be its beginning."""
     first, last = _script(text[start]), _script(text[end - 1])
     if first not in ("", "thai mark") and start and _script(text[start - 1]) == first:
         return False
-    after = text[end] if end < len(text) else " "
+    after = text[end] if end < len(text) and not stem else " "
     if last in ("latin", "devanagari") and _script(after) == last:
         return False
     if "\u0e00" <= text[end - 1] <= "\u0e7f" and _script(after) == "thai mark":

@@ -18,7 +18,7 @@ _PATTERNS = [
     re.compile(rf"{_NOT_BEFORE}{_H}:{_M}(?::[0-5][0-9])?{_AM}?(?![0-9:])"),
     re.compile(
         rf"{_NOT_BEFORE}{_H}\.{_M}(?:{_AM}|[ ]?(?:น\.|น(?![ก-๙])|wib|hrs|uhr|(?=malam|petang|pagi"
-        rf"|tengah hari)))"
+        rf"|ptg|mlm|pg|tengah hari)))"
     ),
     re.compile(rf"(?:jam|pukul|pkl\.?|เวลา|at|lúc|a las|kl\.?)[ ]{_H}[.:]{_M}(?![0-9%])"),
     re.compile(rf"{_NOT_BEFORE}{_H}[ ]?h[ ]?(?:{_M}(?:min)?)?(?![a-z0-9])"),
