@@ -103,7 +103,8 @@ def main() -> None:
     best, accuracy = temperature(rows, kinds)
     weights = trained(rows, kinds)
     model = {
-        "made_from": made_from(), "temperature": round(best, 2),
+        "made_from": made_from(),
+        "temperature": round(best, 2),
         "weights": {name: [round(float(w), 3) for w in weights[place]] for place, name in enumerate(names)},
     }
     OUT.write_text(

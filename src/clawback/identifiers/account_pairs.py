@@ -63,7 +63,12 @@ def _bsb(reading: Reading) -> Iterator[Candidate]:
     """Australian: the Bank State Branch number, and 5 to 10 digits."""
     for first, second in _pairs(reading):
         cue = reading.cue(first.start)
-        if len(first.digits) == 6 and 5 <= len(second.digits) <= 10 and cue is not None and "bsb" in cue.means:
+        if (
+            len(first.digits) == 6
+            and 5 <= len(second.digits) <= 10
+            and cue is not None
+            and "bsb" in cue.means
+        ):
             start, end = min(first.start, second.start), max(first.end, second.end)
             value = f"AU:BSB:{first.digits}-{second.digits}"
             yield _pair(value, first.digits, start, end, CHECKED, "a BSB and an account's number")

@@ -161,7 +161,9 @@ def _linked(linked: tuple[str, str], place: tuple[int, int], strength: int) -> I
         yield _at(place, "phone", value, strength, f"a link of {service}", joins=True)
 
 
-def _at(place: tuple[int, int], kind: str, value: str, strength: int, why: str, joins: bool = False) -> Candidate:
+def _at(
+    place: tuple[int, int], kind: str, value: str, strength: int, why: str, joins: bool = False
+) -> Candidate:
     start, end = place
     return Candidate(
         kind=kind, value=value, start=start, end=end, strength=strength, because=why, joins=joins

@@ -65,7 +65,11 @@ class Phrases:
             for key in (text[place : place + 2], text[place]):
                 for phrase, means in by.get(key, ()):
                     after = place + len(phrase)
-                    if after <= stop and text.startswith(phrase, place) and _whole(text, place, after, phrase in self._stems):
+                    if (
+                        after <= stop
+                        and text.startswith(phrase, place)
+                        and _whole(text, place, after, phrase in self._stems)
+                    ):
                         found = Said(means, place, after)
                         break
                 if found is not None:

@@ -57,8 +57,6 @@ def test_standard_input_is_read() -> None:
         (["extract", "no-such-file.txt"], "No such file"),
     ],
 )
-def test_what_is_wrong_is_said(
-    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_wrong_is_said(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(arguments) == 2
     assert said in capsys.readouterr().err

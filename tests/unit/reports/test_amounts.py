@@ -52,7 +52,11 @@ def test_an_amount(language: str, country: str, text: str, wanted: str) -> None:
 
 def test_several_stay_several_and_a_total_is_marked() -> None:
     found = list(find_amounts(View("转了1200元、5800元，一共7000元"), "zh", "Hans", "CN"))
-    assert [(each.amount, each.total) for each in found] == [("1200.00", False), ("5800.00", False), ("7000.00", True)]
+    assert [(each.amount, each.total) for each in found] == [
+        ("1200.00", False),
+        ("5800.00", False),
+        ("7000.00", True),
+    ]
 
 
 @pytest.mark.parametrize("text", ["20% of it", "5 people", "3 days", "in 2026", "room 12"])

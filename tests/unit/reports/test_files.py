@@ -38,7 +38,10 @@ def test_a_whatsapp_export_knows_its_messages() -> None:
 
 def test_a_telegram_export_is_its_messages() -> None:
     linked = ["see ", {"type": "link", "text": "t.me/x_agent"}]
-    messages = [{"id": 7, "from": "Amy", "date": "2026-11-20T18:05:00", "text": linked}, {"id": 8, "text": ""}]
+    messages = [
+        {"id": 7, "from": "Amy", "date": "2026-11-20T18:05:00", "text": linked},
+        {"id": 8, "text": ""},
+    ]
     document = document_of(json.dumps({"messages": messages}).encode())
     assert document.text == "[2026-11-20 18:05:00] Amy: see t.me/x_agent"
     assert document.place_of(3).startswith("message 7, Amy")
