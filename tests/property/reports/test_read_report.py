@@ -70,7 +70,11 @@ PIECES = [
         "年",
     ),
 ]
-TEXTS = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join))  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.lists(st.sampled_from(PIECES), max_size=30).map("".join),
+    st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join),
+)
 
 
 @given(text=TEXTS, country=COUNTRIES)
@@ -99,8 +103,32 @@ def test_canonical_values_are_read_as_themselves(text: str, country: str | None)
             assert (each.kind, each.value) in {(one.kind, one.value) for one in again.identifiers}
 
 
-HOSTILE = ["1", "1 ", "12-", "a.", "a@", "a at b dot ", "一", "이", "((1", "+1 ", "a:", "hxxp://", "w w w . ", "微信::", "DE12 ",
-           "11/11/", "2026-11-", "one two ", "ศูนย์", "$1 ", "million ", '"app ', "下载", "\u200b1"]  # fmt: skip
+HOSTILE = [
+    "1",
+    "1 ",
+    "12-",
+    "a.",
+    "a@",
+    "a at b dot ",
+    "一",
+    "이",
+    "((1",
+    "+1 ",
+    "a:",
+    "hxxp://",
+    "w w w . ",
+    "微信::",
+    "DE12 ",
+    "11/11/",
+    "2026-11-",
+    "one two ",
+    "ศูนย์",
+    "$1 ",
+    "million ",
+    '"app ',
+    "下载",
+    "\u200b1",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

@@ -8,6 +8,9 @@ from clawback.identifiers.finding import find
 from clawback.identifiers.reading import Reading
 from clawback.identifiers.view import View
 
+BITCOIN, TRON = "16X69Tw6oXib7xdYgXXoSsWNGkck3ptwcG", "TGbuF2ycU7TcL8fKoycTvW7Tpxum6f71DW"
+MIXED = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+
 FOUND = {
     "grouped": ("zh", "CN", "电话 138-0013-8000", ("phone", "+8613800138000")),
     "full width": ("zh", "CN", "手机１３８００１３８０００", ("phone", "+8613800138000")),
@@ -34,9 +37,9 @@ FOUND = {
     "CLABE": ("es", "MX", "CLABE 0021 8000 7532 9261 20", ("account", "MX:CLABE:002180007532926120")),
     "PromptPay": ("th", "TH", "พร้อมเพย์ 089-876-5432", ("account", "TH:PROMPTPAY:+66898765432")),
     "Vietnamese account": ("vi", "VN", "STK 19031234567012 Techcombank", ("account", "VN:BANK:19031234567012")),
-    "Bitcoin": ("en", "US", "to 16X69Tw6oXib7xdYgXXoSsWNGkck3ptwcG", ("crypto", "BTC:16X69Tw6oXib7xdYgXXoSsWNGkck3ptwcG")),
-    "Tron": ("zh", "CN", "TGbuF2ycU7TcL8fKoycTvW7Tpxum6f71DW地址", ("crypto", "TRON:TGbuF2ycU7TcL8fKoycTvW7Tpxum6f71DW")),
-    "EIP-55": ("en", "US", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", ("crypto", "ETH:0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed")),
+    "Bitcoin": ("en", "US", f"to {BITCOIN}", ("crypto", f"BTC:{BITCOIN}")),
+    "Tron": ("zh", "CN", f"{TRON}地址", ("crypto", f"TRON:{TRON}")),
+    "EIP-55": ("en", "US", MIXED, ("crypto", f"ETH:{MIXED.lower()}")),
     "hash": ("en", "US", "tx " + "AB" * 32, ("txhash", "ab" * 32)),
     "UETR": ("en", "US", "97ED4827-7b6f-4491-a06f-b548d5a7512d", ("uetr", "97ed4827-7b6f-4491-a06f-b548d5a7512d")),
     "handle by cue": ("zh", "CN", "加薇信：Abc_123", ("handle", "wechat:abc_123")),

@@ -11,7 +11,7 @@ from clawback.reports.kinds import KINDS, kinds_of
 from tools import train_kinds
 
 RECEIVED = datetime(2026, 11, 24, tzinfo=UTC)
-STORY = "{name} from {place} said he was a police officer and that there was a warrant. I paid $4,000 to a safe account."
+STORY = "{name} from {place} said he was a police officer and there was a warrant. I paid $4,000 to a safe account."
 NAMES = ["Mr Okafor", "Mrs Nguyen", "Ivan", "Mohammed", "Li Wei", "John Smith", "Señora Pérez"]
 PLACES = ["Lagos", "Hanoi", "Moscow", "Dubai", "Beijing", "Leeds", "Bogotá"]
 
