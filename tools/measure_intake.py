@@ -278,8 +278,8 @@ def _by_kind(halves: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-_UNLIKE = """The word lists were written after the labelled texts, and by the same hands, so the figure above is too
-good. Of {number} stories told on purpose in words unlike the lists (`tests/data/reports/unlike.tsv`, never tuned on), {right}
+_UNLIKE = """The word lists were written after the labelled texts, by the same hands: the figure above is too good.
+Of {number} stories told on purpose in words unlike the lists (`tests/data/reports/unlike.tsv`, never tuned on), {right}
 have the right kind first. That is nearer to what strangers will see until more words, and more texts, are in."""
 
 
