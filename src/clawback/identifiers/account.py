@@ -33,7 +33,7 @@ def _countries(reading: Reading) -> list[str]:
 def _is_said(run: Run, reading: Reading) -> bool:
     cue, gap = reading.cue(run.start), reading.bank_gap(run.start)
     if cue is None:
-        return gap is not None and len(gap) <= 25
+        return (gap is not None and len(gap) <= 25) or reading.bank_follows(run.end)
     if gap is not None and len(gap) < len(cue.gap) and len(gap) <= 25 and not cue.near:
         return True
     return bool(set(cue.means) & _CUES) and not ("card" in cue.means and is_card(run.digits))

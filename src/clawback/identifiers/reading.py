@@ -118,6 +118,14 @@ class Reading:
             return country, code or None
         return None
 
+    def bank_follows(self, end: int) -> bool:
+        """Whether a bank's name stands just after, at most a comma between."""
+        lower = self.view.lower
+        return any(
+            re.fullmatch(r"[\s,，(（]{0,2}", lower[end : each.start])
+            for each in _banks().within(lower, end, min(end + 14, len(lower)))
+        )
+
     def bank_gap(self, start: int) -> str | None:
         """What stands between the nearest bank's name before and `start`."""
         said = list(_banks().within(self.view.lower, self.clause(start), start))
