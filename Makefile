@@ -8,7 +8,7 @@ LOCKED := $(PIP) --require-hashes --only-binary :all:
 LANGUAGES := $(shell find src/clawback/server/locale -name '*.po')
 KERNELS := $(shell find src/clawback/compiled.py src/clawback/tracing src/clawback/ledgers -name '*.py')
 
-.PHONY: help setup run test lint browser bench docs lock clean
+.PHONY: help setup run test lint browser bench docs kinds measure-intake lock clean
 
 help:
 	@echo 'make setup   install clawback and what it needs into .venv, and compile its kernels'
@@ -17,6 +17,8 @@ help:
 	@echo 'make lint    the checks that run no code'
 	@echo 'make bench   the speed of clawback and its peers, side by side (ARGS="..." is handed on)'
 	@echo 'make docs    print the reference pages from the code'
+	@echo 'make kinds   train the model of kinds of scam anew, after its words or texts changed'
+	@echo 'make measure-intake  how well facts are read, beside others, into docs/reference/intake.md'
 	@echo 'make lock    pin what the groups of pyproject.toml need (ARGS=--upgrade for the newest)'
 	@echo 'make clean   take away what the others made'
 
@@ -44,6 +46,12 @@ bench: setup $(STAMPS)/bench
 
 docs: setup
 	$(BIN)/python tools/docs.py
+
+kinds: setup
+	$(BIN)/python tools/train_kinds.py
+
+measure-intake: setup $(STAMPS)/bench
+	$(BIN)/python tools/measure_intake.py
 
 lock: $(STAMPS)/lock
 	tools/lock.sh $(BIN)/uv $(ARGS)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from clawback.errors import TraceError as TraceError
     from clawback.ledgers.ledger import Ledger as Ledger
     from clawback.ledgers.read import read_ledger as read_ledger
+    from clawback.reports.facts import Facts as Facts
+    from clawback.reports.read import read_report as read_report
     from clawback.tracing.limits import Limits as Limits
     from clawback.tracing.many import trace_many as trace_many
     from clawback.tracing.result import Trace as Trace
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 _HOME = {
     "ClaimError": "errors",
     "ClawbackError": "errors",
+    "Facts": "reports.facts",
     "InputError": "errors",
     "Ledger": "ledgers.ledger",
     "LedgerError": "errors",
@@ -31,6 +34,7 @@ _HOME = {
     "Trace": "tracing.result",
     "TraceError": "errors",
     "read_ledger": "ledgers.read",
+    "read_report": "reports.read",
     "trace": "tracing.trace",
     "trace_many": "tracing.many",
 }
@@ -38,6 +42,7 @@ _HOME = {
 __all__ = [
     "ClaimError",
     "ClawbackError",
+    "Facts",
     "InputError",
     "Ledger",
     "LedgerError",
@@ -45,6 +50,7 @@ __all__ = [
     "Trace",
     "TraceError",
     "read_ledger",
+    "read_report",
     "trace",
     "trace_many",
 ]

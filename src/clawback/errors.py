@@ -10,6 +10,7 @@
         PlanError            a return plan
         DrawingError         what a picture is asked to show
         JournalError         a journal, a checkpoint, a signature, a proof, or a key that was destroyed
+        ReportError          a report's file that cannot be read
         LawError             a profile of a jurisdiction's law, or a question to it that cannot be asked
     Bug                      one of our own invariants does not hold; exit status 1, the program stops
 
@@ -29,6 +30,7 @@ __all__ = [
     "LedgerError",
     "MoneyError",
     "PlanError",
+    "ReportError",
     "TimeError",
     "TraceError",
 ]
@@ -119,6 +121,10 @@ class PlanError(InputError):
 
 class DrawingError(InputError):
     """A picture is asked for something that it cannot show."""
+
+
+class ReportError(InputError):
+    """A report's file cannot be read as text, or not without a part that is not installed."""
 
 
 class LawError(InputError):

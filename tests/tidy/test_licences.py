@@ -19,10 +19,17 @@ PERMISSIVE = {
         "CC0-1.0",
         "MIT",
         "MIT-0",
+        "PSF-2.0",
         "Zlib",
         "LLVM-exception",
     ),
     *("Apache Software License", "BSD License", "MIT License"),
+}
+# Used unmodified, each a package of its own that whoever runs clawback can put another version of in place.
+BY_NAME = {
+    "certifi": {"Mozilla Public License 2.0 (MPL 2.0)"},
+    "pycountry": {"LGPL-2.1-only"},
+    "python-stdnum": {"GNU Lesser General Public License v2 or later (LGPLv2+)"},
 }
 NEEDED = sorted(pins(ROOT / "requirements/run.txt"))
 
@@ -41,7 +48,7 @@ def said(name: str, field: str) -> list[str]:
 
 @pytest.mark.parametrize("name", NEEDED)
 def test_what_clawback_needs_is_permissive(name: str) -> None:
-    assert terms(name) - PERMISSIVE == set()
+    assert terms(name) - PERMISSIVE - BY_NAME.get(name, set()) == set()
 
 
 def test_our_own_licence_stands_in_full() -> None:

@@ -1,0 +1,109 @@
+"""Accounts named by a key: UPI, PIX, CLABE, PromptPay, PayNow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stdnum.br import cnpj, cpf
+
+from clawback.identifiers.found import CHECKED, CUED, Candidate
+from clawback.identifiers.phone import number_of
+from clawback.identifiers.reading import Reading
+from clawback.identifiers.runs import Run
+
+__all__ = ["clabe_holds", "find"]
+
+_UPI = re.compile(
+    r"(?<![a-z0-9.@_-])([a-z0-9][a-z0-9._-]{1,49})@([a-z]{2,15})(?![a-z0-9@]|[.-][a-z0-9])", re.IGNORECASE
+)
+_PIX_CUE = re.compile(r"\bpix\b|\bchaves?\b", re.IGNORECASE)
+_MAIL = re.compile(r"[a-z0-9][a-z0-9._+-]{0,60}@[a-z0-9-]+(?:\.[a-z0-9-]+){1,3}", re.IGNORECASE)
+_RANDOM = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])", re.IGNORECASE)
+_SG_UEN = re.compile(
+    r"(?<![a-z0-9])(?:[0-9]{8,9}[a-z]|[ts][0-9]{2}[a-z]{2}[0-9]{4}[a-z])(?![a-z0-9])", re.IGNORECASE
+)
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """Keys of each scheme, where the scheme's form or a word says so."""
+    yield from _upi(reading)
+    yield from _pix(reading)
+    for run in reading.runs:
+        yield from _clabe(run, reading)
+        yield from _proxy(run, reading)
+
+
+def _upi(reading: Reading) -> Iterator[Candidate]:
+    """`name@handle`, whose handle has no dot."""
+    for match in _UPI.finditer(reading.view.plain):
+        yield _key(
+            f"IN:UPI:{match[0].lower()}", match.start(), match.end(), match[2].lower(), "a UPI address"
+        )
+
+
+def _pix(reading: Reading) -> Iterator[Candidate]:
+    text = reading.view.plain
+    for cue in _PIX_CUE.finditer(text):
+        for pattern in (_RANDOM, _MAIL):
+            match = pattern.search(text, cue.end(), cue.end() + 95)
+            if match and match.start() - cue.end() <= 45:
+                yield _key(f"BR:PIX:{match[0].lower()}", match.start(), match.end(), None, "a PIX key")
+    for run in reading.runs:
+        said = reading.cue(run.start)
+        if said is None or not (
+            "pix" in said.means or _PIX_CUE.search(text, reading.clause(run.start), run.start)
+        ):
+            continue
+        key = pix_key(run.digits, run.plus)
+        if key is not None and not set(said.means) & {"order", "tracking"}:
+            yield _key(f"BR:PIX:{key}", run.start, run.end, None, "a PIX key")
+
+
+def pix_key(digits: str, plus: bool) -> str | None:
+    """The key of digits: a CPF, a CNPJ, or a telephone in E.164."""
+    if not plus and (cpf.is_valid(digits) or cnpj.is_valid(digits)):
+        return digits
+    found = number_of(digits, plus, ("BR",), False)
+    return found[0] if found else None
+
+
+def _clabe(run: Run, reading: Reading) -> Iterator[Candidate]:
+    if len(run.digits) != 18 or not clabe_holds(run.digits):
+        return
+    cue = reading.cue(run.start)
+    if (cue is not None and set(cue.means) & {"clabe", "account"}) or reading.country == "MX":
+        yield _key(
+            f"MX:CLABE:{run.digits}", run.start, run.end, run.digits[:3], "18 digits whose check digit holds"
+        )
+
+
+def clabe_holds(digits: str) -> bool:
+    """Whether the last of 18 digits is the check digit: weights 3, 7, 1, each product modulo 10."""
+    total = sum(int(digit) * (3, 7, 1)[place % 3] % 10 for place, digit in enumerate(digits[:17]))
+    return (10 - total % 10) % 10 == int(digits[17])
+
+
+def _proxy(run: Run, reading: Reading) -> Iterator[Candidate]:
+    """A telephone or identity number that stands for an account in Thailand or Singapore."""
+    cue = reading.cue(run.start)
+    for meaning, country, scheme in (("promptpay", "TH", "PROMPTPAY"), ("paynow", "SG", "PAYNOW")):
+        if cue is not None and meaning in cue.means:
+            found = number_of(run.digits, run.plus, (country,), False)
+            value = found[0] if found else run.digits if len(run.digits) in (13, 15) else None
+            if value is not None:
+                yield _key(
+                    f"{country}:{scheme}:{value}", run.start, run.end, None, f"after a word for {scheme}"
+                )
+
+
+def _key(value: str, start: int, end: int, agent: str | None, why: str) -> Candidate:
+    return Candidate(
+        kind="account",
+        value=value,
+        start=start,
+        end=end,
+        strength=max(CHECKED, CUED) + 4,
+        because=why,
+        agent=agent,
+    )

@@ -1,0 +1,69 @@
+"""Programs: a package's name, or the name as said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from clawback.identifiers.found import CHECKED, CUED, Candidate
+from clawback.identifiers.reading import Reading
+from clawback.identifiers.words import either, listed, table
+
+__all__ = ["find"]
+
+_CAPITAL = r"(?!WhatsApp|Telegram|Facebook|Instagram|Play|Google|Store|LINE|Zalo|WA)[A-Z][A-Za-z0-9]{1,20}"
+_QUOTED_NAME = r"[\"“”「『《'‘‹«](?P<name>[^\"“”」』》'’›»\n]{2,40})[\"“”」』》'’›»]"
+_QUOTED = rf"[ :：]{{0,2}}{_QUOTED_NAME}"
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """Package names, programs of remote control, and names that words say are an app's."""
+    plain = reading.view.plain
+    for pattern, strength, why in _patterns():
+        for match in pattern.finditer(plain):
+            name = match["name"]
+            value = name.lower() if why == "a package's name" else name.strip()
+            if value:
+                yield Candidate(
+                    kind="app",
+                    value=value,
+                    start=match.start("name"),
+                    end=match.end("name"),
+                    strength=strength,
+                    because=why,
+                )
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], int, str]]:
+    words = table("apps")
+    known = "|".join(_name(each) for each in words["known"].split("|"))
+    before = either(listed(words["before"]))
+    led = either(listed(words["led"]))
+    get, kind = "|".join(sorted(words["get"].split("|"), key=len, reverse=True)), words["kind"]
+    first = f"(?:{words['first']})"
+    package = (
+        rf"(?<![a-z0-9@/._-])(?P<name>{first}(?:\.[a-z][a-z0-9_]{{0,30}}){{2,5}})(?![a-z0-9_/@]|\.[a-z0-9])"
+    )
+    quoted = rf"(?:{before})(?:(?: [^\W\d_]{{1,14}}){{0,3}}){_QUOTED}"
+    capital = rf"(?:{led})[ ]?(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})(?![a-z])"
+    got = rf"(?:{get})(?:一个|了|叫)?(?P<name>[^\s，。、,.!?的了个\"“”「」『』《》]{{2,12}}?)(?:{kind})"
+    screen = "a program that shows or steers another's screen"
+    return [
+        (re.compile(package, re.IGNORECASE), CUED + 2, "a package's name"),
+        (re.compile(rf"(?P<name>{known})", re.IGNORECASE), CHECKED, screen),
+        (re.compile(quoted, re.IGNORECASE), CUED, "quoted after a word for an app"),
+        (
+            re.compile(rf"{_QUOTED_NAME}[ ]?(?:{kind})", re.IGNORECASE),
+            CUED,
+            "quoted before a word for an app",
+        ),
+        (re.compile(capital), CUED - 15, "capital letters after a word for an app"),
+        (re.compile(got, re.IGNORECASE), CUED, "between words for getting and an app"),
+    ]
+
+
+def _name(name: str) -> str:
+    ascii_name = name.isascii()
+    return (r"(?<![a-z])" if ascii_name else "") + re.escape(name) + (r"(?![a-z])" if ascii_name else "")

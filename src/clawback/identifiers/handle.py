@@ -1,0 +1,170 @@
+"""Names at messengers and networks, SERVICE:name, found by the words that announce them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from clawback.identifiers.found import CUED, SHAPE, Candidate
+from clawback.identifiers.phone import number_of
+from clawback.identifiers.reading import Reading
+from clawback.identifiers.words import Phrases, listed, table
+
+__all__ = ["find"]
+
+_FILLER = re.compile(
+    r"(?:[\s:：=＝,，\"“'()（「]|是|为|為|係|系"
+    r"|号码|號碼|帐号|账号|帳號|号|號|加|同号|客服|(?:user ?name|user|handle"
+    r"|account|accounts|profile|perfil|usuario|usuário|akun|akaun|number|nickname|nick|contact"
+    r"|named|called|name|id|no|is|was|he is|at|her|his|का|की|आईडी|पर|pe|par|アカウント|아이디|は|が|の"
+    r"|ไอดี|คือ|số|là|adalah|ialah|de|del|es|é|:)(?![a-z0-9_@.]))"
+    r"{0,7}",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"[+]?[(]?[0-9](?:[ .()\-]{0,2}[0-9]){6,14}")
+_BARE = re.compile(
+    r"(?<![a-z0-9._%+\-@])@[a-z0-9_][a-z0-9_.]{2,30}(?:#[0-9]{4})?(?![a-z0-9@])", re.IGNORECASE
+)
+_AFTER = re.compile(r"(?P<name>[a-z0-9_.]{2,32}#[0-9]{4})(?![0-9])", re.IGNORECASE)
+_STRONG = re.compile(
+    r"[:：=@]|id|号|號|handle|user|是|为|為|帳|账|아이디|ไอดี|आईडी|アカウント|名", re.IGNORECASE
+)
+_REACH = 220
+"""A bare @name belongs to the service named nearest before it within so many characters, or just after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Service:
+    name: str
+    shape: re.Pattern[str] | None
+    phone: bool
+
+
+@cache
+def _services() -> dict[str, _Service]:
+    return {
+        name: _Service(
+            name,
+            re.compile(rf"(?:{each['name']})(?![a-z0-9_@])", re.IGNORECASE) if "name" in each else None,
+            each.get("phone", False),
+        )
+        for name, each in table("services").items()
+    }
+
+
+@cache
+def _cues() -> Phrases:
+    return Phrases({name: listed(each["cues"]) for name, each in table("services").items()})
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """Handles after a service's name, then names with @ of the service named nearest."""
+    said = [(each.means[0], each.start, each.end) for each in _cues().within(reading.view.lower)]
+    for service, start, end in said:
+        yield from _after(_services()[service], start, end, reading)
+    yield from _bare(said, reading)
+
+
+def _after(service: _Service, start: int, end: int, reading: Reading) -> Iterator[Candidate]:
+    plain = reading.view.plain
+    filler = _FILLER.match(plain, end)
+    place = filler.end() if filler else end
+    if place < end or place >= len(plain):
+        return
+    number = _PHONE.match(plain, place) if service.phone else None
+    if number is not None:
+        yield from _numbered(service, number, reading)
+        return
+    match = service.shape.match(plain, place) if service.shape else None
+    if match is None or reading.is_taken(match.start(), match.end()):
+        return
+    name = match[0].rstrip(".-_") if service.name != "skype" else match[0].rstrip(".,")
+    if _is_name(name, plain[end:place], service.name) and name.lower() not in _cue_words():
+        yield _handle(
+            service.name, name, match.start(), match.start() + len(name), f"after a word for {service.name}"
+        )
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    return frozenset(each for service in table("services").values() for each in listed(service["cues"]))
+
+
+def _is_name(name: str, filler: str, service: str) -> bool:
+    """A word of letters alone is a name only where something announces one."""
+    if name.startswith("@") or re.search(r"[0-9_]", name):
+        return len(name.lstrip("@")) >= 3
+    if name.startswith("live:"):
+        return True
+    strong = _STRONG.search(filler) is not None
+    if service in (
+        "wechat",
+        "telegram",
+        "line",
+        "kakaotalk",
+        "skype",
+        "discord",
+        "instagram",
+        "x",
+        "tiktok",
+        "facebook",
+    ):
+        return (
+            strong
+            and bool(re.search(r"[:：=]\s*$|(?:id|号|號|是|아이디|ไอดี)[\s:：]*$", filler, re.IGNORECASE))
+            and len(name) >= 4
+        )
+    return False
+
+
+def _numbered(service: _Service, match: re.Match[str], reading: Reading) -> Iterator[Candidate]:
+    """A messenger's account that is a telephone number: both."""
+    text = match[0].strip(" .-(")
+    digits = re.sub("[^0-9]", "", text)
+    if service.name == "wechat" and re.match("[0-9]{5,}", text) is None:
+        return
+    found = number_of(digits, text.startswith("+"), reading.regions, True)
+    if found is None:
+        return
+    end, value = match.start() + len(match[0].rstrip(" .-(")), found[0]
+    name = digits if service.name in ("zalo", "wechat") and not text.startswith("+") else value
+    yield _handle(service.name, name, match.start(), end, f"a telephone after a word for {service.name}")
+    if service.name != "zalo":
+        yield Candidate(
+            kind="phone",
+            value=value,
+            start=match.start(),
+            end=end,
+            strength=CUED + 2,
+            because=f"{found[2]}, {found[1]}; the number of a {service.name} account",
+            joins=True,
+        )
+
+
+def _bare(said: list[tuple[str, int, int]], reading: Reading) -> Iterator[Candidate]:
+    for pattern in (_BARE, _AFTER):
+        for match in pattern.finditer(reading.view.plain):
+            before = [each for each in said if each[2] <= match.start() and match.start() - each[2] <= _REACH]
+            after = [each for each in said if 0 <= each[1] - match.end() <= 30]
+            near = before[-1:] or after[:1]
+            if after and (not before or after[0][1] - match.end() < 12 < match.start() - before[-1][2]):
+                near = after[:1]
+            service = "discord" if "#" in match[0] else near[0][0] if near else None
+            if service is not None and service not in ("qq", "zalo", "whatsapp"):
+                yield _handle(
+                    service,
+                    match[0].rstrip("."),
+                    match.start(),
+                    match.start() + len(match[0].rstrip(".")),
+                    f"a name with @, {service} named near",
+                    SHAPE + 5,
+                )
+
+
+def _handle(service: str, name: str, start: int, end: int, why: str, strength: int = CUED + 3) -> Candidate:
+    canonical = name.lower() if service == "line" else name.lower().lstrip("@")
+    return Candidate(
+        kind="handle", value=f"{service}:{canonical}", start=start, end=end, strength=strength, because=why
+    )

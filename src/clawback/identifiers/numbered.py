@@ -1,0 +1,108 @@
+"""Numbers of a register, by shape, cue and check: companies, whose number is kept, and persons, whose is masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from clawback.identifiers.found import CHECKED, CUED, Candidate
+from clawback.identifiers.reading import Reading
+from clawback.identifiers.words import Phrases, listed, table
+
+__all__ = ["Register", "found_in", "registers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One register: how its numbers look, which words name it, which check must hold."""
+
+    name: str
+    shape: re.Pattern[str]
+    cues: frozenset[str]
+    check: str | None
+    bare: bool
+    near: tuple[str, ...]
+
+    def holds(self, number: str) -> bool:
+        """Whether the register's check digit, if it has one, holds."""
+        return self.check is None or bool(_check(self.check).is_valid(number))
+
+
+@cache
+def _check(module: str) -> Any:
+    return import_module(f"stdnum.{module}")
+
+
+@cache
+def registers(file: str) -> tuple[Register, ...]:
+    """The registers of a TOML file."""
+    return tuple(
+        Register(
+            name=name,
+            shape=re.compile(
+                rf"(?<![0-9A-Za-z.\-])(?<![0-9] )(?:{each['shape']})(?![0-9A-Za-z]|[ \-][0-9])", re.IGNORECASE
+            ),
+            cues=frozenset(listed(each.get("cues", ""))),
+            check=each.get("check"),
+            bare=each.get("bare", False),
+            near=tuple(listed(each.get("near", ""))),
+        )
+        for name, each in table(file).items()
+    )
+
+
+@cache
+def _words(file: str) -> Phrases:
+    return Phrases({register.name: register.cues for register in registers(file)})
+
+
+def found_in(reading: Reading, file: str, kind: str) -> Iterator[Candidate]:
+    """Numbers of the file's registers: their shape alone where that is enough, else after a word that names them."""
+    text = reading.view.plain
+    for register in registers(file):
+        if register.bare:
+            for match in register.shape.finditer(text):
+                if register.holds(_number(match[0])):
+                    yield _candidate(register, match, kind)
+    named = {register.name: register for register in registers(file)}
+    for said in _words(file).within(reading.view.lower):
+        for register in (named[name] for name in said.means):
+            found = register.shape.search(text, said.end, min(said.end + 32, len(text)))
+            if (
+                found is not None
+                and _close(text[said.end : found.start()])
+                and _is_near(register, reading, said.start)
+            ):
+                yield _candidate(register, found, kind)
+
+
+def _close(gap: str) -> bool:
+    return len(gap) <= 14 and not re.search(r"[0-9.。，,;；\n]", gap.removeprefix("."))
+
+
+def _is_near(register: Register, reading: Reading, start: int) -> bool:
+    around = reading.view.lower[max(start - 60, 0) : start + 60]
+    return not register.near or any(word in around for word in register.near)
+
+
+def _number(text: str) -> str:
+    return re.sub(r"[ ./\-()]", "", text).upper()
+
+
+def _candidate(register: Register, match: re.Match[str], kind: str) -> Candidate:
+    name, number = register.name.split(" ")[0], _number(match[0])
+    value = f"{name}:{number}" if kind == "company" else None
+    checked = register.check is not None
+    why = f"{name}, check digit holds" if checked else f"the form of {name}"
+    return Candidate(
+        kind=kind,
+        value=value,
+        start=match.start(),
+        end=match.end(),
+        strength=CHECKED + 3 if checked else CUED + 5,
+        because=why,
+    )

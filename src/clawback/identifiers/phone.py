@@ -1,0 +1,127 @@
+"""Telephone numbers: E.164, the region inferred from prefix, language and the report's country, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+import phonenumbers
+from phonenumbers import PhoneNumberType as Kinds
+
+from clawback.identifiers.found import CUED, GUESS, SHAPE, Candidate
+from clawback.identifiers.reading import NOT_IDENTIFIERS, Cue, Reading
+from clawback.identifiers.runs import Run
+from clawback.identifiers.words import listed, table
+
+__all__ = ["find", "is_hotline", "number_of"]
+
+_OTHERS = NOT_IDENTIFIERS | {"account", "card", "clabe", "sort", "routing", "upi", "@qq"}
+_SERVICE = {Kinds.TOLL_FREE, Kinds.SHARED_COST, Kinds.PREMIUM_RATE, Kinds.UAN}
+_MOBILE = {Kinds.MOBILE, Kinds.FIXED_LINE_OR_MOBILE}
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """Every run of digits that is a telephone number, and as no identifier those that are hotlines."""
+    for run in reading.runs:
+        if is_hotline(run.digits, reading.regions):
+            yield _nothing(run, "a hotline or a service's own number")
+        elif 7 <= len(run.digits) <= 17:
+            yield from _read(run, reading.cue(run.start), reading)
+
+
+def _read(run: Run, cue: Cue | None, reading: Reading) -> Iterator[Candidate]:
+    means = set(cue.means) if cue else set()
+    if means & _OTHERS and not run.plus and "phone" not in means:
+        return
+    cued = run.spelled or bool(
+        means & {"phone", "promptpay", "paynow"} or any(each.startswith("@") for each in means)
+    )
+    found = number_of(run.digits, run.plus, reading.regions, cued)
+    if found is None:
+        return
+    value, region, why, kind = found
+    if kind == Kinds.UAN or (kind in _SERVICE and not (cued and _came(reading, run)) and not run.plus):
+        yield _nothing(run, "a service's number that anybody may call")
+        return
+    strength = CUED if cued or run.plus else SHAPE if run.spelled or kind in _MOBILE or run.grouped else GUESS
+    if strength == GUESS and not run.digits.startswith("0"):
+        return
+    how = "after a word for a telephone" if cued else "its form"
+    yield Candidate(
+        kind="phone", value=value, start=run.start, end=run.end, strength=strength,
+        because=f"{why}, {_named(kind)} of {region}; {how}", certain=strength > GUESS,
+    )  # fmt: skip
+
+
+def _came(reading: Reading, run: Run) -> bool:
+    """A service's number counts where it called the reporter, or an ordinary word says it is a telephone."""
+    return not any(word in reading.view.lower[max(run.start - 12, 0) : run.start] for word in _dialled())
+
+
+@cache
+def _dialled() -> tuple[str, ...]:
+    return tuple(each for each in listed(table("cues")["hotline"]) if len(each) > 1 or not each.isascii())
+
+
+def _nothing(run: Run, why: str) -> Candidate:
+    return Candidate(kind="", value=None, start=run.start, end=run.end, strength=CUED, because=why)
+
+
+def _named(kind: int) -> str:
+    if kind in _MOBILE:
+        return "mobile range"
+    return "fixed line" if kind == Kinds.FIXED_LINE else "number"
+
+
+@cache
+def _hotlines(country: str) -> frozenset[str]:
+    return frozenset(listed(table("hotlines").get(country, "")))
+
+
+def is_hotline(digits: str, countries: tuple[str, ...]) -> bool:
+    """Whether the digits are a number of one of these countries that anybody may call."""
+    return any(digits in _hotlines(country) for country in countries)
+
+
+@lru_cache(4096)
+def number_of(
+    digits: str, plus: bool, countries: tuple[str, ...], cued: bool
+) -> tuple[str, str, str, int] | None:
+    """E.164, region, why, and type of the first reading that is a valid number; None where none is.
+
+    A number that a word calls a telephone needs only be possible: numbers kept for stories are not valid.
+    """
+    if plus or digits.startswith("00"):
+        return _parsed("+" + digits.removeprefix("00"), None, "its prefix", cued)
+    for country in countries:
+        why = f"{len(digits)} digits"
+        found = _parsed(digits, country, why, False)
+        if found is None and digits.startswith(str(phonenumbers.country_code_for_region(country))):
+            found = _parsed("+" + digits, None, "its prefix", False)
+        if found is not None:
+            return found
+    if cued and countries and len(digits) >= 8:
+        return _parsed(
+            digits, countries[-1] if len(countries) == 2 else countries[0], f"{len(digits)} digits", True
+        )
+    return None
+
+
+def _parsed(text: str, country: str | None, why: str, loose: bool) -> tuple[str, str, str, int] | None:
+    try:
+        number = phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        return None
+    valid = phonenumbers.is_valid_number(number)
+    if not valid and not (loose and phonenumbers.is_possible_number(number)):
+        return None
+    region = phonenumbers.region_code_for_number(number) or country or f"+{number.country_code}"
+    if (
+        country
+        and valid
+        and region not in (country, "001")
+        and number.country_code != phonenumbers.country_code_for_region(country)
+    ):
+        return None
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return written, region, why, phonenumbers.number_type(number)

@@ -1,0 +1,132 @@
+"""What every finder of identifiers is given: the folded text, its runs of digits, and the words around a place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from clawback.identifiers.places import regions
+from clawback.identifiers.runs import Run, runs
+from clawback.identifiers.view import View
+from clawback.identifiers.words import Phrases, Said, listed, table
+
+__all__ = ["NOT_IDENTIFIERS", "Cue", "Reading"]
+
+NOT_IDENTIFIERS = {"order", "tracking", "code"}
+_REACH = 45
+_END = re.compile(r"[。！？!?\n；;।]|(?<=[^\W\d_]{4})\. ")
+_JOINS = re.compile(r"[\s,，、/&和及与與y e]{1,3}|\s?(?:and|or|dan|và|และ|और|및)\s")
+_STEP = re.compile(r"[,，、:：(（]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The word that says what follows: its meanings, and the text between."""
+
+    means: tuple[str, ...]
+    gap: str
+
+    @property
+    def near(self) -> bool:
+        """Nothing but a few words stands between."""
+        return len(self.gap) <= 14 and not re.search("[,，、]", self.gap)
+
+
+@cache
+def _cues() -> Phrases:
+    own = {kind: listed(text) for kind, text in table("cues").items()}
+    return Phrases({**own, **{f"@{name}": listed(each["cues"]) for name, each in table("services").items()}})
+
+
+@cache
+def _banks() -> Phrases:
+    return Phrases(
+        {
+            f"{country} {code if not code.endswith('?') else ''}".strip(): listed(names)
+            for country, banks in table("banks").items()
+            for code, names in banks.items()
+        }
+    )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text to be read, with the report's country and language; `taken` are places read as amounts or times."""
+
+    view: View
+    language: str
+    country: str | None
+    taken: tuple[tuple[int, int], ...] = ()
+    _cue_at: dict[int, Cue | None] = field(default_factory=dict)
+
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """Countries whose national numbers are tried, in order."""
+        return regions(self.language, self.country)
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """Runs of digits that are no amount and no time."""
+        return [run for run in runs(self.view) if not self.is_taken(run.start, run.end)]
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Whether an amount or a time stands there."""
+        place = bisect_left(self.taken, (start, 0))
+        near = self.taken[max(place - 1, 0) : place + 2]
+        return any(left < end and start < right for left, right in near)
+
+    def clause(self, start: int) -> int:
+        """Where the reach of words before `start` begins: at a sentence's end, or the reach's."""
+        left = max(start - _REACH, 0)
+        for match in _END.finditer(self.view.lower, left, start):
+            left = match.end()
+        return left
+
+    def cue(self, start: int) -> Cue | None:
+        """The nearest word before `start` that says what stands there; numbers between end its reach."""
+        if start not in self._cue_at:
+            self._cue_at[start] = self._find_cue(start)
+        return self._cue_at[start]
+
+    def _find_cue(self, start: int) -> Cue | None:
+        left = self.clause(start)
+        place = bisect_left(self._starts, start)
+        if place and self.runs[place - 1].end > left:
+            before = self.runs[place - 1]
+            gap = self.view.lower[before.end : start]
+            if _JOINS.fullmatch(gap):
+                return self.cue(before.start)
+            left = max(before.end, left)
+        nearest: Said | None = None
+        for said in _cues().within(self.view.lower, left, start):
+            nearest = said
+        return None if nearest is None else Cue(nearest.means, self.view.lower[nearest.end : start])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [run.start for run in self.runs]
+
+    def bank(self, start: int, end: int) -> tuple[str, str | None] | None:
+        """Country and BIC8 (None where not stated) of the bank named nearest before, or else just after."""
+        said = list(_banks().within(self.view.lower, self.clause(start), start))
+        after = list(_banks().within(self.view.lower, end, min(end + 22, len(self.view.lower))))
+        for each in [*reversed(said), *after[:1]]:
+            own = [means for means in each.means if means[:2] == self.country]
+            country, _, code = (own or list(each.means))[0].partition(" ")
+            return country, code or None
+        return None
+
+    def bank_follows(self, end: int) -> bool:
+        """Whether a bank's name stands just after, at most a comma between."""
+        lower = self.view.lower
+        return any(
+            re.fullmatch(r"[\s,，(（]{0,2}", lower[end : each.start])
+            for each in _banks().within(lower, end, min(end + 14, len(lower)))
+        )
+
+    def bank_gap(self, start: int) -> str | None:
+        """What stands between the nearest bank's name before and `start`."""
+        said = list(_banks().within(self.view.lower, self.clause(start), start))
+        return self.view.lower[said[-1].end : start] if said else None

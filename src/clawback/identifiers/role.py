@@ -1,0 +1,61 @@
+"""Whose an identifier is: the victim's, the other side's, or not said."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from clawback.identifiers.reading import Reading
+from clawback.identifiers.words import Phrases, listed, table
+
+__all__ = ["role_of"]
+
+_REACH, _AFTER = 26, 12
+
+
+@cache
+def _phrases(language: str) -> Phrases:
+    data = table("roles")
+    words = {name: listed(text) for name, text in data["words"].items() if name != "selves"}
+    return Phrases({**words, "breaks": listed(data["breaks"].get(language, ""))})
+
+
+_LINE = re.compile(
+    r"(?:\[[^\]\n]{6,30}\]|[0-9][0-9/.\-]{5,9},? [0-9:]{4,8}(?: [ap]\.?m\.?)? -)[ ]?(?P<name>[^:：\n]{1,40})[:：]"
+)
+"""A line of a pasted chat: who says it stands before the colon."""
+
+
+@cache
+def _selves() -> frozenset[str]:
+    return frozenset(listed(table("roles")["words"]["selves"]))
+
+
+def _owns(reading: Reading, start: int, after: int) -> bool:
+    """Whether the noun just before "of mine" is one for a telephone, an account or a card."""
+    cue = reading.cue(start)
+    return after <= _AFTER and cue is not None and not cue.gap.strip()
+
+
+def role_of(reading: Reading, start: int, end: int) -> str:
+    """`victim` where "my ..." reaches it with nothing between that turns to the other side; else `other`."""
+    lower = reading.view.lower
+    left = max(reading.clause(start), start - _REACH)
+    mine = -1
+    for said in _phrases(reading.language).within(lower, left, start):
+        if "mine" in said.means or (
+            "mine_after" in said.means and _owns(reading, said.start, start - said.end)
+        ):
+            mine = said.end
+        elif mine >= 0 and set(said.means) & {"breaks", "theirs"}:
+            mine = -1
+    speaker = _LINE.match(reading.view.lower, lower.rfind("\n", 0, start) + 1)
+    if speaker is not None and speaker["name"].strip() not in _selves():
+        return "other"
+    if (
+        mine >= 0
+        and not re.search(r"[,，;；]", lower[mine:start])
+        and not re.search(r"[0-9]{4}", lower[mine:start])
+    ):
+        return "victim"
+    return "other"

@@ -1,0 +1,136 @@
+"""Vocabulary from the TOML files: phrases that say a kind, found near a number or name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from clawback.identifiers.view import View
+
+__all__ = ["Phrases", "either", "listed", "table"]
+
+_LATIN = "a-z\u00c0-\u024f\u1e00-\u1eff"
+_DEVANAGARI = "\u0900-\u0963\u0966-\u097f"
+_THAI_MARKS = "\u0e30-\u0e3a\u0e45-\u0e4e"
+
+
+@cache
+def table(name: str, package: str = "clawback.identifiers") -> dict[str, Any]:
+    """The TOML file of that name."""
+    return tomllib.loads(files(package).joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+def listed(text: str) -> list[str]:
+    """The phrases of `a|b|c`, folded as texts are."""
+    return [each.strip() for each in View(text).lower.split("|") if each.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A phrase that was found, with what it says."""
+
+    means: tuple[str, ...]
+    start: int
+    end: int
+
+
+class Phrases:
+    """Phrases with what each means. A phrase of letters is met as whole words only; with * at its end as a stem.
+
+    Phrases are looked up by their first two characters, so that a text costs the same with ten of them or thousands.
+    """
+
+    def __init__(self, meanings: Mapping[str, Collection[str]]) -> None:
+        means: dict[str, tuple[str, ...]] = {}
+        self._stems: set[str] = set()
+        for meaning, phrases in meanings.items():
+            self._stems |= {phrase[:-1] for phrase in phrases if phrase.endswith("*")}
+            for phrase in (each.rstrip("*") for each in phrases):
+                if meaning not in means.get(phrase, ()):
+                    means[phrase] = (*means.get(phrase, ()), meaning)
+        self._by: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for phrase in sorted(means, key=len, reverse=True):
+            self._by.setdefault(phrase[:2], []).append((phrase, means[phrase]))
+
+    def within(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Said]:
+        """Every phrase in `text[start:end]`, from left to right, the longest where several begin."""
+        place, stop, by = start, len(text) if end is None else min(end, len(text)), self._by
+        while place < stop:
+            found = None
+            for key in (text[place : place + 2], text[place]):
+                for phrase, means in by.get(key, ()):
+                    after = place + len(phrase)
+                    if (
+                        after <= stop
+                        and text.startswith(phrase, place)
+                        and _whole(text, place, after, phrase in self._stems)
+                    ):
+                        found = Said(means, place, after)
+                        break
+                if found is not None:
+                    break
+            if found is not None:
+                yield found
+            place = place + 1 if found is None else found.end
+
+
+def _script(char: str) -> str:
+    """The script of a letter whose writers set words apart, or of a sign that belongs to the one before; else ""."""
+    if "a" <= char <= "z" or "\u00c0" <= char <= "\u024f" or "\u1e00" <= char <= "\u1eff":
+        return "latin"
+    if "\u0900" <= char <= "\u0963" or "\u0966" <= char <= "\u097f":
+        return "devanagari"
+    return "thai mark" if "\u0e30" <= char <= "\u0e3a" or "\u0e45" <= char <= "\u0e4e" else ""
+
+
+def _whole(text: str, start: int, end: int, stem: bool) -> bool:
+    """Whether `text[start:end]` is no part of a longer word, as `either` has it; a stem may be its beginning."""
+    first, last = _script(text[start]), _script(text[end - 1])
+    if first not in ("", "thai mark") and start and _script(text[start - 1]) == first:
+        return False
+    after = text[end] if end < len(text) and not stem else " "
+    if last in ("latin", "devanagari") and _script(after) == last:
+        return False
+    if "\u0e00" <= text[end - 1] <= "\u0e7f" and _script(after) == "thai mark":
+        return False
+    if end - start == 1 and "\uac00" <= text[start] <= "\ud7a3":
+        return after.isspace() and not (start and "\uac00" <= text[start - 1] <= "\ud7a3")
+    return True
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern of any of the words, as whole words where their script writes words apart; never for none.
+
+    Words with the same edges share one test of them: a pattern of hundreds compiles in milliseconds.
+    """
+    groups: dict[tuple[str, str], list[str]] = {}
+    for word in sorted(set(words), key=len, reverse=True):
+        groups.setdefault(_edges(word), []).append(re.escape(word))
+    mixed_first = sorted(groups.items(), key=lambda group: group[0][0] == group[0][1])
+    return (
+        "|".join(
+            _BEFORE[first] + f"(?:{'|'.join(same)})" + _AFTER[last] for (first, last), same in mixed_first
+        )
+        or r"(?!)"
+    )
+
+
+def _edges(word: str) -> tuple[str, str]:
+    first, last = _script(word[0]), _script(word[-1])
+    if "\u0e00" <= word[-1] <= "\u0e7f":
+        last = "thai"
+    return first if first in _BEFORE else "", last if last in _AFTER else ""
+
+
+_BEFORE = {"": "", "latin": f"(?<![{_LATIN}])", "devanagari": f"(?<![{_DEVANAGARI}])"}
+_AFTER = {
+    "": "",
+    "latin": f"(?![{_LATIN}])",
+    "devanagari": f"(?![{_DEVANAGARI}])",
+    "thai": f"(?![{_THAI_MARKS}])",
+}

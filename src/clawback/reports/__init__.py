@@ -1,0 +1,1 @@
+"""Facts out of a report's text: language, amounts, times, identifiers, kind of scam."""

@@ -1,0 +1,65 @@
+"""E-mails (.eml): the headers that say who and when, then the text; of HTML what a reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from html.parser import HTMLParser
+
+from clawback.reports.document import Document, joined
+
+__all__ = ["email_file"]
+
+_HEADERS = ("From", "Reply-To", "Subject", "Date", "X-Originating-IP")
+
+
+def email_file(data: bytes) -> Document:
+    """The document of an e-mail; bytes that are none give what can be read of them."""
+    message = message_from_bytes(data, policy=policy.default)
+    return joined(_parts(message))
+
+
+def _parts(message: EmailMessage) -> Iterator[tuple[str, str]]:
+    for name in _HEADERS:
+        value = message.get(name)
+        if value:
+            yield f"header {name}", f"{name}: {value}"
+    for number, part in enumerate(message.walk(), 1):
+        if part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment":
+            try:
+                text = str(part.get_content())
+            except (LookupError, UnicodeError):
+                raw = part.get_payload(decode=True)
+                text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else ""
+            yield f"part {number}", _seen(text) if part.get_content_subtype() == "html" else text
+
+
+class _Seen(HTMLParser):
+    """Text outside scripts and styles; a link's address after its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._hidden += tag in ("script", "style")
+        link = dict(attrs).get("href") if tag == "a" else None
+        if link and link.startswith("http"):
+            self.texts.append(f" {link} ")
+        if tag in ("br", "p", "div", "tr", "li"):
+            self.texts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in ("script", "style") and self._hidden > 0
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.texts.append(data)
+
+
+def _seen(html: str) -> str:
+    parser = _Seen()
+    parser.feed(html)
+    return "".join(parser.texts)

@@ -1,0 +1,206 @@
+"""Numbers as people write and say them: figures with either decimal sign, words, and units such as lakh or 万."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import islice
+
+from clawback.identifiers.words import either, listed, table
+
+__all__ = ["Figure", "figures", "value_of"]
+
+_POINT_THOUSANDS = {"pt", "vi", "id"}
+_SPANISH_COMMA = {"MX", "PE", "US", "GT", "PA", "DO", "HN", "NI", "SV"}
+_POINT_COUNTRIES = {"DE", "FR", "ES", "IT", "NL", "AT", "BE", "BR", "PT", "AR", "CO", "CL", "UY", "VN", "ID"}
+_NUMBER = r"[0-9]+(?:[.,'’][0-9]+)*"
+_MOST = 1500
+_LONGEST = 24
+"""Digits of a figure; longer ones are no amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`value` at `start` to `end` of the folded text. `scaled`: it says thousands or more in words or signs."""
+
+    value: Decimal
+    start: int
+    end: int
+    scaled: bool
+    worded: bool
+    counted: bool
+    """A figure or unit stands before its scale: 百万 alone is no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    kind: str  # "figure", "unit" or "scale"
+    value: Decimal
+    start: int
+    end: int
+
+
+@cache
+def _words(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, Decimal]]]:
+    data, means = table("numbers", "clawback.reports"), {}
+    for name in dict.fromkeys(("any", "en" if language in ("en", "hi", "ms") else "any", language)):
+        for kind in ("units", "scales"):
+            for word, value in (each.rsplit(" ", 1) for each in listed(data.get(name, {}).get(kind, ""))):
+                means[word] = (kind[:-1], Decimal(value))
+    return re.compile(rf"(?P<figure>{_after_signs()}{_NUMBER})|{either(means)}"), means
+
+
+@cache
+def _after_signs() -> str:
+    """Where a figure may begin: after no letter, or after a currency's letters, as in RM35."""
+    words = [
+        word for text in table("currencies", "clawback.reports")["before"].values() for word in listed(text)
+    ]
+    signs = "|".join(
+        rf"(?<=(?<![a-z]){re.escape(word)})" for word in [*words, "n"] if re.search("[a-z./]$", word)
+    )
+    return rf"(?:(?<![a-z0-9.,_@/#-])|{signs})"
+
+
+def figures(text: str, language: str, country: str | None) -> Iterator[Figure]:
+    """The numbers of the text, in order: no more than a report can have."""
+    yield from islice(_figures(text, language, country), _MOST)
+
+
+def _figures(text: str, language: str, country: str | None) -> Iterator[Figure]:
+    group: list[_Token] = []
+    for token in _tokens(text, language, country):
+        if group and not _joined(group[-1], token, text):
+            yield from _figure(group, text, language)
+            group = []
+        group.append(token)
+    yield from _figure(group, text, language)
+
+
+def _tokens(text: str, language: str, country: str | None) -> Iterator[_Token]:
+    pattern, means = _words(language)
+    place = 0
+    while match := pattern.search(text, place):
+        place = match.end()
+        if match["figure"]:
+            after = pattern.match(text, place) or pattern.match(text, place + 1)
+            scaled = after is not None and after[0] in means and means[after[0]][0] == "scale"
+            if len(match[0]) <= _LONGEST:
+                yield _Token(
+                    match[0], "figure", value_of(match[0], language, country, scaled), match.start(), place
+                )
+            continue
+        kind, value = means[match[0]]
+        yield _Token(match[0], kind, value, match.start(), place)
+        yield from _tail(text, match, means)
+
+
+def _tail(text: str, match: re.Match[str], means: dict[str, tuple[str, Decimal]]) -> Iterator[_Token]:
+    """Figures that stand on a scale of letters without a space, as in 15tr5: the pattern begins none there."""
+    if means[match[0]][0] == "scale" and re.search("[a-z\u00c0-\u1eff]$", match[0]):
+        tail = re.compile("[0-9]{1,9}").match(text, match.end())
+        if tail is not None:
+            yield _Token(tail[0], "figure", Decimal(tail[0]), tail.start(), tail.end())
+
+
+def _joined(left: _Token, right: _Token, text: str) -> bool:
+    if right.start < left.end:
+        return False
+    gap = text[left.end : right.start]
+    if left.kind == "figure":
+        return right.kind == "scale" and gap in ("", " ")
+    if right.kind == "figure":
+        return (
+            left.kind == "scale"
+            and gap in ("", " ")
+            and bool(re.fullmatch("[0-9]+(?:,[0-9]{3})*", right.text))
+        )
+    if left.kind == right.kind == "unit":
+        return left.value >= 20 > right.value and bool(re.fullmatch(r" |-| y | e | and ", gap))
+    return bool(re.fullmatch(r" ?|-|零|〇| y | e | and | lẻ | linh ", gap)) and left.text != "k"
+
+
+def _figure(group: list[_Token], text: str, language: str) -> Iterator[Figure]:
+    if not group:
+        return
+    scales = [token.value for token in group if token.kind == "scale"]
+    counted = group[0].kind != "scale" or (language in ("ko", "vi", "th") and len(group) > 1)
+    value = _summed(group, language)
+    if value > 0:
+        yield Figure(
+            value,
+            group[0].start,
+            group[-1].end,
+            bool(scales and max(scales) >= 100) or (group[0].value >= 1000 and group[0].kind == "unit"),
+            any(token.kind != "figure" for token in group),
+            counted,
+        )
+
+
+def _summed(group: list[_Token], language: str) -> Decimal:
+    """Units add up; a scale multiplies what stands before it down to the last greater scale.
+
+    A figure after the last scale is a part of it where it has fewer digits: 1万5 is 15000, 15tr5 15500000.
+    """
+    parts: list[Decimal] = []
+    current: Decimal | None = None
+    scale = Decimal(1)
+    for place, token in enumerate(group):
+        if token.kind != "scale":
+            if place and place == len(group) - 1 and group[place - 1].kind == "scale":
+                parts.append(_rest(token, scale, language, token.start == group[place - 1].end))
+                continue
+            current = (current or Decimal(0)) + token.value
+            continue
+        scale, below = token.value, Decimal(0)
+        while parts and parts[-1] < scale:
+            below += parts.pop()
+        total = below + (current or Decimal(0))
+        parts.append((total or Decimal(1)) * scale)
+        current = None
+    return sum(parts, Decimal(0)) + (current or Decimal(0))
+
+
+def _rest(token: _Token, scale: Decimal, language: str, touching: bool) -> Decimal:
+    if token.kind == "unit" and language not in ("zh", "ja", "vi"):
+        return token.value
+    if scale < 100 or token.value >= scale:
+        return token.value
+    if language == "vi":
+        return token.value * scale / Decimal(10) ** (len(token.text) if token.kind == "figure" else 1)
+    return (
+        token.value * scale / 10
+        if token.value < 10 and touching and language in ("zh", "ja")
+        else token.value
+    )
+
+
+def value_of(text: str, language: str, country: str | None, scaled: bool) -> Decimal:
+    """The value of figures with either sign for decimals: the last of two signs is the decimal one.
+
+    One sign before three digits divides thousands, unless a scale follows and the language's decimals take that
+    sign; one before any other number of digits is the decimal one.
+    """
+    text = text.replace("’", "'").replace("'", "")
+    signs = re.findall("[.,]", text)
+    decimal: str | None = None
+    if len(set(signs)) == 2:
+        decimal = signs[-1] if signs.count(signs[-1]) == 1 else None
+    elif len(signs) == 1:
+        after = len(text) - text.index(signs[0]) - 1
+        own = "," if _comma_decimal(language, country) else "."
+        if after != 3 or text.startswith("0") or (scaled and signs[0] == own):
+            decimal = signs[0]
+    for sign in ".,":
+        text = text.replace(sign, "." if sign == decimal else "")
+    return Decimal(text)
+
+
+def _comma_decimal(language: str, country: str | None) -> bool:
+    if language == "es":
+        return country not in _SPANISH_COMMA
+    return language in _POINT_THOUSANDS or country in _POINT_COUNTRIES

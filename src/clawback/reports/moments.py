@@ -1,0 +1,87 @@
+"""Parts from which times are put together, and the vocabulary of a language, compiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from clawback.identifiers.words import either as whole_words
+from clawback.identifiers.words import listed, table
+
+__all__ = ["Atom", "Lexicon", "day", "either", "lexicon", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of a time at `start` to `end` of the folded text: days, a part of the day, or a time on the clock."""
+
+    kind: str  # "date", "part", "clock"
+    start: int
+    end: int
+    first: date | None = None
+    after: date | None = None
+    part: str | None = None
+    hour: int | None = None
+    minute: int | None = None
+
+    @property
+    def is_day(self) -> bool:
+        """One day, on which an hour can be said."""
+        return self.first is not None and self.after == self.first + timedelta(days=1)
+
+
+def day(first: date) -> tuple[date, date]:
+    """That day, and the next."""
+    return first, first + timedelta(days=1)
+
+
+def month(of: date) -> tuple[date, date]:
+    """Its month."""
+    first = of.replace(day=1)
+    return first, (first + timedelta(days=32)).replace(day=1)
+
+
+def year(number: int) -> tuple[date, date]:
+    """That year."""
+    return date(number, 1, 1), date(number + 1, 1, 1)
+
+
+def either(words: list[str]) -> str:
+    """A pattern of the words; one that ends in a figure is not met before another figure: tháng 1 in tháng 12."""
+    figured = [word for word in words if word[-1].isdigit()]
+    plain = whole_words(word for word in words if not word[-1].isdigit())
+    return f"(?:{whole_words(figured)})(?![0-9])|{plain}" if figured else plain
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A language's words for times."""
+
+    language: str
+    data: dict[str, Any]
+
+    def values(self, name: str) -> dict[str, str]:
+        """word -> what it means, of a field of `word meaning|...`; forms after a slash mean the same."""
+        found = {}
+        for entry in listed(self.data.get(name, "")):
+            words, _, value = entry.rpartition(" ")
+            found.update(dict.fromkeys((each.strip() for each in words.split("/")), value))
+        return found
+
+    def order(self, name: str) -> dict[str, int]:
+        """word -> place from 1, of a field listed in order."""
+        entries = listed(self.data.get(name, ""))
+        return {word.strip(): place for place, entry in enumerate(entries, 1) for word in entry.split("/")}
+
+    def words(self, name: str) -> list[str]:
+        """The words of a field."""
+        return listed(self.data.get(name, ""))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language; English for one that has none."""
+    data = table("times", "clawback.reports")
+    return Lexicon(language, data.get(language, data["en"]))

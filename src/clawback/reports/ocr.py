@@ -1,0 +1,32 @@
+"""Screenshots, by rapidocr (the extra `clawback[ocr]`): what it reads is in doubt until a check digit confirms it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clawback.errors import ReportError
+from clawback.reports.document import Document
+from clawback.reports.facts import Facts
+
+__all__ = ["doubted", "picture"]
+
+
+def picture(data: bytes) -> Document:
+    """The document of a picture, line by line. Raises ReportError where the extra is not installed."""
+    try:
+        from rapidocr import RapidOCR
+    except ImportError:
+        raise ReportError(
+            "reading text in pictures needs a part that is not installed",
+            remedy="pip install 'clawback[ocr]'",
+        ) from None
+    lines = RapidOCR()(data).txts or ()
+    return Document(text="\n".join(lines), pieces=(), doubted=True)
+
+
+def doubted(facts: Facts) -> Facts:
+    """The same facts, certain only where a check digit or checksum holds."""
+    identifiers = tuple(
+        replace(each, certain=each.certain and "check" in each.because) for each in facts.identifiers
+    )
+    return replace(facts, identifiers=identifiers)

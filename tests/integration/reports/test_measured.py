@@ -1,0 +1,45 @@
+"""On reports put aside before any rule was tuned, intake is as good as it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tools import measure_intake
+
+
+@pytest.fixture(scope="module")
+def half() -> dict[str, Any]:
+    return measure_intake.measure(measure_intake.labelled("test"))
+
+
+@pytest.mark.parametrize(("what", "least"), [("identifiers", 0.95), ("amounts", 0.93), ("times", 0.85)])
+def test_f1(half: dict[str, Any], what: str, least: float) -> None:
+    assert measure_intake.f1(half["tallies"][what]) >= least
+
+
+def test_the_kind_of_scam_is_right_and_its_probability_honest(half: dict[str, Any]) -> None:
+    right = [right for _, right, _, _ in half["guesses"]]
+    assert sum(right) / len(right) >= 0.80
+    assert measure_intake.calibration(half["guesses"])[1] < 0.1
+
+
+@pytest.mark.parametrize("language", measure_intake.LANGUAGES)
+def test_no_language_is_far_under_the_mean(half: dict[str, Any], language: str) -> None:
+    guesses = half["guesses"]
+    own = [right for _, right, of, _ in guesses if of == language]
+    assert sum(own) / len(own) > sum(right for _, right, _, _ in guesses) / len(guesses) - 0.10
+
+
+@pytest.mark.parametrize("split", ["dev", "test"])
+def test_labels_are_places_of_their_text(split: str) -> None:
+    for row in measure_intake.labelled(split):
+        for each in (*row["identifiers"], *row["amounts"], *row["times"]):
+            assert row["text"][each["start"] : each["end"]] == each["text"], row["id"]
+
+
+def test_there_are_three_hundred_and_no_report_is_in_both() -> None:
+    dev, test = ({row["text"] for row in measure_intake.labelled(split)} for split in ("dev", "test"))
+    assert len(dev) + len(test) >= 300
+    assert dev & test == set()
