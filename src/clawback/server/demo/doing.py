@@ -105,9 +105,7 @@ def vouched(life: Life, *claims: Claim) -> None:
         vouch(life.act("sven"), claim.pk)
 
 
-def answered(
-    life: Life, by: str, request: StatementRequest, account: str, hours: float
-) -> None:
+def answered(life: Life, by: str, request: StatementRequest, account: str, hours: float) -> None:
     """The bank sends its CSV, complete until so many hours before the present, with both balances."""
     begins, ends = request.begins_at, life.ago(hours)
     found = extract(account, life.now, begins, ends)

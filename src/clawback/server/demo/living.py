@@ -53,13 +53,17 @@ Story = Callable[[Life], Iterator[float]]
 """Yields how many hours before the present it goes on; what follows happens then."""
 
 
-def live_through(life: Life, stories: Iterable[Story]) -> None:
-    """All stories to their ends, and on to the present."""
+def live_through(life: Life, stories: Iterable[Story], say: Callable[[str], None]) -> None:
+    """All stories to their ends, and on to the present; `say` is told of each day that begins."""
     told = [story(life) for story in stories]
     steps = [(life.ago(next(story)), place) for place, story in enumerate(told)]
     heapq.heapify(steps)
+    days = -1
     while steps:
         at, place = heapq.heappop(steps)
+        if (life.now - at).days != days:
+            days = (life.now - at).days
+            say(f"  {days} days ago" if days else "  today")
         life.go_to(at)
         hours = next(told[place], None)
         if hours is not None:

@@ -32,13 +32,15 @@ _STORIES = (
 )
 
 
-def make_demo(at: datetime, say: Callable[[str], None] | None = None) -> None:
-    """Makes people and lives through three weeks of casework up to `at`; nothing where they are there."""
+def make_demo(at: datetime, say: Callable[[str], None] = lambda _line: None) -> None:
+    """Makes people and lives through three weeks of casework up to `at`; nothing where they are there.
+
+    `say` is told how far it is: this takes some seconds.
+    """
     with everything(), transaction.atomic():
         if Organisation.objects.exists():
             return
-        if say is not None:
-            say("Making the demo's people and three weeks of casework ...")
+        say("Living through three weeks of the demo's casework ...")
         now = at.replace(second=0, microsecond=0)
         make_people(now)
-        live_through(Life(now), _STORIES)
+        live_through(Life(now), _STORIES, say)

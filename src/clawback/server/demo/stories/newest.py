@@ -19,16 +19,18 @@ from clawback.server.demo.living import Life
 __all__ = ["at_risk", "friend_in_need", "just_now", "not_a_claim", "parents_flat"]
 
 _PETRA = (
-    "Somebody wrote as my son, from a new number. He had lost his telephone and had two bills to pay today. I paid both."
-    " My son called in the evening and knew nothing of it."
+    "Somebody wrote as my son, from a new number. He had lost his telephone and had two bills to pay today. I paid"
+    " both. My son called in the evening and knew nothing of it."
 )
-_TOMAS = "We wrote for four months. She was to come on Friday, and was held at the border without money, she said."
+_TOMAS = (
+    "We wrote for four months. She was to come on Friday, and was held at the border without money, she said."
+)
 _LIN = "对方自称购物平台客服，说我被误开了会员，要转账“验证”才能取消。转完才发现是骗子，刚转出不到三小时。"
 _AMIR = "Two men stand by while I make transfers. They have my passport. Please do not call in the evening."
 
 
 def parents_flat(life: Life) -> Iterator[float]:
-    """Held at North, its statement asked for; a recall is sent; a request on a guarded account waits for an approver."""
+    """Held at North, its statement asked for; a recall is sent; one on a guarded account waits for an approver."""
     yield 24.5
     told = reported(
         life,
@@ -78,9 +80,7 @@ def friend_in_need(life: Life) -> Iterator[float]:
     case = in_case(life, told, "A friend at the border")
     (claim,) = claims_of(told)
     yield 0.4
-    draft_and_send(
-        life.act("anna"), case.pk, claim.creditor_account_id, "hold", {claim.pk: claim.loss}
-    )
+    draft_and_send(life.act("anna"), case.pk, claim.creditor_account_id, "hold", {claim.pk: claim.loss})
 
 
 def at_risk(life: Life) -> Iterator[float]:

@@ -30,13 +30,11 @@ from clawback.server.demo.living import Life
 __all__ = ["sure_gain"]
 
 _ELIF = (
-    "A group chat showed gains every day, and people thanked the teacher. I could see my own account grow in their app."
-    " When I wanted to take some out there was a tax to pay first."
+    "A group chat showed gains every day, and people thanked the teacher. I could see my own account grow in their"
+    " app. When I wanted to take some out there was a tax to pay first."
 )
 _SAMUEL = "My cousin had made money there, she said. It was her account that wrote to me, but not her."
-_XIUYING = (
-    "微信群里的“老师”每天晒收益，说跟着买稳赚不赔。我先投了两千欧元，平台上显示赚了，想提现时客服说要先交保证金。"
-)
+_XIUYING = "微信群里的“老师”每天晒收益，说跟着买稳赚不赔。我先投了两千欧元，平台上显示赚了，想提现时客服说要先交保证金。"
 _HANDLE = (ToldIdentifier(kind="handle", value="@sure_gain_teacher"),)
 
 
@@ -93,9 +91,7 @@ def sure_gain(life: Life) -> Iterator[float]:
     check_identity(life.act("anna"), change.pk, "xiuying@example.org")
 
 
-def _report(
-    life: Life, transfer: str, name: str, contact: str, story: str, language: str = "en"
-) -> Report:
+def _report(life: Life, transfer: str, name: str, contact: str, story: str, language: str = "en") -> Report:
     return reported(
         life,
         "ines",
