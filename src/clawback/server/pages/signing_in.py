@@ -19,13 +19,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from clawback.server.casework.waiting import Waiting, waiting_for
 from clawback.server.clocks.time import now
 from clawback.server.demo.codes import CODES
+from clawback.server.demo.to_do import TO_DO
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Member, Organisation
-from clawback.server.record.remembering import remembered
-from clawback.server.walls import everything
 
 __all__ = [
     "NoSignUp",
@@ -129,25 +127,15 @@ def choose_person(request: HttpRequest) -> HttpResponse:
         if chosen is not None:
             sign_in(request, chosen)
             return redirect("home")
-    people = Prefetch("members", _people().prefetch_related("grants").order_by("pk"))
-    with everything():
-        organisations = list(Organisation.objects.prefetch_related(people).order_by("pk"))
-        to_do = remembered(lambda: _to_do(organisations), "to do of everybody")
+    people = Prefetch("members", _people().select_related("user").prefetch_related("grants").order_by("pk"))
     groups = [
-        (organisation, [(person, to_do.get(person.pk, [])) for person in organisation.members.all()])
-        for organisation in organisations
+        (
+            organisation,
+            [(person, TO_DO.get(person.user.username, "")) for person in organisation.members.all()],
+        )
+        for organisation in Organisation.objects.prefetch_related(people).order_by("pk")
     ]
     return render(request, "pages/choose_person.html", {"groups": groups, "demo_codes": CODES})
-
-
-def _to_do(organisations: list[Organisation]) -> dict[int, list[Waiting]]:
-    """Member -> what waits for them, what runs out first in front. It grows with the members: for a demo alone."""
-    at = now()
-    return {
-        person.pk: waiting_for(person.facts(at))
-        for organisation in organisations
-        for person in organisation.members.all()
-    }
 
 
 def _people() -> QuerySet[Member]:

@@ -34,7 +34,10 @@ _ELIF = (
     " app. When I wanted to take some out there was a tax to pay first."
 )
 _SAMUEL = "My cousin had made money there, she said. It was her account that wrote to me, but not her."
-_XIUYING = "微信群里的“老师”每天晒收益，说跟着买稳赚不赔。我先投了两千欧元，平台上显示赚了，想提现时客服说要先交保证金。"
+_XIUYING = (
+    "微信群里的“老师”每天晒收益，说跟着买稳赚不赔。"
+    "我先投了两千欧元，平台上显示赚了，想提现时客服说要先交保证金。"
+)
 _HANDLE = (ToldIdentifier(kind="handle", value="@sure_gain_teacher"),)
 
 
