@@ -55,7 +55,7 @@ TRANSFERS: Final = {
     "small-cash": Transfer(49.0, "small:5000 0001", "small:outside", 40_000, "cash"),
     "exit": Transfer(48.9, "exchange:6000 0001", "exchange:outside", 90_000, "exchange"),
     "small-to-north": Transfer(48.8, "small:5000 0001", "north:1000 0006", 30_000),
-    "first-holder-wages": Transfer(30.0, "south:2000 9000", "north:1000 0001", 145_000),
+    "first-holder-wages": Transfer(48.4, "south:2000 9000", "north:1000 0001", 145_000),
     # A sure gain: three victims, one account, most of it still there.
     "elif": Transfer(216.0, "south:2000 0011", "north:1000 0002", 300_000),
     "samuel": Transfer(215.5, "south:2000 0012", "north:1000 0002", 150_000),

@@ -56,6 +56,7 @@ _PEOPLE: Final = (
     ("police-1", "piet", "Piet Visser", "reviewer"),
     ("police-1", "pia", "Pia Rossi", "counsel"),
     ("police-1", "per", "Per Olsen", "counsel"),
+    ("police-1", "pino", "Pino Greco", "editor"),
     ("police-1", "paul", "Paul Weber", "auditor"),
     ("police-1", "admin-police", "Pilar Gomez", "administrator"),
     ("foreign-1", "liam", "Liam Byrne", "liaison"),

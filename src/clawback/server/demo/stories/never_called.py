@@ -58,14 +58,14 @@ def never_called(life: Life) -> Iterator[float]:
     first = asked(life, case, {north: north.loss})
     second = asked(life, case, {river: river.loss})
     yield 47.8
-    hold = placed(life, "nora", first, 142_000)
+    hold = placed(life, "nora", first, 200_000)
     yield 47.4
     statement = draft_statement(life.act("anna"), case.pk, north.creditor_account_id, north.pk, "statement")
     approve_statement(life.act("carla"), statement.pk)
     yield 46.0
     refuse_request(life.act("rita"), second.pk, "held-by-another-order")
     confirmed(life, north, river)
-    notice_given(life, "nora", hold, balance=142_000)
+    notice_given(life, "nora", hold, balance=287_000)
     yield 24.0
     renew_hold(life.act("deniz"), hold.pk)
     ask_reporter(life.act("ines"), told.pk, "Did he have you install anything on your telephone?")
