@@ -11,10 +11,10 @@ from playwright.sync_api import Browser
 from tests.journeys.server import Server, Visit, browser, demo_server, visitor
 
 PAGES = {
-    "Anna Lindqvist": ["/", "/cases/", "/cases/1/", "/cases/1/hold-request/", "/claims/1/", "/search/"],
-    "Carla Mendes": ["/hold-requests/3/", "/holds/1/"],
+    "Anna Lindqvist": ["/", "/cases/", "/cases/3/", "/cases/6/hold-request/", "/claims/1/", "/search/"],
+    "Carla Mendes": ["/hold-requests/14/", "/holds/3/"],
     "Otto Braun": ["/journal/", "/journal/3/", "/journal/consistency/?old=2&new=5"],
-    "Rita Campos": ["/inbox/", "/hold-requests/2/"],
+    "Rita Campos": ["/inbox/", "/hold-requests/15/"],
     "Sven Dahl": ["/inbox/", "/claims/1/"],
 }
 
@@ -58,11 +58,10 @@ def tab_to(visit: Visit, words: str) -> None:
 def test_a_request_is_approved_and_placed_by_keyboard_alone(server: Server, chromium: Browser) -> None:
     with visitor(chromium, server) as visit:
         visit.sign_in("Carla Mendes")
-        visit.press("j", "Enter")
-        visit.page.wait_for_url("**/hold-requests/3/")
+        visit.open("/hold-requests/14/")
         visit.press("a", "Enter")
         visit.page.get_by_text("The request is with the agent.").wait_for()
-        visit.sign_in("Olga Petrova")
+        visit.sign_in("Rita Campos")
         visit.open("/inbox/")
         visit.press("j", "a", "Enter")
         visit.page.get_by_text("The hold is placed.").wait_for()
@@ -75,7 +74,7 @@ def test_a_request_is_approved_and_placed_by_keyboard_alone(server: Server, chro
 def test_without_script_a_case_is_worked_all_the_same(server: Server, chromium: Browser) -> None:
     with visitor(chromium, server, script=False) as visit:
         visit.sign_in("Anna Lindqvist")
-        visit.open("/cases/1/hold-request/")
+        visit.open("/cases/6/hold-request/")
         visit.page.get_by_role("button", name="Ask for approval").click()
         visit.page.get_by_text("The request waits for an approver.").wait_for()
         assert visit.page.locator("h1").inner_text().startswith("Hold request")

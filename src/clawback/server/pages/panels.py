@@ -6,8 +6,13 @@ show to them. Panels stand in the order of these tuples.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from clawback.server.casework.models import Case, Hold
 from clawback.server.pages.redress.answers import answers_panel
@@ -16,7 +21,7 @@ from clawback.server.pages.returns.panel import case_panel
 from clawback.server.pages.statements import tracing
 from clawback.server.people.acting import Act
 
-__all__ = ["CASE_PANELS", "HOLD_PANELS", "CasePanel", "HoldPanel"]
+__all__ = ["CASE_PANELS", "HOLD_PANELS", "CasePanel", "HoldPanel", "shown_panels"]
 
 
 class CasePanel(NamedTuple):
@@ -41,3 +46,17 @@ CASE_PANELS: Final[tuple[CasePanel, ...]] = (
 HOLD_PANELS: Final[tuple[HoldPanel, ...]] = (
     HoldPanel(template="pages/redress/panel.html", build=redress_panel),
 )
+
+
+def shown_panels(
+    request: HttpRequest, panels: Iterable[CasePanel] | Iterable[HoldPanel], act: Act, record: Case | Hold
+) -> list[SafeString]:
+    """The panels that have something to show here. Each sees its own names, and no other panel's or the page's."""
+    name = "case" if isinstance(record, Case) else "hold"
+    found = []
+    for template, build in panels:
+        built = build(act, record)  # type: ignore[arg-type]
+        if built is not None:
+            known = {"csrf_token": get_token(request), "at": act.at, name: record, "panel": built, **built}
+            found.append(render_to_string(template, known))
+    return found

@@ -20,6 +20,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from clawback.server.clocks.time import now
+from clawback.server.demo.codes import CODES
+from clawback.server.demo.to_do import TO_DO
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Member, Organisation
 
@@ -125,9 +127,15 @@ def choose_person(request: HttpRequest) -> HttpResponse:
         if chosen is not None:
             sign_in(request, chosen)
             return redirect("home")
-    people = Prefetch("members", _people().prefetch_related("grants"))
-    organisations = Organisation.objects.prefetch_related(people).order_by("pk")
-    return render(request, "pages/choose_person.html", {"organisations": organisations})
+    people = Prefetch("members", _people().select_related("user").prefetch_related("grants").order_by("pk"))
+    groups = [
+        (
+            organisation,
+            [(person, TO_DO.get(person.user.username, "")) for person in organisation.members.all()],
+        )
+        for organisation in Organisation.objects.prefetch_related(people).order_by("pk")
+    ]
+    return render(request, "pages/choose_person.html", {"groups": groups, "demo_codes": CODES})
 
 
 def _people() -> QuerySet[Member]:

@@ -101,7 +101,7 @@ def _prepare(asked: Serving) -> str | None:
     from clawback.server.people.first import new_set_up_code
 
     if asked.demo:
-        make_demo(now())
+        make_demo(now(), _say)
     watch(settings.CLAWBACK_FOLDER, now())
     code = new_set_up_code(now())
     connection.close()
@@ -131,10 +131,21 @@ def _tell(asked: Serving, folder: DataFolder, code: str | None) -> None:
     _say(f"Data: {folder.path}")
     if asked.demo:
         _say("This is a demo: choose who you are on the first page. Nothing is sent anywhere.")
+        _tell_codes(asked)
     if code:
         _say(f"First administrator: open {url(asked.host, asked.port, '/set-up/')}")
         _say(f"One-time code: {code}")
     _say("Ctrl-C stops it.")
+
+
+def _tell_codes(asked: Serving) -> None:
+    """What a visitor may enter who is no member."""
+    from django.urls import reverse
+
+    from clawback.server.demo.codes import CODES
+
+    for each in CODES:
+        _say(f"Invented code {each.code} ({each.about}): {url(asked.host, asked.port, reverse(each.page))}")
 
 
 def _say(text: str) -> None:
