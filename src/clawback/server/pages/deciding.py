@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from clawback.server.people.refusals import Refusal
+from clawback.server.record.deciding import again
 from clawback.server.shown.refused import told
 
 __all__ = ["decided"]
@@ -20,7 +21,7 @@ Result = TypeVar("Result")
 def decided(request: HttpRequest, done: str | Promise, decide: Callable[[], Result]) -> Result | None:
     """What `decide()` returns, with the message `done` for the reader; None, and why, where it was refused."""
     try:
-        result = decide()
+        result = again(decide)
     except Refusal as refusal:
         messages.error(request, told(refusal))
         return None

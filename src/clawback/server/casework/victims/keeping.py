@@ -11,7 +11,7 @@ from clawback.law import Calendar, Period, end_of
 from clawback.law.words import UNKNOWN
 from clawback.server.casework.known import may_be_known
 from clawback.server.casework.law import profile_of
-from clawback.server.casework.models import Hold, Report
+from clawback.server.casework.models import Hold, PlanLine, Report
 from clawback.server.casework.telling import tell
 from clawback.server.clocks.models import Clock
 from clawback.server.clocks.setting import set_clock
@@ -42,7 +42,9 @@ def kept_for(report: Report, at: datetime) -> Kept | None:
 
 
 def _worked_on(report: Report, at: datetime) -> Kept | None:
-    return Kept(why="worked on", until=at + _AGAIN) if report.state in _WORKED_ON else None
+    closed = report.case is not None and report.case.closed_at is not None
+    open_ = report.state in _WORKED_ON and not closed
+    return Kept(why="worked on", until=at + _AGAIN) if open_ else None
 
 
 def _held(report: Report, at: datetime) -> Kept | None:
@@ -54,7 +56,13 @@ def _held(report: Report, at: datetime) -> Kept | None:
     return Kept(why="hold", until=until, known=all(may_be_known(hold, at) for hold in holds))
 
 
-_SOURCES: Final[tuple[Callable[[Report, datetime], Kept | None], ...]] = (_worked_on, _held)
+def _returned(report: Report, at: datetime) -> Kept | None:
+    """A line that was sent may outlive its hold."""
+    lines = PlanLine.objects.filter(claim__report=report).exclude(state__in=["confirmed", "withdrawn"])
+    return Kept(why="return", until=at + _AGAIN) if lines.exists() else None
+
+
+_SOURCES: Final[tuple[Callable[[Report, datetime], Kept | None], ...]] = (_worked_on, _held, _returned)
 
 
 def keep_until_erased(act: Act, report: Report) -> None:

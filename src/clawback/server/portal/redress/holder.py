@@ -27,6 +27,7 @@ from clawback.server.casework.redress.reading import notice_for_holder, objectio
 from clawback.server.casework.refusals import TooManyTries, UnknownCode
 from clawback.server.clocks.time import now
 from clawback.server.people.refusals import Refusal
+from clawback.server.shown.asking_address import address_of
 from clawback.server.shown.languages import languages
 from clawback.server.shown.refused import told
 
@@ -56,7 +57,7 @@ def notice(request: HttpRequest) -> HttpResponse:
 
 def _enter(request: HttpRequest, at: datetime) -> HttpResponse:
     try:
-        row = find_code(request.META.get("REMOTE_ADDR", ""), request.POST.get("code", "")[:100], at)
+        row = find_code(address_of(request), request.POST.get("code", "")[:100], at)
     except UnknownCode:
         return _ask(request, _("There is no notice with this code. Look at it again: it has 16 digits."))
     except TooManyTries:
