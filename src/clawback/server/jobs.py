@@ -55,7 +55,7 @@ def work(rest: Callable[[float], bool]) -> None:
     while not rest(pause):
         try:
             pause = TICK.total_seconds() if tick(signer) < _MOST_IN_A_TICK else 0.0
-        except Exception:  # a worker that ends stops every clock
+        except Exception:  # noqa: BLE001 - a worker that ends stops every clock
             _log.exception("a round failed; trying again")
             with suppress(Error):
                 connection.close()

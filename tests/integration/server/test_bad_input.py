@@ -54,7 +54,7 @@ def test_no_form_breaks_it() -> None:
                 faults.append(path)
             if answer.get("Content-Type", "").startswith("text/html"):
                 text = answer.content.decode()
-                assert "<svg onload" not in text and "{{7" not in text.replace(NASTY, "") or True
+                assert ("<svg onload" not in text and "{{7" not in text.replace(NASTY, "")) or True
                 if "<svg onload" in text:
                     faults.append(f"XSS {path}")
             count[who] += 1

@@ -30,7 +30,6 @@ def rounds(most: int) -> Callable[[float], bool]:
 
 
 def test_a_round_that_fails_ends_no_hold_late(data_folder: DataFolder) -> None:
-    from clawback.server.casework.models import Hold
     from clawback.server.jobs import work
     from clawback.server.people.models import RoleGrant
     from clawback.server.record.models import CheckpointRow

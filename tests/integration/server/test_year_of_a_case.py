@@ -1,4 +1,4 @@
-"""A year of a case, lived through: what each clock ended, whose money was where, and a journal that verifies at the end.
+"""A year of a case, lived through: what each clock ended, whose money was where, and a journal that verifies.
 
 Two victims paid 1000.00 and 500.00 to C1. 400.00 went on to M1, whose holder objects; the rest is held and goes back.
 """

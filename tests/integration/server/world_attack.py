@@ -1,4 +1,4 @@
-"""A stage on which a record of every kind stands, so that every page has something to show and every form stands open."""
+"""A stage with a record of every kind, so that every page has something to show and every form stands open."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from django.test import Client
 
-    from clawback.server.casework.models import Case, Claim
 
 NASTY = "<svg onload=alert(1)>\"'&{{7*7}}"
 """What stands wherever people write."""

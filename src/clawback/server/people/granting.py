@@ -43,7 +43,10 @@ def add_member(act: Act, organisation: Organisation, username: str, name: str) -
 
 def ask_role(act: Act, member: Member, role: str) -> RoleGrant:
     """An administrator gives a role. It works at once, but for those that need a second person: they wait for
-    `grant_role`. So does another administrator, once there were two: one alone makes no second pair of eyes. Raises AdministratorHasNoOtherRole, NotARoleOfThisKind, RoleHeldAlready."""
+    `grant_role`. So does a further administrator, once there were two: one alone makes no second pair of eyes.
+
+    Raises AdministratorHasNoOtherRole, NotARoleOfThisKind, RoleHeldAlready.
+    """
     with deciding(act) as decision:
         locked = Member.objects.select_for_update().select_related("organisation").get(pk=member.pk)
         act.check("ask", Subject(kind="role", owner=locked.organisation_id, about=locked.pk))

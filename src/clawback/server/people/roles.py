@@ -8,8 +8,8 @@ from typing import Final, Literal, get_args
 __all__ = [
     "ADMINISTRATOR",
     "KINDS",
-    "ROLES",
     "RESTING",
+    "ROLES",
     "ROLES_OF",
     "TWO_PEOPLE",
     "WORKS_AFTER",

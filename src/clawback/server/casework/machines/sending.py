@@ -56,7 +56,7 @@ def send_all(rest: Callable[[float], bool]) -> None:
         try:
             at = now()
             pause = 0.0 if spread(at) or send_due(at) else _REST
-        except Exception:  # a thread that ends tells nobody anything any more
+        except Exception:  # noqa: BLE001 - a thread that ends tells nobody anything any more
             _log.exception("events could not be sent; trying again")
             with suppress(Error):
                 connection.close()
