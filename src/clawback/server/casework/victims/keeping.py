@@ -12,6 +12,7 @@ from clawback.law.words import UNKNOWN
 from clawback.server.casework.known import may_be_known
 from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import Hold, PlanLine, Report
+from clawback.server.casework.states.plan import UNSENT
 from clawback.server.casework.telling import tell
 from clawback.server.clocks.models import Clock
 from clawback.server.clocks.setting import set_clock
@@ -56,13 +57,13 @@ def _held(report: Report, at: datetime) -> Kept | None:
     return Kept(why="hold", until=until, known=all(may_be_known(hold, at) for hold in holds))
 
 
-def _returned(report: Report, at: datetime) -> Kept | None:
-    """A line that was sent may outlive its hold."""
-    lines = PlanLine.objects.filter(claim__report=report).exclude(state__in=["confirmed", "withdrawn"])
-    return Kept(why="return", until=at + _AGAIN) if lines.exists() else None
+def _returning(report: Report, at: datetime) -> Kept | None:
+    """Money is on its way back, or promised."""
+    live = PlanLine.objects.filter(claim__report=report, state__in=(*UNSENT, "sent"))
+    return Kept(why="return", until=at + _AGAIN) if live.exists() else None
 
 
-_SOURCES: Final[tuple[Callable[[Report, datetime], Kept | None], ...]] = (_worked_on, _held, _returned)
+_SOURCES: Final[tuple[Callable[[Report, datetime], Kept | None], ...]] = (_worked_on, _held, _returning)
 
 
 def keep_until_erased(act: Act, report: Report) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clawback.server import walls
 from clawback.server.casework.models import NoticeCode
 from clawback.server.casework.redress.objecting import (
     HolderWords,
@@ -73,7 +74,10 @@ def _ask(request: HttpRequest, error: str = "", status: int = 200) -> HttpRespon
 
 def _row(request: HttpRequest, at: datetime) -> NoticeCode | None:
     code = request.session.get(_SESSION)
-    return holder_of(code, at) if isinstance(code, str) else None
+    row = holder_of(code, at) if isinstance(code, str) else None
+    if row is not None:
+        walls.see_hold(row.notice.hold_id)
+    return row
 
 
 @never_cache

@@ -20,6 +20,7 @@ __all__ = [
     "done",
     "exactly",
     "lasted",
+    "message",
     "money",
     "period",
     "register",
@@ -79,6 +80,12 @@ def soon(time: datetime | None, at: datetime) -> bool:
 def word(text: str) -> str:
     """A verb, role, kind or state of ours in the reader's language."""
     return str(WORDS.get(text, text))
+
+
+@register.filter
+def message(kind: str) -> str:
+    """What a message to a reporter said."""
+    return word(f"message {kind}" if f"message {kind}" in WORDS else kind)
 
 
 @register.filter
