@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -30,7 +31,10 @@ _log = logging.getLogger(__name__)
 
 
 def tick(signer: Signer) -> int:
-    """One round; returns how many clocks ran. A round ends after so many that life and checkpoints go on under load."""
+    """One round; returns how many clocks ran. A round ends after so many that life and checkpoints go on under load.
+
+    Clocks come first: what fails after them, such as a full disk, fails in every round and ends no hold late.
+    """
     beat(clock.now(), ahead())
     count = 0
     while count < _MOST_IN_A_TICK and run_one(VERBS, now()):
@@ -45,13 +49,14 @@ def tick(signer: Signer) -> int:
 
 
 def work(rest: Callable[[float], bool]) -> None:
-    """Works until `rest(seconds)` answers True. A database that is away for a while is waited for."""
+    """Works until `rest(seconds)` answers True. Whatever fails is logged and tried again: holds must end in time."""
     signer = signer_of(settings.CLAWBACK_FOLDER, settings.CLAWBACK_ORIGIN)
     pause = 0.0
     while not rest(pause):
         try:
             pause = TICK.total_seconds() if tick(signer) < _MOST_IN_A_TICK else 0.0
-        except Error:
-            _log.exception("the database does not answer; trying again")
-            connection.close()
+        except Exception:  # noqa: BLE001 - a worker that ends stops every clock
+            _log.exception("a round failed; trying again")
+            with suppress(Error):
+                connection.close()
             pause = TICK.total_seconds() * 5

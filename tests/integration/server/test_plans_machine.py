@@ -1,10 +1,12 @@
-"""Any history of plans, objections, sendings, bounces, releases and money that came back adds up to the unit.
+"""Any history of plans, statements, objections, recalls, sendings, bounces, releases and money that came back adds up
+to the unit: held = in force + released + expired + paid over, nobody gets more than their loss, nothing is paid twice.
 
 Beside the server stands a plain model: a list of what people said that succeeded, from which balances are counted.
 """
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
@@ -16,14 +18,19 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from clawback.journal.keys import KeyKind, new_signer
+from clawback.journal.verify import verify
 from tests.integration.server.world import NOON, World, in_case, make_world, transfer
+from tests.integration.server.world_redress import given, objected
 from tests.integration.server.world_returns import held_for, joined, made_ready
+from tests.integration.server.world_statements import answer, asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from clawback.server.casework.models import PlanLine
 
+SIGNER = new_signer("centre.example/journal", KeyKind.LOG)
 NUMBERS = st.integers(min_value=0, max_value=1000)
 UNITS = st.integers(min_value=1, max_value=4_000)
 LOSSES = st.lists(st.integers(min_value=2_000, max_value=9_000), min_size=1, max_size=3)
@@ -42,6 +49,7 @@ class Plans(RuleBasedStateMachine):
         from clawback.server.casework.renewing import renew_hold
 
         self.account = f"M{next(_numbers)}"
+        self.named = f"north/{self.account}"
         told = transfer(losses[0], debtor=f"MD{next(_numbers)}", creditor=self.account)
         self.case, self.claims = in_case(self.world, told, at=Plans.at)
         for units in losses[1:]:
@@ -54,6 +62,7 @@ class Plans(RuleBasedStateMachine):
         for claim in self.claims:
             made_ready(self.world, claim, at=Plans.at)
         renew_hold(self.world.act("approver", Plans.at), self.hold.pk)
+        self.codes = given(self.world, self.hold, 2, at=Plans.at)
         self.balances: Counter[str] = Counter()  # what arrived, by account
         self.in_flight: dict[int, tuple[str, int]] = {}  # line -> where to, how much
         self.arrived: dict[int, int] = {}  # line -> how much, once
@@ -177,9 +186,52 @@ class Plans(RuleBasedStateMachine):
         claim = self.claims[number % len(self.claims)]
         self.attempt(lambda: reimburse(self.act("other responder"), claim.pk, units, "OWN", "order"))
 
-    @rule(days=st.sampled_from([1, 31]))
+    @rule(holder=st.booleans())
+    def object(self, holder: bool) -> None:
+        self.attempt(lambda: objected(self.codes[holder], Plans.at))
+
+    @rule(number=NUMBERS, outcome=st.sampled_from(["dismiss", "partly uphold", "uphold"]), units=UNITS)
+    def review(self, number: int, outcome: str, units: int) -> None:
+        from clawback.server.casework.redress.reviewing import decide_objection
+
+        found = list(self.hold.notice.objections.filter(state="made").order_by("pk"))
+        if found:
+            made = found[number % len(found)].pk
+            self.attempt(lambda: decide_objection(self.act("reviewer"), made, outcome, "so", units))
+
+    @rule(number=NUMBERS, units=UNITS)
+    def recall(self, number: int, units: int) -> None:
+        from clawback.server.casework.returns.recalling import accept_recall, draft_recall, send_recall
+
+        claim = self.claims[number % len(self.claims)]
+        self.attempt(lambda: draft_recall(self.act("analyst"), claim.pk))
+        found = claim.recalls.latest("pk") if claim.recalls.exists() else None
+        if found is None:
+            return
+        self.attempt(lambda: send_recall(self.act("other responder"), found.pk))
+        if self.attempt(lambda: accept_recall(self.act("other responder"), found.pk, units)):
+            self.back[claim.pk] += units
+
+    @rule(left=st.integers(min_value=0, max_value=9_000))
+    def state_account(self, left: int) -> None:
+        """The agent's statement: all credits came, and of them so much went on."""
+        rows = [
+            (f"R{claim.pk}", 0.0, str(claim.debtor_account).replace(":", "/"), self.named, claim.amount)
+            for claim in self.claims
+        ]
+        gone = min(left, sum(claim.amount for claim in self.claims))
+        if gone:
+            rows.append((f"G{next(_numbers)}", 1.0, self.named, f"south/G{self.account}", gone))
+
+        def tell() -> None:
+            request = asked(self.world, self.case, self.claims[0], at=Plans.at)
+            answer(self.world, request, *rows, at=Plans.at)
+
+        self.attempt(tell)
+
+    @rule(days=st.sampled_from([0, 1, 31]))
     def wait(self, days: int) -> None:
-        self.pass_time(timedelta(days=days))
+        self.pass_time(timedelta(days=days) if days else timedelta(hours=4))
 
     def pass_time(self, by: timedelta) -> None:
         from clawback.server.casework.following import VERBS
@@ -225,6 +277,30 @@ class Plans(RuleBasedStateMachine):
             reimbursed = sum(row.amount for row in claim.reimbursements.all())
             assert victim + claim.came_back <= claim.amount, "above the loss"
             assert victim + reimbursed <= claim.amount, "paid by both"
+
+    @invariant()
+    def nothing_waits_for_ever(self) -> None:
+        """No hold outlives its clock, and every objection and surplus that waits has one."""
+        from clawback.server.casework.models import Hold, Objection, Surplus
+        from clawback.server.clocks.models import Clock
+
+        assert not Hold.objects.filter(state="placed", until__lte=Plans.at).exists()
+        open_ = Clock.objects.filter(done_at=None, due_at__gt=Plans.at)
+        for kind, rows in (
+            ("objection", Objection.objects.filter(state="made")),
+            ("surplus", Surplus.objects.filter(state="waiting")),
+        ):
+            waits = set(open_.filter(kind=kind).values_list("subject", flat=True))
+            assert set(rows.values_list("pk", flat=True)) <= waits
+
+    def teardown(self) -> None:
+        from clawback.server.record.checkpoints import sign
+        from clawback.server.record.models import Head
+        from clawback.server.record.proving import file
+
+        sign(SIGNER, Plans.at)
+        found = verify(io.BytesIO(b"".join(file())), [SIGNER.key]) if Head.objects.get().size else None
+        assert found is None or found.checkpoint.size == Head.objects.get().size
 
     @invariant()
     def a_plan_that_is_over_has_no_line_under_way(self) -> None:

@@ -31,8 +31,8 @@ class Frame:
         if not request.path.startswith(PREFIX):
             return self._get_response(request)
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > MOST_BYTES:
-            return of_status(413 if length.isdigit() else 400)
+        if not length.isdecimal() or int(length) > MOST_BYTES:
+            return of_status(413 if length.isdecimal() else 400)
         answer = self._get_response(request)
         if answer.status_code >= 400 and answer.headers.get("Content-Type") != MEDIA:
             answer = _as_problem(answer)

@@ -16,9 +16,10 @@ from pydantic import BaseModel
 
 from clawback.server.api.parsing import strict
 from clawback.server.api.problems import MEDIA, KeyMissing, of_refusal
-from clawback.server.api.signing_in import caller_of
+from clawback.server.api.signing_in import Caller, caller_of
 from clawback.server.casework.machines.keeping import keep, kept_answer, reserve
 from clawback.server.people.refusals import Refusal
+from clawback.server.record.deciding import again
 
 __all__ = ["once"]
 
@@ -34,19 +35,25 @@ def once(operation: Callable[..., BaseModel], done: int) -> Callable[..., HttpRe
         key = request.headers.get("Idempotency-Key", "")
         if not _KEY.fullmatch(key):
             raise KeyMissing("send an Idempotency-Key, new for each decision: a UUID does")
-        with transaction.atomic():
-            kept, fresh = reserve(caller.token, key, _digest(request), caller.act.at)
-            if not fresh:
-                answer = _answer(kept.status or done, kept_answer(kept, caller.secret))
-                answer.headers["Idempotency-Replayed"] = "true"
-                return answer
-            status, data = _decide(request, lambda: operation(request, *args, **named), done)
-            keep(kept, caller.secret, status, data)
-        return _answer(status, data)
+        return again(lambda: _once(request, caller, key, lambda: operation(request, *args, **named), done))
 
     # Names in annotations mean what they mean where the operation stands, not here.
     setattr(decided, "__signature__", inspect.signature(operation, eval_str=True))  # noqa: B010
     return decided
+
+
+def _once(
+    request: HttpRequest, caller: Caller, key: str, decide: Callable[[], BaseModel], done: int
+) -> HttpResponse:
+    with transaction.atomic():
+        kept, fresh = reserve(caller.token, key, _digest(request), caller.act.at)
+        if not fresh:
+            answer = _answer(kept.status or done, kept_answer(kept, caller.secret))
+            answer.headers["Idempotency-Replayed"] = "true"
+            return answer
+        status, data = _decide(request, decide, done)
+        keep(kept, caller.secret, status, data)
+    return _answer(status, data)
 
 
 def _decide(request: HttpRequest, decide: Callable[[], BaseModel], done: int) -> tuple[int, bytes]:

@@ -12,7 +12,7 @@ from clawback.server.casework.finding import locked, locked_claims
 from clawback.server.casework.giving import give_checkpoint
 from clawback.server.casework.lapsing import KIND as REQUEST
 from clawback.server.casework.law import citation
-from clawback.server.casework.models import Hold, HoldPart, HoldRequest
+from clawback.server.casework.models import Hold, HoldPart, HoldRequest, HoldRequestPart
 from clawback.server.casework.redress.beyond import BEYOND, next_step, note_beyond
 from clawback.server.casework.redress.silence import SILENCE_VERBS
 from clawback.server.casework.redress.withholding import make_notice
@@ -36,6 +36,7 @@ def place_hold(act: Act, number: int, amount: int, protected: int = 0) -> Hold:
     LawRefuses where the basis does not allow it any more.
     """
     with deciding(act) as decision:
+        locked_claims(HoldRequestPart.objects.filter(request=number).values_list("claim", flat=True))
         request = locked(HoldRequest, number)
         act.check("place", of_request(request))
         before, request.state = request.state, HOLD_REQUEST.step(request.state, "place")

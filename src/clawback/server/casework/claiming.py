@@ -101,7 +101,7 @@ def reject_claim(act: Act, number: int, reason: str) -> list[Hold]:
         claim = locked_claims([number])[number]
         act.check("reject", of_claim(claim))
         before = claim.state
-        claim.state, claim.reason = CLAIM.step(before, "reject"), reason
+        claim.state, claim.reason = CLAIM.step(before, "reject"), reason[:200]
         claim.save(update_fields=["state", "reason"])
         decision.enter(
             "reject", claim, before={"state": before}, after={"state": claim.state, "reason": reason}

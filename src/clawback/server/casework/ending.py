@@ -14,6 +14,7 @@ from clawback.server.casework.law import actor_of, basis_of, citation, profile_o
 from clawback.server.casework.models import Claim, Hold, HoldPart, HoldRequest, Reduction, ReductionPart
 from clawback.server.casework.redress.withholding import hold_over
 from clawback.server.casework.refusals import AboveCap
+from clawback.server.casework.returns.facts import sent_of
 from clawback.server.casework.returns.fitting import fit_parts
 from clawback.server.casework.states.hold import HOLD
 from clawback.server.casework.states.hold_request import OPEN
@@ -21,7 +22,7 @@ from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
-__all__ = ["KIND", "end_claim", "end_part", "shares_of"]
+__all__ = ["KIND", "end_claim", "end_part", "free_of", "shares_of"]
 
 KIND = "hold"
 _VERB = {"released": "release", "expired": "expire", "paid over": "pay"}
@@ -62,10 +63,20 @@ def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason:
 
 
 def shares_of(hold: Hold, amount: int) -> Mapping[int, int]:
-    """So much of what is in force, over the hold's parts in proportion: HoldPart -> minor units."""
-    parts = list(hold.parts.filter(in_force__gt=0).order_by("claim"))
-    amounts = divide(amount, [part.in_force for part in parts])
-    return {part.pk: share for part, share in zip(parts, amounts, strict=True) if share}
+    """So much of what is in force, over the hold's parts in proportion, as far as it was not sent to its victims:
+    HoldPart -> minor units."""
+    free = free_of(hold)
+    if amount > sum(free.values()):
+        free = dict(hold.parts.filter(in_force__gt=0).order_by("claim").values_list("pk", "in_force"))
+    amounts = divide(amount, list(free.values()))
+    return {part: share for part, share in zip(free, amounts, strict=True) if share}
+
+
+def free_of(hold: Hold) -> dict[int, int]:
+    """HoldPart -> what can be let go now: in force, and not sent to its victim with no answer yet."""
+    parts = dict(hold.parts.filter(in_force__gt=0).order_by("claim").values_list("pk", "in_force"))
+    sent = sent_of(parts)
+    return {part: units - sent.get(part, 0) for part, units in parts.items() if units > sent.get(part, 0)}
 
 
 def _take(hold: Hold, parts: Mapping[int, int]) -> None:

@@ -134,7 +134,7 @@ def _newest(member: MemberFacts, order: Order, cursor: str) -> tuple[list[int], 
         cases = cases.filter(assignments__member=member.id)
     if order == "held":
         cases = cases.filter(Q(pk__in=Hold.objects.filter(state="placed").values("request__case")))
-    if cursor.isdigit():
+    if cursor.isascii() and cursor.isdecimal() and len(cursor) < 19:
         cases = cases.filter(pk__lt=int(cursor))
     found = cases.exclude(pk__in=_interests(member)).order_by("-pk").values_list("pk", flat=True)
     numbers = list(found[: _MOST + 1])

@@ -16,6 +16,8 @@ IDENTIFIERS: Final = ("telephone", "address", "handle")
 """A telephone number, a web address, a name in an app: by which reports of one operation find each other."""
 
 _LONGEST_STORY = 50_000
+_MOST_UNITS: Final = 10**16
+"""Minor units: sums over any case stay numbers that the database keeps."""
 _MOST_TRANSFERS = 50
 _MOST_IDENTIFIERS = 30
 _SHORT = 500
@@ -44,6 +46,8 @@ class ToldTransfer:
         to_micros(self.settled_at)
         if self.amount.units <= 0:
             raise FactsWrong("a transfer has an amount above zero", field="amount")
+        if self.amount.units > _MOST_UNITS:
+            raise FactsWrong("no transfer is so large", field="amount")
         if not 0 <= self.came_back <= self.amount.units:
             raise FactsWrong("no more came back than was paid", field="came_back")
         if len(self.uetr) > 36 or len(self.end_to_end_id) > 35:

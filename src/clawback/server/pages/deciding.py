@@ -6,10 +6,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.contrib import messages
+from django.db import DataError
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from clawback.server.casework.refusals import FactsWrong
 from clawback.server.people.refusals import Refusal
+from clawback.server.record.deciding import again
 from clawback.server.shown.refused import told
 
 __all__ = ["decided"]
@@ -20,9 +23,12 @@ Result = TypeVar("Result")
 def decided(request: HttpRequest, done: str | Promise, decide: Callable[[], Result]) -> Result | None:
     """What `decide()` returns, with the message `done` for the reader; None, and why, where it was refused."""
     try:
-        result = decide()
+        result = again(decide)
     except Refusal as refusal:
         messages.error(request, told(refusal))
+        return None
+    except DataError:  # a text or number beyond what is kept: nothing was decided
+        messages.error(request, told(FactsWrong("a text is too long, or a number too large")))
         return None
     messages.success(request, str(done))
     return result

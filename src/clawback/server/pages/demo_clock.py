@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -43,9 +42,9 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
         told = ngettext("One clock ran out.", "%(count)s clocks ran out.", count)
         messages.info(request, told % {"count": count})
     there = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(there, allowed_hosts={request.get_host()}):
+    if not there.startswith("/") or not url_has_allowed_host_and_scheme(there, {request.get_host()}):
         there = "/"
-    return redirect(there)
+    return HttpResponseRedirect(there)
 
 
 def _to_next(at: datetime) -> timedelta | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from clawback.server.casework.caps import room_for
 from clawback.server.casework.case_money import claims_of
 from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import Account, Case, Claim
+from clawback.server.casework.refusals import NoTracedPart
 from clawback.server.casework.requesting import draft_and_send, draft_request
 from clawback.server.casework.subjects import of_case, of_new_request
 from clawback.server.pages.amounts import AmountField, typed
@@ -24,6 +26,7 @@ from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, looked_at
 from clawback.server.pages.signing_in import members
 from clawback.server.people.acting import Act
+from clawback.server.shown.refused import told
 
 __all__ = ["draft_hold_request"]
 
@@ -97,9 +100,12 @@ def draft_hold_request(request: HttpRequest, number: int) -> HttpResponse:
     choices = _choices(claims_of(case))
     wanted = request.POST.get("account") or request.GET.get("account", "")
     chosen = next((each for each in choices if wanted in (each.key, str(each.account.pk))), None)
+    gone = request.method == "POST" and chosen is None and wanted != ""
+    if gone:  # never another account than the one that was looked at
+        messages.error(request, told(NoTracedPart("nothing of the case is known to stand in that account")))
     chosen = chosen or (choices[0] if choices else None)
     bases = _bases(act, case)
-    form = DraftForm(chosen, bases, request.POST or None) if chosen else None
+    form = DraftForm(chosen, bases, None if gone else request.POST or None) if chosen else None
     if request.method == "POST" and form is not None and chosen is not None and form.is_valid():
         made = _make(request, act, case, chosen, form)
         if made is not None:

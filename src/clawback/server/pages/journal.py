@@ -24,6 +24,7 @@ from clawback.server.people.models import Member
 from clawback.server.record.checkpoints import latest
 from clawback.server.record.models import CheckpointRow, EntryRow, Head
 from clawback.server.record.proving import Inclusion, consistency, file, inclusion
+from clawback.server.shown.numbers import number_of
 
 __all__ = ["journal", "journal_consistency", "journal_entry", "journal_file", "journal_proof"]
 
@@ -45,8 +46,8 @@ def journal(request: HttpRequest) -> HttpResponse:
     act = _reader(request)
     before = request.GET.get("before", "")
     rows = EntryRow.objects.order_by("-index")
-    if before.isdigit() and len(before) < 19:
-        rows = rows.filter(index__lt=int(before))
+    if number_of(before):
+        rows = rows.filter(index__lt=number_of(before))
     entries = list(rows[: _MOST + 1])
     note = latest()
     found = {

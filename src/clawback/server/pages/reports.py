@@ -19,6 +19,7 @@ from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
 from clawback.server.people.may import Allowed, may
 from clawback.server.people.models import Organisation
+from clawback.server.shown.numbers import number_of
 from clawback.server.shown.report_form.collecting import told_of
 from clawback.server.shown.report_form.forms import FORMS, Question
 from clawback.server.shown.report_form.kinds import CURRENCY_OF
@@ -73,8 +74,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _transfers(request: HttpRequest) -> int:
-    text = request.POST.get("transfers", "1")
-    count = int(text) if text.isdigit() else 1
+    count = number_of(request.POST.get("transfers", ""))
     return min(max(1, count) + ("another" in request.POST), MOST_TRANSFERS)
 
 

@@ -24,6 +24,7 @@ from clawback.server.demo.codes import CODES
 from clawback.server.demo.to_do import TO_DO
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Member, Organisation
+from clawback.server.shown.numbers import number_of
 
 __all__ = [
     "NoSignUp",
@@ -123,7 +124,7 @@ def choose_person(request: HttpRequest) -> HttpResponse:
     if not settings.CLAWBACK_DEMO:
         raise Http404
     if request.method == "POST":
-        chosen = _people().filter(pk=request.POST.get("member", "0"), suspended=False).first()
+        chosen = _people().filter(pk=number_of(request.POST.get("member", "")), suspended=False).first()
         if chosen is not None:
             sign_in(request, chosen)
             return redirect("home")

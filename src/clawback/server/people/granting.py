@@ -43,12 +43,15 @@ def add_member(act: Act, organisation: Organisation, username: str, name: str) -
 
 def ask_role(act: Act, member: Member, role: str) -> RoleGrant:
     """An administrator gives a role. It works at once, but for those that need a second person: they wait for
-    `grant_role`. Raises AdministratorHasNoOtherRole, NotARoleOfThisKind, RoleHeldAlready."""
+    `grant_role`. So does a further administrator, once there were two: one alone makes no second pair of eyes.
+
+    Raises AdministratorHasNoOtherRole, NotARoleOfThisKind, RoleHeldAlready.
+    """
     with deciding(act) as decision:
         locked = Member.objects.select_for_update().select_related("organisation").get(pk=member.pk)
         act.check("ask", Subject(kind="role", owner=locked.organisation_id, about=locked.pk))
         _check_role(act, locked, role)
-        waits = role in TWO_PEOPLE
+        waits = role in TWO_PEOPLE or (role == ADMINISTRATOR and _had_two(locked.organisation))
         grant = RoleGrant.objects.create(
             member=locked,
             role=role,
@@ -58,6 +61,12 @@ def ask_role(act: Act, member: Member, role: str) -> RoleGrant:
         )
         decision.enter("ask", grant, after={"member": locked.pk, "role": role})
     return grant
+
+
+def _had_two(organisation: Organisation) -> bool:
+    """Whether two were ever administrators there, though one was suspended or taken the role from."""
+    found = RoleGrant.objects.filter(member__organisation=organisation, role=ADMINISTRATOR)
+    return found.values("member").distinct().count() > 1
 
 
 def _check_role(act: Act, member: Member, role: str) -> None:

@@ -16,7 +16,7 @@ from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
 from clawback.server.people.models import Invitation, Member
 from clawback.server.people.refusals import InvitationOver, WrongCode
-from clawback.server.people.roles import TWO_PEOPLE, WORKS_AFTER
+from clawback.server.people.roles import RESTING, WORKS_AFTER
 from clawback.server.people.sessions import end_sessions
 from clawback.server.record.deciding import deciding
 
@@ -73,7 +73,7 @@ def accept(at: datetime, code: str, password: str) -> Member:
 def _begin_anew(member: Member, at: datetime) -> None:
     Authenticator.objects.filter(user=member.user).delete()
     end_sessions(member)
-    working = member.grants.filter(role__in=TWO_PEOPLE, works_at__lt=at + WORKS_AFTER, ended_at=None)
+    working = member.grants.filter(role__in=RESTING, works_at__lt=at + WORKS_AFTER, ended_at=None)
     working.update(works_at=at + WORKS_AFTER)
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final, Literal, get_args
 
-__all__ = ["ADMINISTRATOR", "KINDS", "ROLES", "ROLES_OF", "TWO_PEOPLE", "WORKS_AFTER", "Kind", "Role"]
+__all__ = [
+    "ADMINISTRATOR",
+    "KINDS",
+    "RESTING",
+    "ROLES",
+    "ROLES_OF",
+    "TWO_PEOPLE",
+    "WORKS_AFTER",
+    "Kind",
+    "Role",
+]
 
 Kind = Literal["centre", "police", "agent", "support", "foreign", "regulator"]
 """`police` is a police unit that works as a centre does; `support` a support body, `foreign` a foreign authority."""
@@ -46,5 +56,8 @@ ADMINISTRATOR: Final[Role] = "administrator"
 
 TWO_PEOPLE: Final[frozenset[Role]] = frozenset({"approver", "reviewer", "counsel"})
 """Roles that one person asks for and another grants, and that work only after WORKS_AFTER."""
+
+RESTING: Final = TWO_PEOPLE | {ADMINISTRATOR}
+"""Roles that rest for WORKS_AFTER when their member signs in anew with an invitation."""
 
 WORKS_AFTER: Final = timedelta(hours=24)

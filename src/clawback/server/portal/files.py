@@ -38,7 +38,7 @@ class InMemory(MemoryFileUploadHandler):
 def send(request: HttpRequest) -> HttpResponse:
     """Takes a file. One that is too large is refused before it is read."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > LARGEST + _ROUND_IT:
+    if not length.isdecimal() or int(length) > LARGEST + _ROUND_IT:
         messages.error(request, _("A file has at most 10 MiB."))
         return redirect("status")
     request.upload_handlers = [InMemory(request)]

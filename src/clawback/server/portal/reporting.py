@@ -17,6 +17,7 @@ from clawback.server.people.acting import Act
 from clawback.server.people.models import Organisation
 from clawback.server.portal.draft import Typed, begin, token_of
 from clawback.server.portal.refused import in_words
+from clawback.server.shown.numbers import number_of
 from clawback.server.shown.report_form.collecting import told_of
 from clawback.server.shown.report_form.forms import Question
 from clawback.server.shown.report_form.steps import Step
@@ -30,7 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """What this is and what to do now; `begin` makes a draft."""
     takers = Organisation.objects.filter(kind__in=["centre", "police"], suspended=False).order_by("pk")
     if request.method == "POST":
-        chosen = takers.filter(pk=request.POST.get("organisation", "0")).first()
+        chosen = takers.filter(pk=number_of(request.POST.get("organisation", ""))).first()
         if chosen is not None:
             response = redirect("report-step", "safe")
             begin(response, chosen)

@@ -6,13 +6,15 @@ A decision sees every row (walls.py): caps and sums are over all organisations, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Model
+from psycopg.errors import DeadlockDetected
 
 from clawback.journal.commitment import Opening, commit
 from clawback.journal.encryption import ReportKey
@@ -21,9 +23,11 @@ from clawback.server.people.acting import Act
 from clawback.server.record.append import NewEntry, append
 from clawback.server.walls import everything
 
-__all__ = ["Decision", "Value", "deciding", "name_of"]
+__all__ = ["Decision", "Value", "again", "deciding", "name_of"]
 
 Value = str | int
+Result = TypeVar("Result")
+_MOST_TRIES = 3
 
 _waiting: ContextVar[list[NewEntry] | None] = ContextVar("_waiting", default=None)
 
@@ -88,6 +92,18 @@ def deciding(act: Act) -> Iterator[Decision]:
                 append(entries)
     finally:
         _waiting.reset(token)
+
+
+def again(decide: Callable[[], Result]) -> Result:
+    """What `decide()` returns. Where the database ended it because two waited for each other, nothing of it was done,
+    and it is decided anew."""
+    for _ in range(_MOST_TRIES - 1):
+        try:
+            return decide()
+        except OperationalError as error:
+            if not isinstance(error.__cause__, DeadlockDetected):
+                raise
+    return decide()
 
 
 def name_of(subject: Model) -> str:

@@ -13,6 +13,7 @@ import secrets
 import socket
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -49,15 +50,16 @@ def our_key() -> Ed25519PrivateKey:
 
 
 def send_all(rest: Callable[[float], bool]) -> None:
-    """Sends until `rest(seconds)` answers True. A database that is away for a while is waited for."""
+    """Sends until `rest(seconds)` answers True. Whatever fails is logged and tried again."""
     pause = 0.0
     while not rest(pause):
         try:
             at = now()
             pause = 0.0 if spread(at) or send_due(at) else _REST
-        except Error:
-            _log.exception("the database does not answer; trying again")
-            connection.close()
+        except Exception:  # noqa: BLE001 - a thread that ends tells nobody anything any more
+            _log.exception("events could not be sent; trying again")
+            with suppress(Error):
+                connection.close()
             pause = 5 * _REST
 
 
@@ -98,7 +100,11 @@ def _post(delivery: Delivery) -> str:
         status = _answer(place, _message(delivery), _body(delivery))
     except AddressWrong as wrong:
         return wrong.reason[:200]
-    except (OSError, http.client.HTTPException) as wrong:
+    except (
+        OSError,
+        ValueError,
+        http.client.HTTPException,
+    ) as wrong:  # ValueError: what cannot be said in HTTP
         return f"{type(wrong).__name__}: {wrong}"[:200]
     return "" if 200 <= status < 300 else f"it answered {status}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Sum
 
 from clawback.law import Refused, may_release
-from clawback.server.casework.ending import end_part, shares_of
+from clawback.server.casework.ending import end_part, free_of, shares_of
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import actor_of, basis_of
 from clawback.server.casework.models import Hold, Objection, Reduction, ReleaseRequest
@@ -23,7 +23,8 @@ def let_go(
 ) -> Reduction | ReleaseRequest | None:
     """Within a decision: `amount` of what is in force (None: all) is released, or its release is asked for.
 
-    None where there is nothing to let go, or its release is asked for already.
+    None where there is nothing to let go, or its release is asked for already. What was sent to its victim waits for
+    its agent's word: whoever lets go does not fail for it.
     """
     with deciding(act):
         hold = locked(Hold, number)
@@ -33,7 +34,8 @@ def let_go(
         answer = may_release(basis_of(hold), actor_of(hold.request.case.organisation))
         if isinstance(answer, Refused):
             return _ask(act, hold, wanted, reason, answer, objection)
-        return end_part(act, number, shares_of(hold, wanted), "released", reason)
+        wanted = min(wanted, sum(free_of(hold).values()))
+        return end_part(act, number, shares_of(hold, wanted), "released", reason) if wanted else None
 
 
 def _ask(

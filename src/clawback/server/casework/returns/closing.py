@@ -10,6 +10,7 @@ from clawback.server.casework.returns.figures import CaseFigures
 from clawback.server.casework.states.hold_request import OPEN
 from clawback.server.casework.states.recall import OPEN_RECALLS
 from clawback.server.casework.subjects import of_case
+from clawback.server.casework.victims.keeping import keep_until_erased
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import Value, deciding
 
@@ -29,6 +30,8 @@ def close_case(act: Act, number: int) -> list[CaseFigures]:
         case.save(update_fields=["closed_at", "closed_by"])
         found = case_figures(case)
         decision.enter("close", case, after={"state": "closed"})
+        for report in case.reports.filter(state="in case").order_by("pk"):
+            keep_until_erased(act, report)
         for row in found:
             sums: dict[str, Value] = {name: getattr(row, name) for name in _SUMS}
             decision.enter("count", case, after={"currency": row.currency, **sums})

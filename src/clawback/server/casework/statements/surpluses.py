@@ -11,7 +11,7 @@ from clawback.holding.surplus import surplus
 from clawback.law import Refused, end_of, may_release
 from clawback.law.asking.common import days_of
 from clawback.server.casework.caps import caps_now
-from clawback.server.casework.ending import end_part
+from clawback.server.casework.ending import end_part, free_of
 from clawback.server.casework.lapsing import lapse_request
 from clawback.server.casework.law import actor_of, basis_of, citation, profile_of
 from clawback.server.casework.models import (
@@ -163,7 +163,8 @@ def close_row(
 def release_row(act: Act, row: Surplus, reason: str = _REASON) -> None:
     """Lets go what of it is still in force; told to the agent as a release of ours. Raises SurplusDecided."""
     SURPLUS.step(row.state, "release")
-    left = {each.part_id: min(each.amount, each.part.in_force) for each in row.parts.select_related("part")}
+    free = free_of(row.hold)
+    left = {each.part_id: min(each.amount, free.get(each.part_id, 0)) for each in row.parts.all()}
     parts = {part: units for part, units in left.items() if units}
     reduction = end_part(act, row.hold_id, parts, "released", reason) if parts else None
     close_row(act, row, "release", reason, reduction)

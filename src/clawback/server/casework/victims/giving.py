@@ -86,7 +86,7 @@ def _mailed(message: Message) -> str:
     )
     try:
         return "given" if mail.send() == 1 else "failed"
-    except (OSError, smtplib.SMTPException):
+    except (OSError, ValueError, smtplib.SMTPException):  # ValueError: what is no address at all
         _log.exception("message %s could not be given", message.pk)
         return "failed"
 

@@ -43,7 +43,9 @@ def kept_for(report: Report, at: datetime) -> Kept | None:
 
 
 def _worked_on(report: Report, at: datetime) -> Kept | None:
-    return Kept(why="worked on", until=at + _AGAIN) if report.state in _WORKED_ON else None
+    closed = report.case is not None and report.case.closed_at is not None
+    open_ = report.state in _WORKED_ON and not closed
+    return Kept(why="worked on", until=at + _AGAIN) if open_ else None
 
 
 def _held(report: Report, at: datetime) -> Kept | None:

@@ -21,6 +21,7 @@ from clawback.server.pages.deciding import decided
 from clawback.server.pages.seeing import act_who_may, may_do
 from clawback.server.pages.signing_in import act_of
 from clawback.server.people.facts import Subject
+from clawback.server.shown.numbers import number_of
 
 __all__ = ["export", "exports", "fetch"]
 
@@ -38,7 +39,7 @@ def exports(request: HttpRequest) -> HttpResponse:
         if may_do(act, "see", of_case(each))
     ]
     if request.method == "POST":
-        chosen = [int(each) for each in request.POST.getlist("cases") if each.isdecimal()]
+        chosen = [number_of(each) for each in request.POST.getlist("cases")]
         reason = request.POST.get("reason", "")
         row = decided(request, _("The export was asked for."), lambda: ask_export(act, chosen, reason))
         if row:

@@ -15,6 +15,7 @@ from clawback.server.pages.signing_in import act_of
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
 from clawback.server.people.models import RELATIONS, Interest
+from clawback.server.shown.numbers import number_of
 
 __all__ = ["interests"]
 
@@ -46,4 +47,4 @@ def _declare(act: Act, request: HttpRequest) -> Interest:
     if kind == "account":
         return declare_interest_in_account(act, said.get("agent", "").strip(), number, relation)
     digits = number.upper().lstrip("CR-")
-    return declare_interest(act, kind, int(digits) if digits.isdecimal() else 0, relation)
+    return declare_interest(act, kind, number_of(digits), relation)

@@ -12,6 +12,7 @@ from clawback.server.pages.seeing import act_who_may
 from clawback.server.pages.signing_in import act_of
 from clawback.server.people.facts import Subject
 from clawback.server.people.models import Member
+from clawback.server.shown.numbers import number_of
 
 __all__ = ["openings"]
 
@@ -25,10 +26,10 @@ def openings(request: HttpRequest) -> HttpResponse:
     act = act_who_may(request, "see", Subject(kind="opening", owner=ours))
     rows = Opening.objects.filter(organisation=ours).select_related("member", "case").order_by("-at", "-pk")
     member, case = request.GET.get("member", ""), request.GET.get("case", "").upper().removeprefix("C-")
-    if member.isdecimal():
-        rows = rows.filter(member=int(member))
-    if case.isdecimal():
-        rows = rows.filter(case=int(case))
+    if number_of(member):
+        rows = rows.filter(member=number_of(member))
+    if number_of(case):
+        rows = rows.filter(case=number_of(case))
     found = {
         "at": act.at,
         "page": Paginator(rows, _A_PAGE).get_page(request.GET.get("page")),

@@ -17,6 +17,7 @@ from clawback.server.pages.signing_in import member_of
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
 from clawback.server.people.may import Allowed, may
+from clawback.server.shown.numbers import number_of
 
 __all__ = ["can", "download", "members_only", "number_in", "see_or_404", "units_in"]
 
@@ -56,8 +57,7 @@ def units_in(typed: Mapping[str, str], code: str, field: str = "amount") -> int:
 
 def number_in(typed: Mapping[str, str], field: str) -> int:
     """A record's number in a form; 0, which no record has, for anything else."""
-    text = typed.get(field, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+    return number_of(typed.get(field, ""))
 
 
 def download(data: bytes, name: str) -> HttpResponse:

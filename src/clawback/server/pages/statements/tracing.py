@@ -21,6 +21,7 @@ from clawback.server.clocks.models import Clock
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.statements.looking import can, looked_at
 from clawback.server.people.acting import Act
+from clawback.server.shown.numbers import number_of
 
 __all__ = ["case_trace", "decide_surplus", "draft", "panel", "proposal", "surplus"]
 
@@ -75,11 +76,10 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
     """Drafts what the trace proposes for an account."""
     act, case = looked_at(request, Case, number, of_trace)
     account, kind = request.POST.get("account", ""), request.POST.get("kind", "")
-    account_number = int(account) if account.isdecimal() and len(account) < 18 else 0
     made = decided(
         request,
         _("Drafted: another member approves it."),
-        lambda: draft_next(act, case.pk, account_number, kind),
+        lambda: draft_next(act, case.pk, number_of(account), kind),
     )
     if isinstance(made, StatementRequest):
         return redirect("statement-request", made.pk)

@@ -145,12 +145,13 @@ class AmountForm(Question):
 
     def clean(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
-        if "currency" in said:
-            self._read(said, "amount")
-            self._read(said, "came_back")
+        if "currency" not in said:  # without it neither amount can be read
+            return said
+        self._read(said, "amount")
+        self._read(said, "came_back")
         if said.get("amount") == 0:
             self.add_error("amount", _("Write an amount above zero."))
-        if (said.get("came_back") or 0) > (said.get("amount") or 0) > 0:
+        if said.get("came_back", 0) > said.get("amount", 0) > 0:
             self.add_error("came_back", _("More came back than you paid. Please look at both amounts again."))
         return said
 
