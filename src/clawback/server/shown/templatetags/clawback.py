@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ __all__ = [
     "exactly",
     "lasted",
     "money",
+    "part",
     "period",
     "register",
     "soon",
@@ -73,6 +75,16 @@ def exactly(time: datetime) -> str:
 def soon(time: datetime | None, at: datetime) -> bool:
     """Whether it is over, or will be within the hour."""
     return time is not None and (time - at).total_seconds() < 3600
+
+
+@register.simple_tag(takes_context=True)
+def part(context: template.Context, name: str, values: Mapping[str, object]) -> SafeString:
+    """A part of a page from its own template, which knows the part's `values` beside what the page knows."""
+    found = context.template.engine.get_template(name) if context.template else None
+    if found is None:
+        return SafeString("")
+    with context.push(**values, panel=values):
+        return found.render(context)
 
 
 @register.filter
