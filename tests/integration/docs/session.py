@@ -45,8 +45,6 @@ class Session:
 
     def run(self, command: str) -> tuple[str, int]:
         """Standard output, then standard error, of one command. A path in /tmp stands in the folder instead."""
-        if command == "make run":
-            command = "clawback sample"
         name, *words = (word.replace("/tmp/", f"{self._temporary}/") for word in shlex.split(command))
         if name == "clawback":
             printed, status = self._clawback(words)

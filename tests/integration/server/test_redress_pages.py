@@ -135,7 +135,7 @@ def test_the_holder_s_pages_speak_chinese() -> None:
     holder = browser()
     holder.post("/language/setlang/", {"language": "zh-hans", "next": "/notice/"})
     shown = page(holder, "/notice/", {"code": code})
-    assert "为什么恰好是这个金额" in shown
+    assert "金额依据" in shown
     assert "谨防来电诈骗" in shown
 
 
@@ -147,7 +147,7 @@ def test_the_agent_prints_letters_once_and_says_when_they_were_given() -> None:
     agent = browser(world, "responder")
     address = f"/holds/{hold.pk}/notice/"
     assert "The holder is to be told." in page(agent, address)
-    assert "at least" in page(agent, address, {"do": "codes", "holders": "2", "balance": "10.00"})
+    assert "At least" in page(agent, address, {"do": "codes", "holders": "2", "balance": "10.00"})
     letters = page(agent, address, {"do": "codes", "holders": "2", "balance": "1,500.00"})
     codes = re.findall(r"<b>(\d{4} \d{4} \d{4} \d{4})</b>", letters)
     assert len(codes) == 4

@@ -21,6 +21,7 @@ __all__ = [
     "done",
     "exactly",
     "lasted",
+    "message",
     "money",
     "part",
     "period",
@@ -91,6 +92,12 @@ def part(context: template.Context, name: str, values: Mapping[str, object]) -> 
 def word(text: str) -> str:
     """A verb, role, kind or state of ours in the reader's language."""
     return str(WORDS.get(text, text))
+
+
+@register.filter
+def message(kind: str) -> str:
+    """What a message to a reporter said."""
+    return word(f"message {kind}" if f"message {kind}" in WORDS else kind)
 
 
 @register.filter
