@@ -15,6 +15,7 @@ from clawback.server.casework.redress.waiting import REDRESS
 from clawback.server.casework.returns.waiting import rows_of_returns
 from clawback.server.casework.statements.waiting import STATEMENTS
 from clawback.server.casework.subjects import for_one, of_claim, of_hold, of_request
+from clawback.server.casework.victims.waiting import VICTIMS
 from clawback.server.casework.waiting_row import Waiting, due_of
 from clawback.server.people.facts import MemberFacts
 from clawback.server.people.may import Allowed, may
@@ -173,6 +174,7 @@ _SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
     _claims,
     *REDRESS,
     *STATEMENTS,
+    *VICTIMS,
     _evidence,
     _returns,
     _glass,
