@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from clawback.server.casework.reporting import Receipt
     from clawback.server.people.acting import Act
 
-HEAD = "transfer_id,settled_at,debtor_agent,debtor_account,creditor_agent,creditor_account,amount,currency,kind"
+HEAD = (
+    "transfer_id,settled_at,debtor_agent,debtor_account,creditor_agent,creditor_account,amount,currency,kind"
+)
 
 
 def main() -> None:

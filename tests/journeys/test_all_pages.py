@@ -1,4 +1,4 @@
-"""Every page that there is, in a browser: axe finds nothing, none is wider than its screen, none is heavy, no link is dead.
+"""Every page, in a browser: axe finds nothing, none is wider than its screen, none is heavy, no link is dead.
 
 Pages are found by following links as each person of the demo, beside those that the public has. Each is looked at in
 English on a light wide screen and in Chinese on a dark narrow one; every third in the other combinations too.
@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 import pytest
@@ -22,22 +23,63 @@ from tests.journeys.crawling import kind_of, reached
 from tests.journeys.server import Server, Visit, browser, demo_server, visitor
 
 PEOPLE = (
-    *("Anna Lindqvist", "Inés Ortega", "Carla Mendes", "Ravi Menon", "Lucy Okafor", "Otto Braun", "Mei Tanaka"),
+    *(
+        "Anna Lindqvist",
+        "Inés Ortega",
+        "Carla Mendes",
+        "Ravi Menon",
+        "Lucy Okafor",
+        "Otto Braun",
+        "Mei Tanaka",
+    ),
     *("Nora Salim", "Sven Dahl", "Rita Campos", "Ada Lopes", "Hana Suzuki", "Greta Novak"),
 )
 """One of each role, and agents that have something to do."""
 
 PUBLIC = (
-    *("/sign-in/", "/report/", "/status/", "/notice/", "/invitation/", "/accounts/login/", "/accounts/inactive/"),
+    *(
+        "/sign-in/",
+        "/report/",
+        "/status/",
+        "/notice/",
+        "/invitation/",
+        "/accounts/login/",
+        "/accounts/inactive/",
+    ),
     "/journal/checkpoint",
 )
 OWN = ("/accounts/2fa/", "/accounts/logout/", "/sessions/")
 """Nobody's in particular, and not in the head of a demo's pages."""
 
 REACHED = (
-    *("/", "/cases/", "/cases/N/", "/cases/N/hold-request/", "/claims/N/", "/exports/", "/exports/N/", "/glass/N/"),
-    *("/hold-requests/N/", "/holds/N/", "/holds/N/notice/", "/inbox/", "/interests/", "/journal/", "/journal/N/"),
-    *("/law/", "/objections/", "/objections/N/", "/openings/", "/organisation/", "/organisations/", "/outbox/"),
+    *(
+        "/",
+        "/cases/",
+        "/cases/N/",
+        "/cases/N/hold-request/",
+        "/claims/N/",
+        "/exports/",
+        "/exports/N/",
+        "/glass/N/",
+    ),
+    *(
+        "/hold-requests/N/",
+        "/holds/N/",
+        "/holds/N/notice/",
+        "/inbox/",
+        "/interests/",
+        "/journal/",
+        "/journal/N/",
+    ),
+    *(
+        "/law/",
+        "/objections/",
+        "/objections/N/",
+        "/openings/",
+        "/organisation/",
+        "/organisations/",
+        "/outbox/",
+    ),
     *("/quarantine/", "/referrals/", "/referrals/N/", "/reports/", "/reports/N/", "/reports/new/", "/roles/"),
     *("/search/", "/statement-requests/N/", "/plans/N/", "/recalls/N/", "/account-changes/N/", "/due-lines/"),
     *("/tokens/", "/endpoints/", "/regulator/silent/", "/proposals/N/", "/agent-codes/"),
@@ -45,6 +87,10 @@ REACHED = (
 """Kinds of pages that links must lead to: that the crawl finds less is a link that was lost."""
 
 HEAVIEST = 100_000
+FOCUS = """(() => {
+  const one = document.activeElement;
+  return one === document.body || parseFloat(getComputedStyle(one).outlineWidth) >= 2 || one.outerHTML.slice(0, 200);
+})()"""
 WIDE_LIGHT, NARROW_DARK = ("en", 1280, False), ("zh-hans", 390, True)
 OTHERS = (("en", 390, False), ("zh-hans", 1280, False), ("en", 1280, True))
 
@@ -113,9 +159,7 @@ def test_every_page_looks_right(chromium: Browser, world: World) -> None:
 
 
 @pytest.mark.parametrize("screen", [WIDE_LIGHT, NARROW_DARK], ids=["wide", "narrow"])
-def test_what_is_public_looks_right(
-    chromium: Browser, world: World, screen: tuple[str, int, bool]
-) -> None:
+def test_what_is_public_looks_right(chromium: Browser, world: World, screen: tuple[str, int, bool]) -> None:
     wrong: list[str] = []
     with _at(chromium, world, screen) as visit:
         for path in (*PUBLIC, "/no-such-page/"):
@@ -139,14 +183,11 @@ def test_the_focus_is_seen_wherever_the_keyboard_goes(chromium: Browser, world: 
             visit.open(path)
             for _ in range(25):
                 visit.press("Tab")
-                seen = visit.page.evaluate(
-                    "(() => { const one = document.activeElement, style = getComputedStyle(one);"
-                    " return one === document.body || parseFloat(style.outlineWidth) >= 2 || one.outerHTML.slice(0, 200) })()"
-                )
+                seen = visit.page.evaluate(FOCUS)
                 assert (path, seen) == (path, True)
 
 
-def _at(chromium: Browser, world: World, screen: tuple[str, int, bool]) -> Visit:
+def _at(chromium: Browser, world: World, screen: tuple[str, int, bool]) -> AbstractContextManager[Visit]:
     language, width, dark = screen
     return visitor(chromium, world.server, language=language, width=width, dark=dark)
 

@@ -21,6 +21,7 @@ from clawback.server.casework.timeline import decided_about
 from clawback.server.clocks.models import Clock
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.amounts import AmountField
+from clawback.server.pages.beside import beside
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, looked_at
 from clawback.server.pages.panels import HOLD_PANELS
@@ -97,6 +98,7 @@ def _shown(request: HttpRequest, act: Act, hold: Hold, form: ReleaseForm | None 
         "panels": [
             (panel.template, built) for panel in HOLD_PANELS if (built := panel.build(act, hold)) is not None
         ],
+        "beside": beside(act, hold.request.case_id, hold.request.account_id, ("hold", hold.pk)),
         "timeline": told_timeline(act, decided_about(_names(hold)), act.by.organisation if ours else None),
     }
     return render(request, "pages/hold.html", found, status=422 if form else 200)

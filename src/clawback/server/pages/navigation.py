@@ -31,7 +31,11 @@ WAYS: Final[tuple[Way, ...]] = (
     Way("home", _("Home"), lambda _: True),
     Way("inbox", _("Inbox"), _sees("place", "hold request")),
     Way("cases", _("Cases"), _sees("see", "case")),
-    Way("reports", _("Reports"), lambda member: member.kind != "agent" and may_anywhere(member, "see", "report")),
+    Way(
+        "reports",
+        _("Reports"),
+        lambda member: member.kind != "agent" and may_anywhere(member, "see", "report"),
+    ),
     Way("objections", _("Objections"), _sees("see", "objection")),
     Way("due-lines", _("Returns"), _sees("send", "plan line")),
     Way("referrals", _("Referrals"), _sees("accept", "referral")),

@@ -1,4 +1,4 @@
-"""The sentences of refusals of redress, returns, statements, referrals, insiders and machines, by the name of the class."""
+"""Sentences of refusals of redress, returns, statements, referrals, insiders, machines, by the class's name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ FURTHER: Final[dict[str, str | Promise]] = {
     "ActivatedAlready": _("You activated this text before."),
     "AddressWrong": _("Nothing is sent to this address."),
     "AskedAlready": _("This statement is asked for already."),
-    "BeyondTheBasis": _("An agent refused this as beyond the basis: it is not asked again without a new fact."),
+    "BeyondTheBasis": _(
+        "An agent refused this as beyond the basis: it is not asked again without a new fact."
+    ),
     "CaseClosed": _("The case is closed."),
     "CaseStillOpen": _("Something of the case is still open."),
     "CertificateWrong": _("The certificate is not the one of this token."),

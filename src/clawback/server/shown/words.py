@@ -21,8 +21,6 @@ WORDS: Final[dict[str, str | Promise]] = {
     "name agent": _("name the agent of"),
     "call back": _("call back about"),
     "withdrawal": _("wish to withdraw a report"),
-    "referral": _("referral"),
-    "accept": _("accept"),
     "reject": _("reject"),
     "release": _("release"),
     # redress

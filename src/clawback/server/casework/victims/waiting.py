@@ -25,7 +25,9 @@ def _referrals(member: MemberFacts) -> Iterator[Waiting]:
     found = Referral.objects.filter(ours | theirs).select_related("report", "to", "report__organisation")
     rows = list(found.order_by("pk")[:_MOST])
     with for_one(member.id, [row.report.case_id for row in rows]):
-        allowed = [row for row in rows if isinstance(may(member, _NEXT[row.state], of_referral(row)), Allowed)]
+        allowed = [
+            row for row in rows if isinstance(may(member, _NEXT[row.state], of_referral(row)), Allowed)
+        ]
     for row in allowed:
         other = row.report.organisation if row.state == "sent" else row.to
         yield Waiting(verb=_NEXT[row.state], kind="referral", number=row.pk, case=None, about=other.name)

@@ -27,10 +27,14 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=40,
-        help_text=_("bic: eight letters. bank: country, then the national code, such as GB/601613. ifsc: four letters."),
+        help_text=_(
+            "bic: eight letters. bank: country, then the national code, such as GB/601613. ifsc: four letters."
+        ),
     )
     agent = forms.ModelChoiceField(
-        label=_("Agent"), queryset=Organisation.objects.filter(kind="agent").order_by("name"), empty_label=None
+        label=_("Agent"),
+        queryset=Organisation.objects.filter(kind="agent").order_by("name"),
+        empty_label=None,
     )
 
     def __init__(self, data: object = None) -> None:
@@ -46,10 +50,16 @@ def agent_codes(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         listed = decided(
-            request, _("The code is listed."), lambda: list_code(act, said["agent"], said["scheme"], said["code"])
+            request,
+            _("The code is listed."),
+            lambda: list_code(act, said["agent"], said["scheme"], said["code"]),
         )
         if listed:
             return redirect("agent-codes")
-    rows = AgentCode.objects.filter(until=None).select_related("agent").order_by("agent__name", "scheme", "code")
+    rows = (
+        AgentCode.objects.filter(until=None).select_related("agent").order_by("agent__name", "scheme", "code")
+    )
     found = {"at": act.at, "rows": rows[:_MOST], "form": form}
-    return render(request, "pages/people/agent_codes.html", found, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "pages/people/agent_codes.html", found, status=422 if request.method == "POST" else 200
+    )

@@ -23,6 +23,7 @@ from clawback.server.clocks.models import Clock
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.statements.looking import can, looked_at
 from clawback.server.people.acting import Act
+from clawback.server.people.may import may_anywhere
 from clawback.server.people.models import Organisation
 
 __all__ = ["case_trace", "decide_surplus", "draft", "panel", "proposal", "surplus"]
@@ -42,9 +43,12 @@ def panel(act: Act, case: Case) -> Mapping[str, object] | None:
         "groups": [(group, _picture(group)) for group in groups],
         "conflicts": conflicts_of(groups),
         "surpluses": [(each, by_surplus.get(each.pk)) for each in waiting],
-        "unfound": Proposal.objects.filter(case=case, kind="find-agent").select_related("account").order_by("pk"),
+        "unfound": Proposal.objects.filter(case=case, kind="find-agent")
+        .select_related("account")
+        .order_by("pk"),
         "may_draft": can(act, "draft", of_new_request(case)),
         "may_decide": bool(waiting) and can(act, "decide", of_hold(waiting[0].hold, "surplus")),
+        "sees_statements": may_anywhere(act.by, "see", "statement request"),
         "statements": StatementRequest.objects.filter(case=case).select_related("account").order_by("-pk"),
     }
 
