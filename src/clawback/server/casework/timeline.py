@@ -7,7 +7,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Reduction, Report
+from clawback.server.casework.models import (
+    AccountChange,
+    Case,
+    Claim,
+    Hold,
+    HoldRequest,
+    Notice,
+    Objection,
+    Plan,
+    PlanLine,
+    Recall,
+    Reduction,
+    Referral,
+    ReleaseRequest,
+    Report,
+    Statement,
+    StatementRequest,
+    Surplus,
+    ValueGiven,
+)
 from clawback.server.people.models import Member, Organisation
 from clawback.server.record.deciding import name_of
 from clawback.server.record.models import EntryRow
@@ -35,6 +54,18 @@ RECORDS: Final[tuple[Callable[[Case], Iterable[str]], ...]] = (
     lambda case: map(name_of, HoldRequest.objects.filter(case=case)),
     lambda case: map(name_of, Hold.objects.filter(request__case=case)),
     lambda case: map(name_of, Reduction.objects.filter(hold__request__case=case)),
+    lambda case: map(name_of, Notice.objects.filter(hold__request__case=case)),
+    lambda case: map(name_of, Objection.objects.filter(notice__hold__request__case=case)),
+    lambda case: map(name_of, ValueGiven.objects.filter(hold__request__case=case)),
+    lambda case: map(name_of, ReleaseRequest.objects.filter(hold__request__case=case)),
+    lambda case: map(name_of, StatementRequest.objects.filter(case=case)),
+    lambda case: map(name_of, Statement.objects.filter(request__case=case)),
+    lambda case: map(name_of, Surplus.objects.filter(hold__request__case=case)),
+    lambda case: map(name_of, Plan.objects.filter(case=case)),
+    lambda case: map(name_of, PlanLine.objects.filter(plan__case=case)),
+    lambda case: map(name_of, Recall.objects.filter(claim__report__case=case)),
+    lambda case: map(name_of, AccountChange.objects.filter(claim__report__case=case)),
+    lambda case: map(name_of, Referral.objects.filter(report__case=case)),
 )
 """The records of a case, as the journal names them. Whoever adds a kind of record to cases adds a line."""
 

@@ -16,13 +16,13 @@ from clawback.server.casework.models import (
     Export,
     HoldRequest,
     Reduction,
-    Referral,
 )
 from clawback.server.casework.quarantining import of_enquiry
 from clawback.server.casework.redress.waiting import REDRESS
 from clawback.server.casework.returns.waiting import rows_of_returns
 from clawback.server.casework.statements.waiting import STATEMENTS
-from clawback.server.casework.subjects import for_one, of_claim, of_hold, of_referral, of_request
+from clawback.server.casework.subjects import for_one, of_claim, of_hold, of_request
+from clawback.server.casework.victims.waiting import VICTIMS
 from clawback.server.casework.waiting_row import Waiting, due_of
 from clawback.server.people.facts import MemberFacts
 from clawback.server.people.may import Allowed, may
@@ -175,26 +175,15 @@ def _enquiries(member: MemberFacts) -> Iterator[Waiting]:
             yield Waiting(verb="answer", kind="enquiry", number=row.pk, case=None, about=str(row.agent))
 
 
-def _referrals(member: MemberFacts) -> Iterator[Waiting]:
-    """Those to approve and to send here; and those that were sent to the member's own organisation."""
-    ours = Q(report__organisation=member.organisation, state__in=["drafted", "approved"])
-    theirs = Q(to=member.organisation, state="sent")
-    verbs = {"drafted": "approve", "approved": "send", "sent": "accept"}
-    for row in Referral.objects.filter(ours | theirs).select_related("report", "to").order_by("pk")[:_MOST]:
-        verb = verbs[row.state]
-        if isinstance(may(member, verb, of_referral(row)), Allowed):
-            yield Waiting(verb=verb, kind="referral", number=row.pk, case=None, about=str(row.to))
-
-
 _SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
     _requests,
     _releases,
     _claims,
     *REDRESS,
     *STATEMENTS,
+    *VICTIMS,
     _evidence,
     _returns,
-    _referrals,
     _glass,
     _exports,
     _enquiries,

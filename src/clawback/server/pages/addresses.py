@@ -6,11 +6,16 @@ from typing import Final
 
 from django.urls import NoReverseMatch, reverse
 
-from clawback.server.casework.models import Reduction
+from clawback.server.casework.models import PlanLine, Reduction
 
 __all__ = ["address_of", "subject_address"]
 
-_SHOWN_ON: Final[dict[str, str]] = {"evidence": "claim", "doubted claim": "claim", "story": "report"}
+_SHOWN_ON: Final[dict[str, str]] = {
+    "evidence": "claim",
+    "doubted claim": "claim",
+    "story": "report",
+    "withdrawal": "report",
+}
 """Kinds that have no page of their own, and the kind on whose page they stand, by the same number."""
 
 _MODELS: Final[dict[str, str]] = {
@@ -18,20 +23,38 @@ _MODELS: Final[dict[str, str]] = {
     "statementrequest": "statement request",
     "returnplan": "plan",
     "reduction": "release",
+    "planline": "plan line",
+    "accountchange": "account change",
+    "valuegiven": "value given",
+    "releaserequest": "release request",
 }
 """What the journal calls a record, where that is not its kind."""
 
 
-def address_of(kind: str, number: int) -> str:
-    """The path of the page of `kind` `number`; empty where there is none. A release is on its hold's page."""
+def address_of(kind: str, number: int, *, theirs: bool = False) -> str:
+    """The path of the page of `kind` `number`; empty where there is none.
+
+    A release is on its hold's page; a line of a plan on the plan's, for its agent (`theirs`) on that of what is due.
+    """
     if kind == "release":
         hold = Reduction.objects.filter(pk=number).values_list("hold", flat=True).first()
         return f"{address_of('hold', hold)}#release-{number}" if hold else ""
+    if kind == "plan line":
+        return _of_line(number, theirs=theirs)
+    if kind == "identity":
+        return reverse("due-lines")
     name = _SHOWN_ON.get(kind, kind).replace(" ", "-")
     try:
         return reverse(name, args=[number])
     except NoReverseMatch:
         return ""
+
+
+def _of_line(number: int, *, theirs: bool) -> str:
+    if theirs:
+        return f"{reverse('due-lines')}#line-{number}"
+    plan = PlanLine.objects.filter(pk=number).values_list("plan", flat=True).first()
+    return reverse("plan", args=[plan]) if plan else ""
 
 
 def subject_address(subject: str) -> tuple[str, str, str]:

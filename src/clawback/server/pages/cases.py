@@ -14,7 +14,7 @@ from clawback.server.casework.listing import ORDERS, Order, cases_for
 from clawback.server.casework.models import Case, Claim, Hold, HoldRequest
 from clawback.server.casework.opening import assign
 from clawback.server.casework.steps import NextStep, next_step, steps_of
-from clawback.server.casework.subjects import of_case, of_new_request
+from clawback.server.casework.subjects import of_case, of_new_request, of_report
 from clawback.server.casework.timeline import decided_about, records_of
 from clawback.server.clocks.models import Clock
 from clawback.server.pages.addresses import address_of
@@ -57,7 +57,10 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "accounts": accounts,
         "may_draft": can(act, "draft", of_new_request(case)),
         "claims": [(claim, address_of("claim", claim.pk)) for claim in claims],
-        "reports": [(report, address_of("report", report.pk)) for report in reports],
+        "reports": [
+            (report, address_of("report", report.pk) if can(act, "see", of_report(report)) else "")
+            for report in reports
+        ],
         "requests": _requests(case),
         "next": _next(act, case, claims, accounts),
         "panels": shown_panels(request, CASE_PANELS, act, case),

@@ -73,7 +73,9 @@ def _shown(request: HttpRequest, act: Act, claim: Claim, ours: bool, form: Any =
         "ours": ours,
         "case": case if case is not None and can(act, "see", of_case(case)) else None,
         "case_path": address_of("case", case.pk) if case else "",
-        "report_path": address_of("report", claim.report_id) if ours else "",
+        "report_path": address_of("report", claim.report_id)
+        if can(act, "see", of_claim(claim, "report"))
+        else "",
         "twin": twin,
         "twin_path": address_of("claim", twin.pk) if twin else "",
         "may_confirm": claim.state == "reported" and _may_confirm(act, claim),

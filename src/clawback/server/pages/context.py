@@ -7,9 +7,8 @@ from django.http import HttpRequest
 
 from clawback.server.casework.quarantining import open_quarantine
 from clawback.server.clocks.time import now
-from clawback.server.pages.navigation import ways_for
-from clawback.server.pages.own import own_pages
-from clawback.server.pages.signing_in import act_of, member_of
+from clawback.server.pages.navigation import more_for, ways_for
+from clawback.server.pages.signing_in import member_of
 
 __all__ = ["everywhere"]
 
@@ -20,8 +19,8 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
     found: dict[str, object] = {"demo": settings.CLAWBACK_DEMO, "member": member}
     if member is not None:
         at = now()
-        found["ways"] = ways_for(member.facts(at), request.path)
+        facts = member.facts(at)
+        found["ways"], found["more"] = ways_for(facts, request.path), more_for(facts, request.path)
         found["demo_time"] = at if settings.CLAWBACK_DEMO else None
-        found["own_pages"] = own_pages(act_of(request))
         found["quarantine"] = open_quarantine() is not None
     return found

@@ -18,6 +18,7 @@ from clawback.server.casework.subjects import of_request
 from clawback.server.casework.timeline import decided_about
 from clawback.server.clocks.models import Clock
 from clawback.server.pages.answer_forms import PlaceForm, RefuseForm
+from clawback.server.pages.beside import beside
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, looked_at
 from clawback.server.pages.signing_in import members
@@ -66,6 +67,7 @@ def _shown(
         "unconfirmed": _unconfirmed(found),
         "place": (place or PlaceForm(found)) if sent and can(act, "place", subject) else None,
         "refuse": (refuse or RefuseForm()) if sent and can(act, "refuse", subject) else None,
+        "beside": beside(act, found.case_id, found.account_id, ("hold request", found.pk)),
         "timeline": told_timeline(
             act, decided_about([f"holdrequest/{found.pk}"]), act.by.organisation if ours else None
         ),

@@ -21,6 +21,7 @@ from clawback.server.casework.timeline import decided_about
 from clawback.server.clocks.models import Clock
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.amounts import AmountField
+from clawback.server.pages.beside import beside
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, looked_at
 from clawback.server.pages.panels import HOLD_PANELS, shown_panels
@@ -95,6 +96,7 @@ def _shown(request: HttpRequest, act: Act, hold: Hold, form: ReleaseForm | None 
         else "",
         "case_path": address_of("case", hold.request.case_id) if ours else "",
         "panels": shown_panels(request, HOLD_PANELS, act, hold),
+        "beside": beside(act, hold.request.case_id, hold.request.account_id, ("hold", hold.pk)),
         "timeline": told_timeline(act, decided_about(_names(hold)), act.by.organisation if ours else None),
     }
     return render(request, "pages/hold.html", found, status=422 if form else 200)

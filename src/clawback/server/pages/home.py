@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "at": act.at,
         "roles": sorted(act.by.roles),
         "figures": remembered(lambda: figures_for(act.by), "figures", act.by.organisation),
-        "waiting": linked(waiting[:_MOST]),
+        "waiting": linked(waiting[:_MOST], theirs=act.by.kind == "agent"),
         "waiting_more": max(0, len(waiting) - _MOST),
         "running_out": [(row, address_of("hold", row.number)) for row in running_out_for(act.by)],
         "speeds": speeds,
@@ -54,6 +54,6 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/home.html", found)
 
 
-def linked(rows: list[Waiting]) -> list[tuple[Waiting, str]]:
-    """Each row with the path of its page, empty where it has none."""
-    return [(row, address_of(row.kind, row.number)) for row in rows]
+def linked(rows: list[Waiting], *, theirs: bool = False) -> list[tuple[Waiting, str]]:
+    """Each row with the path of its page; `theirs` for an agent's rows."""
+    return [(row, address_of(row.kind, row.number, theirs=theirs)) for row in rows]

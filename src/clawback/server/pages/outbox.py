@@ -11,7 +11,7 @@ from clawback.server.casework.victims.giving import text_of
 from clawback.server.pages.members import members_only
 from clawback.server.pages.signing_in import act_of
 from clawback.server.people.facts import Subject
-from clawback.server.people.may import Allowed, may
+from clawback.server.people.may import Allowed, may, may_anywhere
 
 __all__ = ["outbox"]
 
@@ -27,4 +27,5 @@ def outbox(request: HttpRequest) -> HttpResponse:
         raise Http404
     rows = Message.objects.filter(report__organisation=act.by.organisation).select_related("report")
     found = [(each, text_of(each)) for each in rows.order_by("-pk")[:_MOST]]
-    return render(request, "pages/outbox.html", {"rows": found, "at": act.at})
+    leads = may_anywhere(act.by, "see", "report")
+    return render(request, "pages/outbox.html", {"rows": found, "at": act.at, "leads": leads})

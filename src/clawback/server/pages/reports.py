@@ -17,7 +17,7 @@ from clawback.server.pages.members import members_only
 from clawback.server.pages.signing_in import act_of
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
-from clawback.server.people.may import Allowed, may
+from clawback.server.people.may import Allowed, may, may_anywhere
 from clawback.server.people.models import Organisation
 from clawback.server.shown.numbers import number_of
 from clawback.server.shown.report_form.collecting import told_of
@@ -48,7 +48,9 @@ def reports(request: HttpRequest) -> HttpResponse:
         rows = (rows.filter(state__in=_OPEN) | rows.filter(pk__in=asked)).order_by("-at_risk", "reported_at")
     seen = [each for each in rows[:_MOST] if isinstance(may(act.by, "see", of_report(each)), Allowed)]
     takes = isinstance(may(act.by, "report", _new(act)), Allowed)
-    return render(request, "pages/reports.html", {"rows": seen, "at": act.at, "every": every, "takes": takes})
+    found = {"rows": seen, "at": act.at, "every": every, "takes": takes}
+    found["messages_too"] = may_anywhere(act.by, "see", "message")
+    return render(request, "pages/reports.html", found)
 
 
 @members_only

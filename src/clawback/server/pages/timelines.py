@@ -34,11 +34,13 @@ def told_timeline(act: Act, rows: Iterable[Decided], ours: int | None = None) ->
     """`ours` is the organisation whose members are named: the reader's own and no other's."""
     names = ours if ours == act.by.organisation else None
     journal = may_anywhere(act.by, "see", "journal")
-    return [_told(row, names, journal) for row in rows]
+    return [_told(act, row, names, journal) for row in rows]
 
 
-def _told(row: Decided, names: int | None, journal: bool) -> Told:
+def _told(act: Act, row: Decided, names: int | None, journal: bool) -> Told:
     kind, number, path = subject_address(row.subject)
+    if not may_anywhere(act.by, "see", kind):
+        path = ""
     return Told(
         verb=row.verb,
         kind=kind,

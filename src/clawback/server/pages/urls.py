@@ -28,6 +28,7 @@ from clawback.server.pages import (
     tokens,
 )
 from clawback.server.pages.people import (
+    agent_codes,
     asked,
     codes,
     exports,
@@ -117,6 +118,7 @@ urlpatterns = [
     path("roles/<int:number>/grant/", organisation.grant, name="role-grant"),
     path("roles/<int:number>/take/", organisation.take, name="role-take"),
     path("organisations/", others.organisations, name="organisations"),
+    path("agent-codes/", agent_codes.agent_codes, name="agent-codes"),
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/end/", sessions.end, name="session-end"),
     path("law/", law.law, name="law"),

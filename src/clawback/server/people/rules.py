@@ -112,6 +112,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("renew", "hold", _OURS, ("approver",), _WORK),
     Rule("confirm", "release", _AGENT, ("responder",), ("asked",)),
     # the directory
+    Rule("name agent", "account", _OURS, ("analyst", "approver"), _WORK),
     Rule("list", "agent code", _OURS, ("administrator",), ()),
     Rule("resolve", "alias", _AGENT, ("responder",), ("asked",)),
     # machines

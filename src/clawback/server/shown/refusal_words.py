@@ -9,6 +9,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from clawback.server.shown.further_refusals import FURTHER
+
 __all__ = ["LAW", "NOT_ALLOWED", "SENTENCES"]
 
 SENTENCES: Final[dict[str, str | Promise]] = {
@@ -53,6 +55,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     ),
     "UnknownCode": _("No report or hold has this code."),
     "TooManyTries": _("There were too many tries: wait a little."),
+    **FURTHER,
 }
 
 LAW: Final[dict[str, str | Promise]] = {

@@ -18,6 +18,9 @@ WORDS: Final[dict[str, str | Promise]] = {
     "draft": _("draft"),
     "find agent": _("find its agent"),
     "place": _("place"),
+    "name agent": _("name the agent of"),
+    "call back": _("call back about"),
+    "withdrawal": _("wish to withdraw a report"),
     "reject": _("reject"),
     "release": _("release"),
     # redress

@@ -15,6 +15,7 @@ from clawback.server.casework.states.recall import OPEN_RECALLS
 from clawback.server.casework.subjects import of_case, of_claim
 from clawback.server.pages.returns.common import can
 from clawback.server.people.acting import Act
+from clawback.server.people.may import may_anywhere
 
 __all__ = ["bases_of", "case_panel", "methods_of"]
 
@@ -31,6 +32,7 @@ def case_panel(act: Act, case: Case) -> Mapping[str, object] | None:
         "at": act.at,
         "case": case,
         "plans": case.plans.order_by("-pk"),
+        "sees_changes": may_anywhere(act.by, "see", "account change"),
         "claims": [_row(act, claim, open_case) for claim in claims.order_by("pk")],
         "figures": case_figures(case),
         "draft": open_case and can(act, "draft", of_new(case, "plan")),

@@ -19,6 +19,7 @@ from clawback.server.casework.statements.comparing import differences
 from clawback.server.casework.statements.requesting import STATEMENT, approve_statement
 from clawback.server.casework.subjects import of_statement_request
 from clawback.server.clocks.models import Clock
+from clawback.server.pages.beside import beside
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.statements.form import AnswerForm
 from clawback.server.pages.statements.looking import can, looked_at
@@ -53,6 +54,7 @@ def _shown(
     may_answer = can(act, "answer", subject) and asked.state in ("sent", "answered")
     clock = Clock.objects.filter(kind=STATEMENT, subject=asked.pk, done_at=None).first()
     found = {
+        "beside": beside(act, asked.case_id, asked.account_id, ("statement request", asked.pk)),
         "at": act.at,
         "asked": asked,
         "ours": ours,

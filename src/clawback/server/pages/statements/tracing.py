@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clawback.drawing.texts import CHINESE, ENGLISH
 from clawback.server.casework.models import Case, Proposal, StatementRequest, Surplus
+from clawback.server.casework.statements.agents import name_agent
 from clawback.server.casework.statements.deciding_surplus import keep_surplus, release_surplus
 from clawback.server.casework.statements.overview import Overview, conflicts_of, overviews, surpluses_of
 from clawback.server.casework.statements.proposing import draft_next
-from clawback.server.casework.subjects import of_hold, of_new_request, of_trace
+from clawback.server.casework.subjects import of_case, of_hold, of_new_request, of_trace
 from clawback.server.clocks.models import Clock
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.statements.looking import can, looked_at
 from clawback.server.people.acting import Act
+from clawback.server.people.may import may_anywhere
+from clawback.server.people.models import Organisation
 from clawback.server.shown.numbers import number_of
 
 __all__ = ["case_trace", "decide_surplus", "draft", "panel", "proposal", "surplus"]
@@ -40,8 +44,12 @@ def panel(act: Act, case: Case) -> Mapping[str, object] | None:
         "groups": [(group, _picture(group)) for group in groups],
         "conflicts": conflicts_of(groups),
         "surpluses": [(each, by_surplus.get(each.pk)) for each in waiting],
+        "unfound": Proposal.objects.filter(case=case, kind="find-agent")
+        .select_related("account")
+        .order_by("pk"),
         "may_draft": can(act, "draft", of_new_request(case)),
         "may_decide": bool(waiting) and can(act, "decide", of_hold(waiting[0].hold, "surplus")),
+        "sees_statements": may_anywhere(act.by, "see", "statement request"),
         "statements": StatementRequest.objects.filter(case=case).select_related("account").order_by("-pk"),
     }
 
@@ -105,8 +113,31 @@ def surplus(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("case-trace", row.hold.request.case_id)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request: HttpRequest, number: int) -> HttpResponse:
-    """A proposal is shown with its case's trace."""
-    _act, row = looked_at(request, Proposal, number, lambda each: of_trace(each.case))
-    return redirect("case-trace", row.case_id)
+    """A proposal is shown with its case's trace; that an agent is to be found is a task of its own."""
+    act, row = looked_at(request, Proposal, number, lambda each: of_trace(each.case))
+    if row.kind != "find-agent":
+        return redirect("case-trace", row.case_id)
+    may_name = can(act, "name agent", replace(of_case(row.case), kind="account"))
+    if request.method == "POST":
+        chosen = request.POST.get("agent", "")
+        agent = int(chosen) if chosen.isdecimal() and len(chosen) < 18 else 0
+        named = decided(
+            request,
+            _("The agent is named: the trace goes on."),
+            lambda: name_agent(act, row.case_id, row.account_id, agent),
+        )
+        if named is not None:
+            return redirect("case-trace", row.case_id)
+    found = {
+        "at": act.at,
+        "proposal": row,
+        "due_at": Clock.objects.filter(kind="proposal", subject=row.pk, done_at=None)
+        .values_list("due_at", flat=True)
+        .first(),
+        "agents": Organisation.objects.filter(kind="agent", suspended=False).order_by("name"),
+        "typed": request.POST,
+        "may_name": may_name,
+    }
+    return render(request, "pages/find_agent.html", found, status=422 if request.method == "POST" else 200)

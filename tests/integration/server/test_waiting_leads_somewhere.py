@@ -1,0 +1,91 @@
+"""Whatever waits for somebody has a page, and an account without a known agent gets one."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
+
+from tests.integration.server.world import in_case, make_world, reported, transfer
+from tests.integration.server.world_returns import due_lines, returns
+from tests.integration.server.world_statements import answer, asked, confirmed
+
+
+def kinds(module: ModuleType) -> Iterator[str]:
+    """The kinds of rows that the module's code makes: Waiting(kind=...), _row(verb, kind), yield verb, kind."""
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        made: ast.expr | None = None
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id == "Waiting":
+                made = next(each.value for each in node.keywords if each.arg == "kind")
+            elif node.func.id == "_row":
+                made = node.args[1]
+        elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+            made = node.value.elts[1]
+        if isinstance(made, ast.Constant):
+            yield str(made.value)
+        elif isinstance(made, ast.Name) and isinstance(getattr(module, made.id, None), str):
+            yield str(getattr(module, made.id))
+
+
+def test_every_kind_that_waits_has_a_page(database: str) -> None:
+    from clawback.server.casework import waiting
+    from clawback.server.casework.releasing import release_hold
+    from clawback.server.casework.returns import waiting as of_returns
+    from clawback.server.pages.addresses import address_of
+
+    made = returns((100_000, 50_000))
+    line = due_lines(made)[0]
+    release = release_hold(made.world.act("approver"), made.hold.pk, 10_000, "too much")
+    assert release is not None
+    modules = {sys.modules[source.__module__] for source in waiting._SOURCES} | {of_returns}
+    found = {kind for module in modules for kind in kinds(module)}
+    assert {
+        "hold request",
+        "release",
+        "plan line",
+        "identity",
+        "referral",
+        "withdrawal",
+        "objection",
+    } <= found
+    numbers = {"plan line": line.pk, "release": made.hold.reductions.latest("pk").pk}
+    lost = [kind for kind in sorted(found) if not address_of(kind, numbers.get(kind, 1))]
+    assert lost == []
+
+
+def test_a_referral_and_a_wish_to_withdraw_wait_for_somebody(database: str) -> None:
+    from clawback.server.casework.victims.withdrawing import ask_withdrawal
+    from clawback.server.casework.waiting import waiting_for
+    from clawback.server.people.acting import Act
+
+    world = make_world()
+    claim = reported(world)[0]
+    ask_withdrawal(Act(member=None, at=world.act("intake").at, name="reporter"), claim.report_id)
+    rows = [(row.verb, row.kind, row.number) for row in waiting_for(world.act("intake").by)]
+    assert ("call back", "withdrawal", claim.report_id) in rows
+    assert not [row for row in waiting_for(world.act("responder").by) if row.kind == "withdrawal"]
+
+
+def test_an_agent_is_named_and_the_trace_goes_on(database: str) -> None:
+    from clawback.server.casework.models import Account, Proposal
+    from clawback.server.casework.refusals import DoesNotFit
+    from clawback.server.casework.statements.agents import name_agent
+
+    world = make_world()
+    case, claims = in_case(world, transfer(100_000))
+    confirmed(world, *claims)
+    request = asked(world, case, claims[0])
+    answer(world, request, ("a", 0, "south/D1", "north/C1", 100_000), ("b", 1, "north/C1", "/X9", 90_000))
+    account = Account.objects.get(agent=None)
+    assert Proposal.objects.get(account=account).kind == "find-agent"
+    name_agent(world.act("analyst"), case.pk, account.pk, world.other_bank.pk)
+    account.refresh_from_db()
+    assert (account.agent_id, account.agent_code) == (world.other_bank.pk, "south")
+    assert "find-agent" not in Proposal.objects.filter(account=account).values_list("kind", flat=True)
+    with pytest.raises(DoesNotFit):
+        name_agent(world.act("analyst"), case.pk, account.pk, world.bank.pk)
