@@ -16,7 +16,7 @@ from tests.integration.server.world_statements import answer, asked, confirmed
 
 
 def kinds(module: ModuleType) -> Iterator[str]:
-    """The kinds of rows that the module's code makes: Waiting(kind=...), _row(verb, kind, ...), yield verb, kind, ..."""
+    """Kinds of rows that the module makes: Waiting(kind=...), _row(verb, kind, ...), yield verb, kind, ..."""
     for node in ast.walk(ast.parse(inspect.getsource(module))):
         made: ast.expr | None = None
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -34,15 +34,15 @@ def kinds(module: ModuleType) -> Iterator[str]:
 
 def test_every_kind_that_waits_has_a_page(database: str) -> None:
     from clawback.server.casework import waiting
-    from clawback.server.casework.returns import waiting as of_returns
     from clawback.server.casework.releasing import release_hold
+    from clawback.server.casework.returns import waiting as of_returns
     from clawback.server.pages.addresses import address_of
 
     made = returns((100_000, 50_000))
     line = due_lines(made)[0]
     release = release_hold(made.world.act("approver"), made.hold.pk, 10_000, "too much")
     assert release is not None
-    modules = {sys.modules[source.__module__] for source in waiting._SOURCES} | {of_returns}  # noqa: SLF001
+    modules = {sys.modules[source.__module__] for source in waiting._SOURCES} | {of_returns}
     found = {kind for module in modules for kind in kinds(module)}
     assert {
         "hold request",
