@@ -16,7 +16,7 @@ from tests.integration.server.world_statements import answer, asked, confirmed
 
 
 def kinds(module: ModuleType) -> Iterator[str]:
-    """The kinds of rows that the module's code makes: Waiting(kind=...), _row(verb, kind), yield verb, kind."""
+    """Kinds of rows that the module makes: Waiting(kind=...), _row(verb, kind, ...), yield verb, kind, ..."""
     for node in ast.walk(ast.parse(inspect.getsource(module))):
         made: ast.expr | None = None
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

@@ -8,8 +8,27 @@ from datetime import datetime
 from typing import Final
 
 from clawback.server.casework.case_money import CaseAccount
-from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Reduction
-from clawback.server.casework.subjects import of_claim, of_hold, of_new_request, of_request
+from clawback.server.casework.models import (
+    Case,
+    Claim,
+    Hold,
+    HoldRequest,
+    Objection,
+    Plan,
+    Reduction,
+    StatementRequest,
+    Surplus,
+)
+from clawback.server.casework.redress.subjects import of_objection
+from clawback.server.casework.redress.waiting import decide_by
+from clawback.server.casework.returns.subjects import of_plan
+from clawback.server.casework.subjects import (
+    of_claim,
+    of_hold,
+    of_new_request,
+    of_request,
+    of_statement_request,
+)
 from clawback.server.clocks.models import Clock
 from clawback.server.people.facts import MemberFacts, Subject
 from clawback.server.people.may import Allowed, may
@@ -66,7 +85,11 @@ def steps_of(
         *_answers(requests),
         *_releases(case),
         *_evidence(claims),
+        *_statements(case),
+        *_too_much(case),
+        *_objections(case),
         *_endings(holds, at),
+        *_plans(case),
     ]
 
 
@@ -151,6 +174,72 @@ def _evidence(claims: Sequence[Claim]) -> Iterator[Step]:
                 whose="agent",
                 since=claim.reported_at,
             )
+
+
+def _statements(case: Case) -> Iterator[Step]:
+    found = StatementRequest.objects.filter(case=case, state__in=["drafted", "sent"]).select_related("case")
+    for request in found.order_by("pk"):
+        drafted = request.state == "drafted"
+        yield Step(
+            verb="approve" if drafted else "answer",
+            kind="statement request",
+            number=request.pk,
+            subject=of_statement_request(request),
+            whose="approver" if drafted else "agent",
+            since=request.drafted_at,
+            due_at=_due("statement request", request.pk, "lapse"),
+        )
+
+
+def _too_much(case: Case) -> Iterator[Step]:
+    found = Surplus.objects.filter(hold__request__case=case, state="waiting")
+    for surplus in found.select_related("hold__request__case").order_by("pk"):
+        yield Step(
+            verb="decide",
+            kind="surplus",
+            number=surplus.pk,
+            subject=of_hold(surplus.hold, "surplus"),
+            whose="approver",
+            since=surplus.found_at,
+            due_at=_due("surplus", surplus.pk, "release"),
+        )
+
+
+def _objections(case: Case) -> Iterator[Step]:
+    found = Objection.objects.filter(notice__hold__request__case=case, state="made")
+    objections = list(found.select_related("notice__hold__request__case", "reviewer").order_by("pk"))
+    due = decide_by(objections)
+    for objection in objections:
+        yield Step(
+            verb="decide",
+            kind="objection",
+            number=objection.pk,
+            subject=of_objection(objection),
+            whose="reviewer",
+            since=objection.made_at,
+            due_at=due.get(objection.pk),
+        )
+
+
+_PLANS: Final = {
+    "drafted": ("notice", "analyst"),
+    "noticed": ("approve", "approver"),
+    "approved": ("pay", "analyst"),
+}
+
+
+def _plans(case: Case) -> Iterator[Step]:
+    for plan in Plan.objects.filter(case=case, state__in=_PLANS).select_related("case").order_by("pk"):
+        verb, whose = _PLANS[plan.state]
+        yield Step(
+            verb=verb,
+            kind="plan",
+            number=plan.pk,
+            subject=of_plan(plan),
+            whose=whose,
+            since=plan.drafted_at,
+            due_at=plan.pay_by if plan.state == "approved" else plan.notice_until,
+        )
 
 
 def _endings(holds: Sequence[Hold], at: datetime) -> Iterator[Step]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,17 @@ from clawback.server.people.acting import Act
 from clawback.server.people.may import may_anywhere
 
 __all__ = ["Told", "told_timeline"]
+
+_SEEN_WITH: Final[dict[str, str]] = {
+    "claim": "case",
+    "release": "hold",
+    "release request": "hold",
+    "value given": "hold",
+    "surplus": "trace",
+    "proposal": "trace",
+    "plan line": "plan",
+}
+"""Records that are shown to whoever sees another kind."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,7 +51,7 @@ def told_timeline(act: Act, rows: Iterable[Decided], ours: int | None = None) ->
 
 def _told(act: Act, row: Decided, names: int | None, journal: bool) -> Told:
     kind, number, path = subject_address(row.subject)
-    if not may_anywhere(act.by, "see", kind):
+    if not may_anywhere(act.by, "see", _SEEN_WITH.get(kind, kind)):
         path = ""
     return Told(
         verb=row.verb,
