@@ -14,7 +14,7 @@ from django.urls import Resolver404, resolve
 if TYPE_CHECKING:
     from django.test import Client
 
-_A_PAGE_S_LIKE = 3
+_A_PAGE_S_LIKE = 2
 _NEVER = ("account_logout", "set_language", "journal-file", "session-end")
 
 
@@ -43,7 +43,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
         if tag == "a" and "href" in said:
-            self.links.append(urljoin(self.where, said["href"]))
+            self.links.append(urljoin(self.where, said["href"]).partition("#")[0])
         elif tag == "form":
             self.forms.append(
                 Form(
@@ -93,7 +93,7 @@ def crawled(browser: Client, *begin: str) -> Iterator[tuple[str, Any, list[Form]
         yield path, answer, page.forms
         further = [answer["Location"]] if "Location" in answer else []
         for link in (*page.links, *(each.action for each in page.forms if each.method == "get"), *further):
-            shape = re.sub(r"\d+", "N", link.partition("#")[0])
+            shape = re.sub(r"\d+", "N", link)
             if urlsplit(link).netloc or link in known or name_of(link) in ("", *_NEVER):
                 continue
             if alike.get(shape, 0) < _A_PAGE_S_LIKE:

@@ -34,7 +34,7 @@ HOSTILE = (
     "0001-01-01",
     NASTY * 3_000,
 )
-IN_EACH_FIELD = 3
+IN_EACH_FIELD = 1
 """So many of them are tried in each field alone, the others left as they stand; all of them in all fields at once."""
 
 ADDRESSES = (
