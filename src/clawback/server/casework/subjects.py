@@ -97,10 +97,11 @@ def of_referral(referral: Referral) -> Subject:
 
 
 def of_statement_request(request: StatementRequest) -> Subject:
+    """`asked` is its agent from its sending on; before that it is nobody's but the case's."""
     return Subject(
         kind="statement request",
         owner=request.case.organisation_id,
-        asked=request.agent_id,
+        asked=request.agent_id if request.sent_at else None,
         assigned=_assigned(request.case_id),
         drafted_by=frozenset({request.drafted_by_id}),
         involved=not_none(request.drafted_by_id, request.approved_by_id),
@@ -110,10 +111,11 @@ def of_statement_request(request: StatementRequest) -> Subject:
 
 
 def of_request(request: HoldRequest) -> Subject:
+    """`asked` is its agent from its sending on; before that it is nobody's but the case's."""
     return Subject(
         kind="hold request",
         owner=request.case.organisation_id,
-        asked=request.agent_id,
+        asked=request.agent_id if request.sent_at else None,
         assigned=_assigned(request.case_id),
         drafted_by=frozenset({request.drafted_by_id}),
         involved=not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id),

@@ -190,4 +190,5 @@ RULES: Final[tuple[Rule, ...]] = (
     # the journal
     Rule("see", "journal", _OURS, ("auditor", "approver", "counsel"), ()),
     Rule("see", "journal", ("agent", "regulator"), ("auditor",), ()),
+    Rule("fetch", "journal", _OURS, ("auditor", "approver", "counsel"), ()),
 )
