@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from clawback.server.casework.claiming import confirm_claim, join_report, reject_claim
+from clawback.server.casework.linking import cases_offered, link_report
 from clawback.server.casework.models import Referral, Report
 from clawback.server.casework.opening import open_case
 from clawback.server.casework.referring import draft_referral
@@ -104,7 +105,8 @@ def decide(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     said, decision = _DECISIONS[verb]
     if decided(request, said, lambda: decision(act, number, request.POST)) is None:
         return _shown(request, act, found, request.POST)
-    return redirect("report", number)
+    found.refresh_from_db()
+    return redirect("case", found.case_id) if verb in ("open", "link") else redirect("report", number)
 
 
 def _join(act: Act, number: int, typed: Typed) -> object:
@@ -128,6 +130,10 @@ def _open(act: Act, number: int, typed: Typed) -> object:
     return open_case(act, number, typed.get("title", ""))
 
 
+def _link(act: Act, number: int, typed: Typed) -> object:
+    return link_report(act, number, _number(typed, "case"))
+
+
 def _reject(act: Act, number: int, typed: Typed) -> object:
     return reject_report(act, number, typed.get("reason", ""))
 
@@ -142,6 +148,7 @@ _DECISIONS: Final[dict[str, tuple[Promise, Callable[[Act, int, Typed], object]]]
     "withdraw": (_("Withdrawn."), _withdraw),
     "keep": (_("The report stays."), _keep),
     "open": (_("The case is open."), _open),
+    "link": (_("Linked: it is worked in that case from now on."), _link),
     "reject": (_("Rejected."), _reject),
     "ask": (_("Sent. They get a message that there is something to read."), _ask),
 }
@@ -185,6 +192,7 @@ def _shown(
         "typed": typed,
         "opened": opened or {},
         "can": _can(act, found),
+        "cases": cases_offered(found, act.by) if found.state == "confirmed" else [],
         "kind": dict(SCAM_TYPES).get(found.scam_type, found.scam_type),
         "over": found.state not in ("received", "confirmed", "in case"),
     }
@@ -196,6 +204,7 @@ def _can(act: Act, found: Report) -> dict[str, bool]:
     asked = {
         "confirm": ("confirm", "claim"),
         "open": ("open", "case"),
+        "case": ("see", "case"),
         "read": ("open", "story"),
         "ask": ("ask", "report"),
         "withdraw": ("withdraw", "report"),

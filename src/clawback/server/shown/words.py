@@ -195,6 +195,7 @@ DONE: Final[dict[str, str | Promise]] = {
     "grant": _("granted"),
     "join": _("joined to another"),
     "lapse": _("let lapse"),
+    "link": _("linked a report to"),
     "open": _("opened"),
     "overdue": _("found unconfirmed in time"),
     "pay": _("paid over"),
@@ -259,6 +260,10 @@ DONE: Final[dict[str, str | Promise]] = {
     "same reporter": _("same reporter"),
     "same day": _("same day"),
     "same amount to the same account": _("same amount to the same account"),
+    # why a report may belong to a case
+    "money came to the same account": _("money came to the same account"),
+    "money of the case reached the account": _("money of the case reached the account"),
+    "same number, address or name": _("same number, address or name"),
     "name": _("name"),
     "contact": _("contact"),
     "first contact": _("contact first given"),

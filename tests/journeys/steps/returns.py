@@ -1,0 +1,70 @@
+"""What becomes of held money: a plan, its notice, an objection to a line, two approvals, the end of the case."""
+
+from __future__ import annotations
+
+from tests.journeys.steps.walk import Walk
+
+__all__ = ["approves_plan", "closes", "contests_and_decides", "drafts_plan", "has_it_paid", "makes_known"]
+
+
+def drafts_plan(walk: Walk) -> None:
+    """From the case's page, by the method that the trace gives."""
+    walk.be("analyst")
+    walk.way("/cases/")
+    hands = walk.desk
+    hands.press("main a:has-text('The bank that never called'):nth-match(a, 1)")
+    walk.look("case")
+    hands.choose("[name=method]", "traced")
+    hands.press("form[action$='/plans/'] button")
+    walk.said()
+    walk.look("plan-drafted")
+
+
+def makes_known(walk: Walk) -> None:
+    walk.desk.press("button[value=notice]")
+    walk.said()
+
+
+def contests_and_decides(walk: Walk) -> None:
+    """Somebody objects to the first line; the reviewer says that it stands."""
+    hands = walk.desk
+    hands.press("tbody tr summary")
+    hands.fill("[name=reason][id^=contest]", "The holder says the account is shared.")
+    hands.press("button[value=contest]")
+    walk.said()
+    plan = hands.page.url
+    walk.be("reviewer")
+    walk.desk.press("main a[href^='/plans/']")
+    assert walk.staff.page.url == plan
+    walk.desk.fill("[name=reason][id^=decide]", "What was traced is not theirs.")
+    walk.desk.press("button[value=stands]")
+    walk.said()
+
+
+def approves_plan(walk: Walk) -> None:
+    """Two approvers, once the notice is over."""
+    for role in ("approver", "second approver"):
+        walk.be(role)
+        walk.desk.press("main a[href^='/plans/']")
+        walk.look("plan" if role == "approver" else "plan-second")
+        walk.desk.press("button[value=approve]")
+        walk.said()
+
+
+def has_it_paid(walk: Walk) -> None:
+    walk.be("analyst")
+    walk.desk.press("main a[href^='/plans/']")
+    walk.desk.press("button[value=pay]")
+    walk.said()
+
+
+def closes(walk: Walk) -> None:
+    """With the figures."""
+    walk.be("approver")
+    walk.way("/cases/")
+    walk.desk.press("main a[href*='order=all']")
+    walk.desk.press("main a:has-text('The bank that never called')")
+    walk.look("case-paid")
+    walk.desk.press("form[action$='/close/'] button")
+    walk.said()
+    walk.look("case-closed")
