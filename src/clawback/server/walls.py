@@ -18,7 +18,18 @@ from contextlib import AbstractContextManager, contextmanager
 from django.db import connection
 from psycopg.pq import TransactionStatus
 
-__all__ = ["everything", "nothing", "of_organisation", "one_hold", "one_report", "reset", "streamed"]
+__all__ = [
+    "everything",
+    "nothing",
+    "of_organisation",
+    "one_hold",
+    "one_report",
+    "reset",
+    "see_hold",
+    "see_organisation",
+    "see_report",
+    "streamed",
+]
 
 _SET = "select current_setting('clawback.organisation', true), set_config('clawback.organisation', %s, false)"
 
@@ -46,6 +57,21 @@ def nothing() -> AbstractContextManager[None]:
 def everything() -> AbstractContextManager[None]:
     """For a decision, for finding what a code names, and for figures that name nobody."""
     return _scope("all")
+
+
+def see_organisation(number: int) -> None:
+    """From here to the end of the request: what the organisation of a token sees."""
+    _set(str(number))
+
+
+def see_report(number: int) -> None:
+    """From here to the end of the request: what the holder of a report's code sees."""
+    _set(f"report {number}")
+
+
+def see_hold(number: int) -> None:
+    """From here to the end of the request: what the holder of a hold's code sees."""
+    _set(f"hold {number}")
 
 
 def reset() -> None:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from clawback.errors import Bug
+from clawback.server import walls
 from clawback.server.casework.machines.refusals import (
     CertificateWrong,
     ScopeMissing,
@@ -56,6 +57,7 @@ class Needs(HttpBearer):
         _check_binding(request, found)
         if self.scope and self.scope not in found.scopes.split():
             raise ScopeMissing(f"this token is not for {self.scope}")
+        walls.see_organisation(found.organisation_id)
         return Caller(token=found, secret=token, act=act_by(found, at))
 
 

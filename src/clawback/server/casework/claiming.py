@@ -8,6 +8,7 @@ from clawback.server.casework.ending import end_claim
 from clawback.server.casework.finding import locked, locked_claims
 from clawback.server.casework.models import Claim, Hold, Report
 from clawback.server.casework.refusals import FactsWrong, NeedsApprover, TransferAlreadyClaimed
+from clawback.server.casework.statements.retracing import retrace
 from clawback.server.casework.states.claim import CLAIM, EVIDENCE
 from clawback.server.casework.states.report import REPORT
 from clawback.server.casework.subjects import of_claim, of_report
@@ -45,6 +46,8 @@ def confirm_claim(act: Act, number: int) -> Claim:
             told.save(update_fields=["state"])
             tell(told, "changed", act.at)
             decision.enter("confirm", told, before={"state": "received"}, after={"state": told.state})
+        if told.case_id is not None:
+            retrace(claim.pk, act.at)
     return claim
 
 

@@ -27,6 +27,7 @@ from clawback.server.casework.statements.deciding_surplus import release_undecid
 from clawback.server.casework.statements.proposing import PROPOSAL, mark_agent_unfound
 from clawback.server.casework.statements.pseudonyms import destroy_key
 from clawback.server.casework.statements.requesting import STATEMENT, lapse_statement
+from clawback.server.casework.statements.retracing import retrace_claim
 from clawback.server.casework.statements.surpluses import SURPLUS_KIND
 from clawback.server.casework.victims.erasing import erase_report
 from clawback.server.casework.victims.keeping import KIND as REPORT
@@ -52,6 +53,7 @@ VERBS: Final[Verbs] = {
     ("statement", "destroy key"): destroy_key,
     (PROPOSAL, "find agent"): mark_agent_unfound,
     (SURPLUS_KIND, "release"): release_undecided,
+    ("claim", "retrace"): retrace_claim,
     ("plan", "overdue"): mark_plan_overdue,
     ("recall", "lapse"): lapse_recall,
     ("account change", "begin"): begin_change,

@@ -7,13 +7,18 @@ from datetime import datetime
 from clawback.law import Allowed, may_tell
 from clawback.server.casework.law import basis_at, basis_of
 from clawback.server.casework.models import Hold, HoldRequest
+from clawback.server.casework.redress.knowing import may_be_known as notice_may_be_known
 
 __all__ = ["may_be_known", "request_may_be_known"]
 
 
 def may_be_known(hold: Hold, at: datetime) -> bool:
-    """Whether its holder may be told by `at`; before that, no page, code, message or figure shows the hold."""
-    return isinstance(may_tell(basis_of(hold), placed_at=hold.placed_at, at=at), Allowed)
+    """Whether its holder may be told by `at`; before that, no page, code, message or figure shows the hold.
+
+    The law says so, and no notice of the hold is withheld by an order.
+    """
+    told = isinstance(may_tell(basis_of(hold), placed_at=hold.placed_at, at=at), Allowed)
+    return told and notice_may_be_known(hold, at)
 
 
 def request_may_be_known(request: HoldRequest, at: datetime) -> bool:

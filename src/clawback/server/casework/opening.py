@@ -6,6 +6,7 @@ from clawback.server.casework.finding import locked
 from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.models import Assignment, Case, Report
 from clawback.server.casework.refusals import FactsWrong
+from clawback.server.casework.statements.retracing import retrace
 from clawback.server.casework.states.report import REPORT
 from clawback.server.casework.subjects import of_case, of_report
 from clawback.server.people.acting import Act
@@ -37,6 +38,8 @@ def open_case(act: Act, report: int, title: str) -> Case:
         _assign(act, case, act.by.id)
         decision.enter("open", case, after={"report": told.pk})
         decision.enter("open", told, before={"state": before}, after={"state": told.state})
+        for claim in told.claims.filter(state="confirmed").order_by("pk"):
+            retrace(claim.pk, act.at)
     return case
 
 

@@ -8,8 +8,9 @@ from clawback.errors import LawError
 from clawback.law import Request, day_of, in_force, may_request
 from clawback.server.casework.ending import end_claim
 from clawback.server.casework.finding import locked
-from clawback.server.casework.law import actor_of, allowed, citation, profile_of
+from clawback.server.casework.law import activations, actor_of, allowed, citation, profile_of
 from clawback.server.casework.models import Referral, Report
+from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.refusals import FactsWrong, LawRefuses
 from clawback.server.casework.sealing import key_of
 from clawback.server.casework.states.claim import CLAIM
@@ -67,7 +68,7 @@ def _basis(organisation: Organisation, at: datetime) -> str:
     by = actor_of(organisation)
     for basis in in_force(profile, day, "referral"):
         if by in basis.ordered_by:
-            allowed(may_request(basis, Request(at=at, by=by)))
+            allowed(may_request(basis, Request(at=at, by=by), activations(organisation, basis)))
             return basis.id
     raise LawRefuses(
         "no entry of the law here says that we refer", remedy="see docs/how-to/add-a-jurisdiction.md"
@@ -81,6 +82,7 @@ def approve_referral(act: Act, number: int) -> Referral:
 
 def send_referral(act: Act, number: int) -> Referral:
     """It stands on the pages of those it goes to from now on."""
+    check_may_send()
     return _step(act, number, "send", sent_at=act.at)
 
 

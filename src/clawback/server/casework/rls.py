@@ -35,6 +35,9 @@ _OF_CLAIM: Final = (
     "where own.id = claim_id and own.report_id = REPORT))"
 )
 
+_OF_REPORT: Final = f"report_id = REPORT or {_owned('casework_report', 'report_id')}"
+_KEPT: Final = " and above.agent_id = ORGANISATION"
+
 POLICIES: Final[dict[str, str]] = {
     "casework_account": (
         "OURS or agent_id = ORGANISATION "
@@ -46,8 +49,8 @@ POLICIES: Final[dict[str, str]] = {
     ),
     "casework_assignment": _owned("casework_case", "case_id"),
     "casework_report": f"{_OWN} or id = REPORT or id in (select casework_reports_put_to(ORGANISATION))",
-    "casework_storedkey": f"report_id = REPORT or {_owned('casework_report', 'report_id')}",
-    "casework_message": f"report_id = REPORT or {_owned('casework_report', 'report_id')}",
+    "casework_storedkey": _OF_REPORT,
+    "casework_message": _OF_REPORT,
     "casework_claim": (
         f"report_id = REPORT or {_owned('casework_report', 'report_id')} "
         "or id in (select casework_claims_put_to(ORGANISATION))"
@@ -69,12 +72,60 @@ POLICIES: Final[dict[str, str]] = {
     "casework_enquiry": "OURS or agent_id = ORGANISATION",
     "casework_enquiryline": _above("casework_enquiry", "enquiry_id"),
     "casework_checkpointgiven": "OURS or agent_id = ORGANISATION",
+    "casework_accountname": _above("casework_account", "account_id"),
+    "casework_identifier": _OF_REPORT,
+    "casework_words": _OF_REPORT,
+    "casework_reportfile": _OF_REPORT,
+    "casework_referral": f"{_OF_REPORT} or (to_id = ORGANISATION and sent_at is not null)",
+    "casework_search": _above("people_member", "member_id", " and above.organisation_id = ORGANISATION"),
+    # statements and what follows from them
+    "casework_statementrequest": (
+        f"(agent_id = ORGANISATION and sent_at is not null) or {_owned('casework_case', 'case_id')}"
+    ),
+    "casework_statement": _above("casework_statementrequest", "request_id"),
+    "casework_entry": _above("casework_statement", "statement_id"),
+    "casework_pseudonymkey": _above("casework_statement", "statement_id"),
+    "casework_conflict": f"OURS and {_above('casework_statement', 'missing_in_id')}",
+    "casework_proposal": _owned("casework_case", "case_id"),
+    "casework_surplus": _above("casework_hold", "hold_id"),
+    "casework_surpluspart": _above("casework_surplus", "surplus_id"),
+    # redress
+    "casework_beyondbasis": _above("casework_holdrequest", "request_id"),
+    "casework_notice": _above("casework_hold", "hold_id"),
+    "casework_noticecode": _above("casework_notice", "notice_id"),
+    "casework_noticekey": _above("casework_notice", "notice_id"),
+    "casework_objection": _above("casework_notice", "notice_id"),
+    "casework_releaserequest": _above("casework_hold", "hold_id"),
+    "casework_valuegiven": _above("casework_hold", "hold_id"),
+    # plans, and money that comes back
+    "casework_vouching": _above("casework_claim", "claim_id"),
+    "casework_reimbursement": f"agent_id = ORGANISATION or (OURS and {_above('casework_claim', 'claim_id')})",
+    "casework_accountchange": (
+        f"(OURS and {_above('casework_claim', 'claim_id')}) or {_above('casework_account', 'account_id', _KEPT)}"
+    ),
+    "casework_plan": (
+        f"{_owned('casework_case', 'case_id')} or id in (select casework_plans_put_to(ORGANISATION)) "
+        "or id in (select casework_plans_of(REPORT, HOLD))"
+    ),
+    "casework_planline": _above("casework_holdpart", "part_id"),
+    "casework_sending": _above("casework_planline", "line_id"),
+    "casework_recall": f"agent_id = ORGANISATION or (OURS and {_above('casework_claim', 'claim_id')})",
+    "casework_cameback": _above("casework_claim", "claim_id"),
+    # what machines are told
+    "casework_endpoint": _OWN,
+    "casework_delivery": _above("casework_endpoint", "endpoint_id"),
 }
 """Table -> whose its rows are."""
 
 FREE: Final[dict[str, str]] = {
     "casework_codetry": "a keyed hash of an address and a time: it is counted before anybody is known",
     "casework_quarantine": "the whole installation's, and everybody is shown that it is so",
+    "casework_agentcode": "the directory of agents: it says nothing of anybody's account",
+    "casework_draft": "closed with a key that its writer's browser has, before anybody is known",
+    "casework_feed": "a number: up to which entry machines were told",
+    "casework_token": "looked for by its keyed hash, before it is known whose it is",
+    "casework_seennonce": "a word that a machine said once, kept so that it is not said twice",
+    "casework_keptanswer": "an answer, closed with the secret of the token it was given to",
 }
 """Table -> why it has no policy."""
 
@@ -95,19 +146,36 @@ create function casework_is_ours() returns boolean language sql stable as
 
 _FOUND: Final = {
     "casework_cases_put_to(agent bigint)": """
-        select case_id from casework_holdrequest where agent_id = agent and sent_at is not null""",
+        select case_id from casework_holdrequest where agent_id = agent and sent_at is not null
+        union select case_id from casework_statementrequest where agent_id = agent and sent_at is not null""",
     "casework_claims_put_to(agent bigint)": """
         select part.claim_id from casework_holdrequestpart part
             join casework_holdrequest request on request.id = part.request_id
             where request.agent_id = agent and request.sent_at is not null
+        union select claim_id from casework_statementrequest where agent_id = agent and sent_at is not null
         union select claim.id from casework_claim claim
             join casework_account account on account.id = claim.debtor_account_id
             where account.agent_id = agent""",
     "casework_reports_put_to(agent bigint)": """
-        select report_id from casework_claim where id in (select casework_claims_put_to(agent))""",
+        select report_id from casework_claim where id in (select casework_claims_put_to(agent))
+        union select report_id from casework_referral where to_id = agent and sent_at is not null""",
     "casework_accounts_put_to(agent bigint)": """
         select unnest(array[debtor_account_id, creditor_account_id]) from casework_claim
-            where id in (select casework_claims_put_to(agent))""",
+            where id in (select casework_claims_put_to(agent))
+        union select account_id from casework_statementrequest where agent_id = agent and sent_at is not null
+        union select account_id from casework_accountchange change
+            join casework_account account on account.id = change.account_id where account.agent_id = agent""",
+    "casework_plans_put_to(agent bigint)": """
+        select line.plan_id from casework_planline line
+            join casework_holdpart part on part.id = line.part_id
+            join casework_hold held on held.id = part.hold_id
+            join casework_holdrequest request on request.id = held.request_id
+            where request.agent_id = agent""",
+    "casework_plans_of(report bigint, hold bigint)": """
+        select line.plan_id from casework_planline line
+            join casework_claim claim on claim.id = line.claim_id where claim.report_id = report
+        union select line.plan_id from casework_planline line
+            join casework_holdpart part on part.id = line.part_id where part.hold_id = hold""",
     "casework_requests_of(report bigint, hold bigint)": """
         select part.request_id from casework_holdrequestpart part
             join casework_claim claim on claim.id = part.claim_id where claim.report_id = report

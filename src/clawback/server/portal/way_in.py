@@ -10,6 +10,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from clawback.server import walls
 from clawback.server.casework.models import Report
 from clawback.server.clocks.time import now
 
@@ -39,7 +40,9 @@ def report_in(request: HttpRequest) -> Report | None:
     if not _recent(request, _SEEN, _STAYS):
         return None
     request.session[_SEEN] = now().isoformat()
-    return Report.objects.filter(pk=request.session.get(_REPORT, 0)).first()
+    number = int(request.session.get(_REPORT, 0))
+    walls.see_report(number)
+    return Report.objects.filter(pk=number).first()
 
 
 def opened_until(request: HttpRequest) -> bool:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0061_walls"),
+        ("casework", "0060_people"),
         ("people", "0002_administrators"),
     ]
 

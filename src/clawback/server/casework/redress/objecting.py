@@ -30,6 +30,7 @@ from clawback.server.casework.states.objection import OBJECTION
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
+from clawback.server.walls import everything
 
 __all__ = [
     "HAND_OVER",
@@ -89,7 +90,8 @@ def _digits(code: str) -> str:
 def holder_of(code: str, at: datetime) -> NoticeCode | None:
     """The row of a code's keyed hash, where the hold may be known at `at`."""
     rows = NoticeCode.objects.filter(known(at, "notice__"), code=code)
-    return rows.select_related("notice__hold__request__account", "notice__hold__request__case").first()
+    with everything():
+        return rows.select_related("notice__hold__request__account", "notice__hold__request__case").first()
 
 
 def object_as_holder(at: datetime, code: str, told: HolderWords) -> Objection:

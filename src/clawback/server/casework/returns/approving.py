@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from clawback.law import may_return
 from clawback.server.casework.finding import locked
-from clawback.server.casework.law import allowed, basis_at, citation
+from clawback.server.casework.law import activations, allowed, basis_at, citation
 from clawback.server.casework.models import Plan
+from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.returns.planning import question_of
 from clawback.server.casework.returns.subjects import of_plan
 from clawback.server.casework.states.plan import LINE, PLAN
@@ -26,7 +27,9 @@ def approve_plan(act: Act, number: int) -> Plan:
         act.check("approve", of_plan(plan))
         after = PLAN.step(plan.state, "approve")
         entry = basis_at(plan.jurisdiction, plan.basis, act.at)
-        answer = allowed(may_return(entry, question_of(plan, act.at)))
+        answer = allowed(
+            may_return(entry, question_of(plan, act.at), activations(plan.case.organisation, entry))
+        )
         name = citation(plan.jurisdiction, plan.basis)
         if plan.first_id is None:
             plan.first_id, plan.first_at = act.by.id, act.at
@@ -50,6 +53,7 @@ def pay_plan(act: Act, number: int) -> Plan:
     with deciding(act) as decision:
         plan = locked(Plan, number)
         act.check("pay", of_plan(plan))
+        check_may_send()
         before, plan.state = plan.state, PLAN.step(plan.state, "pay")
         plan.save(update_fields=["state"])
         _step_lines(decision, plan, "approved", "pay")

@@ -16,6 +16,7 @@ from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.hold_request import OPEN
 from clawback.server.casework.subjects import of_claim
 from clawback.server.casework.telling import tell
+from clawback.server.clocks.setting import set_clock
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
@@ -64,6 +65,8 @@ def bring_back(act: Act, number: int, amount: int, how: str, recall: Recall | No
         _lapse_what_is_too_much(act, claim)
         release_surplus(act, claim, why)
         tell(claim.report, "changed", act.at)
+        # Not here: other claims are locked before holds.
+        set_clock("claim", claim.pk, "retrace", at=act.at, due_at=act.at)
     return claim
 
 

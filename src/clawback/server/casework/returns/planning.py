@@ -8,7 +8,7 @@ from clawback.law import Basis, Refused, ReturnQuestion, may_return
 from clawback.money import Amount, currency
 from clawback.returning import METHODS
 from clawback.server.casework.finding import check_open, locked, locked_claims
-from clawback.server.casework.law import actor_of, allowed, basis_at, citation
+from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
 from clawback.server.casework.models import AccountChange, Case, Claim, Hold, Plan, PlanLine
 from clawback.server.casework.refusals import FactsWrong, LineContested, RoundClosed
 from clawback.server.casework.returns.creditors import creditors_of
@@ -140,7 +140,7 @@ def question_of(plan: Plan, at: datetime) -> ReturnQuestion:
 
 def _check_law(act: Act, plan: Plan, entry: Basis) -> None:
     """A notice that is due first is given after the draft."""
-    answer = may_return(entry, question_of(plan, act.at))
+    answer = may_return(entry, question_of(plan, act.at), activations(plan.case.organisation, entry))
     if not (isinstance(answer, Refused) and answer.code in _LATER):
         allowed(answer)
 

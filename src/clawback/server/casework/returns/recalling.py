@@ -9,8 +9,9 @@ from clawback.law import Request, may_request
 from clawback.money import Amount, currency
 from clawback.returning.iso20022 import RecallAnswer, read_recall_answer
 from clawback.server.casework.finding import check_open, locked, locked_claims
-from clawback.server.casework.law import actor_of, allowed, basis_at, citation
+from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
 from clawback.server.casework.models import Recall
+from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.refusals import AboveCap, AgentUnknown, DoesNotFit, FactsWrong
 from clawback.server.casework.returns.coming_back import bring_back
 from clawback.server.casework.returns.subjects import of_recall
@@ -56,7 +57,8 @@ def draft_recall(act: Act, number: int, basis: str = "recall") -> Recall:
             settled_at=claim.settled_at,
             content=frozenset({"account", "amount", "settled-at", "debtor-account", "creditor-agent"}),
         )
-        allowed(may_request(basis_at(case.jurisdiction, basis, act.at), question))
+        entry = basis_at(case.jurisdiction, basis, act.at)
+        allowed(may_request(entry, question, activations(case.organisation, entry)))
         recall = Recall.objects.create(
             claim=claim,
             agent_id=claim.debtor_account.agent_id,
@@ -78,6 +80,7 @@ def send_recall(act: Act, number: int) -> Recall:
     with deciding(act):
         recall = locked(Recall, number)
         act.check("send", of_recall(recall))
+        check_may_send()
         recall.sent_by_id, recall.sent_at = act.by.id, act.at
         _step(act, recall, "send")
         set_clock(KIND, recall.pk, "lapse", at=act.at, due_at=act.at + LASTS, counts_for_person=True)

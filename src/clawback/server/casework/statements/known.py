@@ -18,6 +18,7 @@ from clawback.server.casework.statements.building import Known, known, traced
 from clawback.server.casework.statements.facts import PSEUDONYMS, AnswerFact, ClaimFact, EntryFact, Facts
 from clawback.server.casework.statements.facts import Account as Name
 from clawback.server.casework.statements.standings import Arrived, arrivals, caps_of, losses, standings
+from clawback.server.walls import everything
 
 if TYPE_CHECKING:
     from clawback import Trace
@@ -94,12 +95,13 @@ def _told(found: Known) -> list[Standing]:
 
 def find(claims: Iterable[int], currency: str, rule: str) -> Found | None:
     """What is known of these claims and all that hang together with them; None where no claim is confirmed."""
-    numbers, answers = claims_together(claims, currency)
-    if not numbers:
-        return None
-    told = tuple(_claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=numbers)))
-    versions = tuple(Statement.objects.filter(pk__in=answers).order_by("pk").values_list(*_VERSION))
-    return _found(currency, told, versions, rule)
+    with everything():
+        numbers, answers = claims_together(claims, currency)
+        if not numbers:
+            return None
+        told = tuple(_claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=numbers)))
+        versions = tuple(Statement.objects.filter(pk__in=answers).order_by("pk").values_list(*_VERSION))
+        return _found(currency, told, versions, rule)
 
 
 @lru_cache(maxsize=32)

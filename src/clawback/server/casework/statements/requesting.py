@@ -14,8 +14,9 @@ from clawback.money import Amount, currency
 from clawback.server.casework.accounts import account_of
 from clawback.server.casework.caps import FALLBACK
 from clawback.server.casework.finding import locked, locked_claims
-from clawback.server.casework.law import actor_of, allowed, basis_at, citation
+from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
 from clawback.server.casework.models import Account, Case, Claim, Statement, StatementRequest
+from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.refusals import (
     AgentUnknown,
     AskedAlready,
@@ -143,7 +144,8 @@ def _ask(request: StatementRequest, at: datetime) -> Allowed:
         settled_at=request.claim.settled_at,
         content=_SAID,
     )
-    return allowed(may_request(basis_at(request.jurisdiction, request.basis, at), question))
+    basis = basis_at(request.jurisdiction, request.basis, at)
+    return allowed(may_request(basis, question, activations(request.case.organisation, basis)))
 
 
 def approve_statement(act: Act, number: int) -> StatementRequest:
@@ -153,6 +155,7 @@ def approve_statement(act: Act, number: int) -> StatementRequest:
         act.check("approve", of_statement_request(request))
         before, request.state = request.state, STATEMENT_REQUEST.step(request.state, "approve")
         _ask(request, act.at)
+        check_may_send()
         _credit(request.account, request.claim)
         request.approved_by_id, request.approved_at = act.by.id, act.at
         enter_statement(

@@ -19,7 +19,7 @@ from clawback.server.casework.statements.surpluses import let_go
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
-__all__ = ["retrace"]
+__all__ = ["retrace", "retrace_claim"]
 
 _Row = tuple[int | None, int, int | None, int | None, int, datetime]
 """shown_by, missing_in, debtor, creditor, amount, settled_at"""
@@ -38,6 +38,11 @@ def retrace(claim: int, at: datetime) -> None:
             _mark_conflicts(found, at)
             let_go(act, found)
             propose_next(found, at)
+
+
+def retrace_claim(number: int, act: Act) -> None:
+    """Something else than an answer changed what the claim may hold (by a clock)."""
+    retrace(number, act.at)
 
 
 def _accounts(claims: list[int], statements: list[int]) -> list[Account]:

@@ -11,7 +11,8 @@ from clawback.law import Calendar, Period, end_of
 from clawback.law.words import UNKNOWN
 from clawback.server.casework.known import may_be_known
 from clawback.server.casework.law import profile_of
-from clawback.server.casework.models import Hold, Report
+from clawback.server.casework.models import Hold, PlanLine, Report
+from clawback.server.casework.states.plan import UNSENT
 from clawback.server.casework.telling import tell
 from clawback.server.clocks.models import Clock
 from clawback.server.clocks.setting import set_clock
@@ -54,7 +55,13 @@ def _held(report: Report, at: datetime) -> Kept | None:
     return Kept(why="hold", until=until, known=all(may_be_known(hold, at) for hold in holds))
 
 
-_SOURCES: Final[tuple[Callable[[Report, datetime], Kept | None], ...]] = (_worked_on, _held)
+def _returning(report: Report, at: datetime) -> Kept | None:
+    """Money is on its way back, or promised."""
+    live = PlanLine.objects.filter(claim__report=report, state__in=(*UNSENT, "sent"))
+    return Kept(why="return", until=at + _AGAIN) if live.exists() else None
+
+
+_SOURCES: Final[tuple[Callable[[Report, datetime], Kept | None], ...]] = (_worked_on, _held, _returning)
 
 
 def keep_until_erased(act: Act, report: Report) -> None:

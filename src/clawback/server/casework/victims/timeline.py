@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from clawback.server.casework.known import may_be_known, request_may_be_known
-from clawback.server.casework.models import Hold, HoldRequest, Report
+from clawback.server.casework.models import Hold, HoldRequest, PlanLine, Report
 from clawback.server.record.models import EntryRow
 
 __all__ = ["Step", "timeline_of"]
@@ -74,10 +74,23 @@ def _holds(report: Report, at: datetime) -> Iterator[Step]:
                 yield Step(word="money paid", at=reduction.decided_at)
 
 
+def _plans(report: Report, at: datetime) -> Iterator[Step]:
+    """The notice of a plan says that money is held: it comes after the notice of the hold."""
+    lines = PlanLine.objects.filter(claim__in=_claims(report), plan__noticed_at__isnull=False)
+    for line in lines.select_related("plan", "part__hold__request"):
+        if line.plan.noticed_at is not None and may_be_known(line.part.hold, at):
+            yield Step(word="return planned", at=line.plan.noticed_at)
+
+
 def _claims(report: Report) -> list[int]:
     """Of a report that was joined to another, that one's: there its transfers are worked on."""
     told = report.duplicate_of or report
     return list(told.claims.filter(state__in=_LIVE).values_list("pk", flat=True))
 
 
-_SOURCES: Final[tuple[Callable[[Report, datetime], Iterator[Step]], ...]] = (_report, _requests, _holds)
+_SOURCES: Final[tuple[Callable[[Report, datetime], Iterator[Step]], ...]] = (
+    _report,
+    _requests,
+    _holds,
+    _plans,
+)

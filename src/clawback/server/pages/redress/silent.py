@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from clawback.server import walls
 from clawback.server.casework.redress.guard_figures import asking_figures, beyond_basis, silent_agents
 from clawback.server.pages.redress.only import can, found, only_members
 from clawback.server.people.acting import Act
@@ -21,11 +22,12 @@ def silent_agents_page(request: HttpRequest, act: Act) -> HttpResponse:
     found(act, "see", Subject(kind="guard figures", owner=act.by.organisation))
     whole = can(act, "see", Subject(kind="silence"))
     organisation = None if whole else act.by.organisation
-    shown = {
-        "at": act.at,
-        "whole": whole,
-        "agents": silent_agents() if whole else [],
-        "asking": asking_figures(act.at, organisation),
-        "beyond": beyond_basis(organisation),
-    }
+    with walls.everything():  # counts and times, which name nobody
+        shown = {
+            "at": act.at,
+            "whole": whole,
+            "agents": list(silent_agents()) if whole else [],
+            "asking": list(asking_figures(act.at, organisation)),
+            "beyond": list(beyond_basis(organisation)),
+        }
     return render(request, "pages/redress/silent.html", shown)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clawback.server import walls
 from clawback.server.casework.models import NoticeCode
 from clawback.server.casework.redress.objecting import (
     HolderWords,
@@ -27,6 +28,7 @@ from clawback.server.casework.redress.reading import notice_for_holder, objectio
 from clawback.server.casework.refusals import TooManyTries, UnknownCode
 from clawback.server.clocks.time import now
 from clawback.server.people.refusals import Refusal
+from clawback.server.shown.asking_address import address_of
 from clawback.server.shown.languages import languages
 from clawback.server.shown.refused import told
 
@@ -56,7 +58,7 @@ def notice(request: HttpRequest) -> HttpResponse:
 
 def _enter(request: HttpRequest, at: datetime) -> HttpResponse:
     try:
-        row = find_code(request.META.get("REMOTE_ADDR", ""), request.POST.get("code", "")[:100], at)
+        row = find_code(address_of(request), request.POST.get("code", "")[:100], at)
     except UnknownCode:
         return _ask(request, _("There is no notice with this code. Look at it again: it has 16 digits."))
     except TooManyTries:
@@ -72,7 +74,10 @@ def _ask(request: HttpRequest, error: str = "", status: int = 200) -> HttpRespon
 
 def _row(request: HttpRequest, at: datetime) -> NoticeCode | None:
     code = request.session.get(_SESSION)
-    return holder_of(code, at) if isinstance(code, str) else None
+    row = holder_of(code, at) if isinstance(code, str) else None
+    if row is not None:
+        walls.see_hold(row.notice.hold_id)
+    return row
 
 
 @never_cache
