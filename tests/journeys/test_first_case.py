@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,78 +26,93 @@ def server() -> Iterator[Server]:
         yield running
 
 
-def report_to_hold(step: Walk) -> None:
-    victims.reports(step, 0)
-    victims.looks_at_status(step, 0, "status-received")
-    officers.confirms(step, "analyst", 0)
-    officers.opens_case(step)
-    officers.assigns_everybody(step)
-    officers.sends_first_hold(step)
-    banks.places(step, "north", "2001", "1200", "place")
-    officers.confirms_first_hold(step)
+Step = Callable[[Walk], None]
+_HELD = ("2001", "2002", "3002")
 
 
-def others_report(step: Walk) -> None:
+def report_to_hold() -> Iterator[Step]:
+    yield lambda step: victims.reports(step, 0)
+    yield lambda step: victims.looks_at_status(step, 0, "status-received")
+    yield lambda step: officers.confirms(step, "analyst", 0)
+    yield officers.opens_case
+    yield officers.assigns_everybody
+    yield officers.sends_first_hold
+    yield lambda step: banks.places(step, "north", "2001", "1200", "place")
+    yield officers.confirms_first_hold
+
+
+def others_report() -> Iterator[Step]:
     for place in (1, 2):
-        victims.reports(step, place)
-        officers.confirms(step, "analyst", place)
-        officers.links(step)
+        yield partial(victims.reports, place=place)
+        yield partial(officers.confirms, role="analyst", place=place)
+        yield officers.links
     for role in ("south", "small", "old"):
-        banks.confirms_transfers(step, role)
+        yield partial(banks.confirms_transfers, role=role)
 
 
-def statements_and_trace(step: Walk, folder: Path) -> None:
+def statements_and_trace(folder: Path) -> Iterator[Step]:
     for role, account, balances in (
         ("north", "2001", ("250.00", "1450.00")),
         ("river", "2002", ("80.00", "5180.00")),
     ):
-        officers.drafts_by_trace(step, "analyst", account, "statement")
-        officers.approves_statement(step, account)
-        banks.answers_with_statement(step, role, account, folder, balances)
+        yield partial(officers.drafts_by_trace, role="analyst", account=account, kind="statement")
+        yield partial(officers.approves_statement, account=account)
+        yield partial(
+            banks.answers_with_statement, role=role, account=account, folder=folder, balances=balances
+        )
 
 
-def further_holds(step: Walk) -> None:
+def further_holds() -> Iterator[Step]:
     for account in ("2002", "3002", "3001"):
-        officers.drafts_by_trace(step, "analyst", account, "hold")
-    step.look("trace")
-    officers.approves_requests(step, "2002", "3002", "3001")
-    banks.places(step, "river", "2002", "5100")
-    banks.places(step, "exchange", "3002", "600")
-    banks.places(step, "south", "3001", "900")
+        yield partial(officers.drafts_by_trace, role="analyst", account=account, kind="hold")
+    yield lambda step: step.look("trace")
+    for account in ("2002", "3002", "3001"):
+        yield partial(officers.approves_request, account=account)
+    yield lambda step: banks.places(step, "river", "2002")
+    yield lambda step: banks.places(step, "exchange", "3002")
+    yield lambda step: banks.places(step, "south", "3001")
 
 
-def holder_released(step: Walk) -> None:
+def holder_released() -> Iterator[Step]:
     for role, account in (("north", "2001"), ("river", "2002"), ("exchange", "3002")):
-        banks.gives_notice(step, role, account)
-    banks.gives_notice(step, "south", "3001", "2345.67")
-    holders.objects(step, "3001")
-    holders.decides_objection(step, "3001")
-    banks.confirms_releases(step, "south", "3001")
-    holders.reads_answer(step)
+        yield partial(banks.gives_notice, role=role, account=account)
+    yield lambda step: banks.gives_notice(step, "south", "3001", "2345.67")
+    yield lambda step: holders.objects(step, "3001")
+    yield lambda step: holders.decides_objection(step, "3001")
+    yield lambda step: banks.confirms_releases(step, "south", "3001")
+    yield holders.reads_answer
 
 
-def money_back(step: Walk) -> None:
+def money_back() -> Iterator[Step]:
     for role, account in (("south", "1001"), ("small", "1002"), ("old", "1003")):
-        banks.vouches(step, role, account)
-    officers.renews(step, "2001", "2002", "3002")
-    returns.drafts_plan(step)
-    returns.makes_known(step)
-    returns.contests_and_decides(step)
-    step.on("day", 4)
-    returns.approves_plan(step)
-    returns.has_it_paid(step)
+        yield partial(banks.vouches, role=role, account=account)
+    for account in _HELD:
+        yield partial(officers.renews, account=account)
+    yield returns.drafts_plan
+    yield returns.makes_known
+    yield returns.contests
+    yield returns.decides_line
+    yield lambda step: step.on("day", 4)
+    yield returns.approves_plan
+    yield returns.has_it_paid
     for role in ("north", "river", "exchange"):
-        banks.pays(step, role)
-    victims.looks_at_status(step, 0, "status-paid")
-    victims.reads_it_by_word(step, 0)
-    returns.closes(step)
+        yield partial(banks.pays, role=role)
+    yield lambda step: victims.looks_at_status(step, 0, "status-paid")
+    yield lambda step: victims.reads_it_by_word(step, 0)
+    yield returns.closes
+
+
+def steps(folder: Path) -> Iterator[Step]:
+    """The whole way; statements are written to `folder`."""
+    yield from report_to_hold()
+    yield from others_report()
+    yield from statements_and_trace(folder)
+    yield from further_holds()
+    yield from holder_released()
+    yield from money_back()
 
 
 def test_from_report_to_money_back(server: Server, chromium: Browser, tmp_path: Path) -> None:
-    with walk(chromium, server) as step:
-        report_to_hold(step)
-        others_report(step)
-        statements_and_trace(step, tmp_path)
-        further_holds(step)
-        holder_released(step)
-        money_back(step)
+    with walk(chromium, server) as walker:
+        for step in steps(tmp_path):
+            step(walker)

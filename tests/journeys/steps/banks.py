@@ -16,10 +16,11 @@ __all__ = [
 ]
 
 
-def places(walk: Walk, role: str, account: str, amount: str, title: str = "") -> None:
-    """What stands there, from home."""
+def places(walk: Walk, role: str, account: str, amount: str = "", title: str = "") -> None:
+    """What stands there, from home; without an amount all that is asked for."""
     hands = walk.take(role, "/hold-requests/", account)
-    hands.fill("[name=amount]", amount)
+    if amount:
+        hands.fill("[name=amount]", amount)
     if title:
         walk.look(title)
     hands.press("form[action$='/place/'] button")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from tests.journeys.steps.hands import Hands
 from tests.journeys.steps.story import PEOPLE
 from tests.journeys.steps.walk import Walk
 
 __all__ = [
-    "approves_requests",
+    "approves_request",
     "approves_statement",
     "assigns_everybody",
     "confirms",
     "confirms_first_hold",
     "drafts_by_trace",
+    "goes_to_case",
     "links",
     "opens_case",
     "renews",
@@ -79,9 +81,18 @@ def confirms_first_hold(walk: Walk) -> None:
     walk.said()
 
 
+def goes_to_case(walk: Walk, role: str) -> Hands:
+    """By the list of cases, the newest first."""
+    walk.be(role)
+    hands = walk.way("/cases/")
+    hands.press("main a[href='?order=all']")
+    hands.press(f"main th a:has-text('{TITLE}')")
+    return hands
+
+
 def drafts_by_trace(walk: Walk, role: str, account: str, kind: str) -> None:
-    """What the trace proposes for an account, from home."""
-    hands = walk.take(role, "/proposals/", account)
+    """What the trace proposes for an account, from the case's page."""
+    hands = goes_to_case(walk, role)
     number = walk.story.number(account)
     hands.press(f"tr:has(code:has-text('{number}')) button[name=kind][value={kind}]")
     walk.said()
@@ -93,19 +104,16 @@ def approves_statement(walk: Walk, account: str) -> None:
     walk.said()
 
 
-def approves_requests(walk: Walk, *accounts: str) -> None:
-    """Hold requests that another drafted."""
-    for account in accounts:
-        walk.take("approver", "/hold-requests/", account).press("form[action$='/approve/'] button")
-        walk.said()
+def approves_request(walk: Walk, account: str) -> None:
+    """A hold request that another drafted."""
+    walk.take("approver", "/hold-requests/", account).press("form[action$='/approve/'] button")
+    walk.said()
 
 
-def renews(walk: Walk, *accounts: str) -> None:
-    """Holds that would end before the plan is paid."""
-    for account in accounts:
-        walk.be("approver")
-        hands = walk.desk
-        number = walk.story.number(account)
-        hands.press(f"#next ~ * tr:has-text('{number}') a[href^='/holds/']")
-        hands.press("form[action$='/renew/'] button")
-        walk.said()
+def renews(walk: Walk, account: str) -> None:
+    """A hold that would end before the plan is paid."""
+    hands = walk.be("approver")
+    number = walk.story.number(account)
+    hands.press(f"#next ~ * tr:has-text('{number}') a[href^='/holds/']")
+    hands.press("form[action$='/renew/'] button")
+    walk.said()

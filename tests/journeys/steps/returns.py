@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from tests.journeys.steps.officers import goes_to_case
 from tests.journeys.steps.walk import Walk
 
-__all__ = ["approves_plan", "closes", "contests_and_decides", "drafts_plan", "has_it_paid", "makes_known"]
+__all__ = ["approves_plan", "closes", "contests", "decides_line", "drafts_plan", "has_it_paid", "makes_known"]
 
 
 def drafts_plan(walk: Walk) -> None:
     """From the case's page, by the method that the trace gives."""
-    walk.be("analyst")
-    walk.way("/cases/")
-    hands = walk.desk
-    hands.press("main a:has-text('The bank that never called'):nth-match(a, 1)")
+    hands = goes_to_case(walk, "analyst")
     walk.look("case")
     hands.choose("[name=method]", "traced")
     hands.press("form[action$='/plans/'] button")
@@ -25,17 +23,19 @@ def makes_known(walk: Walk) -> None:
     walk.said()
 
 
-def contests_and_decides(walk: Walk) -> None:
-    """Somebody objects to the first line; the reviewer says that it stands."""
+def contests(walk: Walk) -> None:
+    """Somebody objects to the first line."""
     hands = walk.desk
     hands.press("tbody tr summary")
     hands.fill("[name=reason][id^=contest]", "The holder says the account is shared.")
     hands.press("button[value=contest]")
     walk.said()
-    plan = hands.page.url
+
+
+def decides_line(walk: Walk) -> None:
+    """The reviewer says that the line stands."""
     walk.be("reviewer")
-    walk.desk.press("main a[href^='/plans/']")
-    assert walk.staff.page.url == plan
+    walk.desk.press("main a[href^='/plan']")
     walk.desk.fill("[name=reason][id^=decide]", "What was traced is not theirs.")
     walk.desk.press("button[value=stands]")
     walk.said()
@@ -60,10 +60,7 @@ def has_it_paid(walk: Walk) -> None:
 
 def closes(walk: Walk) -> None:
     """With the figures."""
-    walk.be("approver")
-    walk.way("/cases/")
-    walk.desk.press("main a[href*='order=all']")
-    walk.desk.press("main a:has-text('The bank that never called')")
+    goes_to_case(walk, "approver")
     walk.look("case-paid")
     walk.desk.press("form[action$='/close/'] button")
     walk.said()

@@ -20,7 +20,7 @@ from clawback.server.clocks.models import Clock
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, looked_at
-from clawback.server.pages.panels import CASE_PANELS
+from clawback.server.pages.panels import panels_of
 from clawback.server.pages.pictures import money_bar
 from clawback.server.pages.signing_in import act_of, members
 from clawback.server.pages.timelines import told_timeline
@@ -60,9 +60,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "reports": [(report, address_of("report", report.pk)) for report in reports],
         "requests": _requests(case),
         "next": _next(act, case, claims, accounts),
-        "panels": [
-            (panel.template, built) for panel in CASE_PANELS if (built := panel.build(act, case)) is not None
-        ],
+        "panels": panels_of(request, act, case),
         "assigned": case.assignments.select_related("member").order_by("assigned_at", "pk"),
         "assignable": _assignable(act, case),
         "timeline": told_timeline(act, decided_about(records_of(case)), case.organisation_id),

@@ -23,7 +23,7 @@ from clawback.server.pages.addresses import address_of
 from clawback.server.pages.amounts import AmountField
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, looked_at
-from clawback.server.pages.panels import HOLD_PANELS
+from clawback.server.pages.panels import panels_of
 from clawback.server.pages.signing_in import members
 from clawback.server.pages.timelines import told_timeline
 from clawback.server.people.acting import Act
@@ -94,9 +94,7 @@ def _shown(request: HttpRequest, act: Act, hold: Hold, form: ReleaseForm | None 
         if can(act, "see", of_request(hold.request))
         else "",
         "case_path": address_of("case", hold.request.case_id) if ours else "",
-        "panels": [
-            (panel.template, built) for panel in HOLD_PANELS if (built := panel.build(act, hold)) is not None
-        ],
+        "panels": panels_of(request, act, hold),
         "timeline": told_timeline(act, decided_about(_names(hold)), act.by.organisation if ours else None),
     }
     return render(request, "pages/hold.html", found, status=422 if form else 200)
