@@ -27,6 +27,7 @@ def server() -> Iterator[Server]:
 
 
 Step = Callable[[Walk], None]
+_VICTIMS = (("south", "1001"), ("small", "1002"), ("old", "1003"))
 _HELD = ("2001", "2002", "3002")
 
 
@@ -46,8 +47,8 @@ def others_report() -> Iterator[Step]:
         yield partial(victims.reports, place=place)
         yield partial(officers.confirms, role="analyst", place=place)
         yield officers.links
-    for role in ("south", "small", "old"):
-        yield partial(banks.confirms_transfers, role=role)
+    for role, account in _VICTIMS:
+        yield partial(banks.confirms_transfer, role=role, account=account)
 
 
 def statements_and_trace(folder: Path) -> Iterator[Step]:
@@ -84,7 +85,7 @@ def holder_released() -> Iterator[Step]:
 
 
 def money_back() -> Iterator[Step]:
-    for role, account in (("south", "1001"), ("small", "1002"), ("old", "1003")):
+    for role, account in _VICTIMS:
         yield partial(banks.vouches, role=role, account=account)
     for account in _HELD:
         yield partial(officers.renews, account=account)

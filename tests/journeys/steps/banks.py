@@ -9,10 +9,11 @@ from tests.journeys.steps.walk import Walk
 __all__ = [
     "answers_with_statement",
     "confirms_releases",
-    "confirms_transfers",
+    "confirms_transfer",
     "gives_notice",
     "pays",
     "places",
+    "vouches",
 ]
 
 
@@ -27,12 +28,13 @@ def places(walk: Walk, role: str, account: str, amount: str = "", title: str = "
     walk.said()
 
 
-def confirms_transfers(walk: Walk, role: str) -> None:
-    """Their customers' transfers, and that they know who these are."""
+def confirms_transfer(walk: Walk, role: str, account: str) -> None:
+    """A customer's, from the inbox."""
     walk.be(role)
     hands = walk.way("/inbox/")
     walk.look(f"inbox-{role}")
-    hands.press("form[action$='/evidence/'] button")
+    number = walk.story.number(account)
+    hands.press(f"tr:has-text('{number}') form[action$='/evidence/'] button")
     walk.said()
 
 

@@ -6,9 +6,9 @@ from typing import Final
 
 from django.urls import NoReverseMatch, reverse
 
-from clawback.server.casework.models import Reduction
+from clawback.server.casework.models import PlanLine, Reduction
 
-__all__ = ["address_of", "subject_address"]
+__all__ = ["address_of", "subject_address", "waiting_address"]
 
 _SHOWN_ON: Final[dict[str, str]] = {"evidence": "claim", "doubted claim": "claim", "story": "report"}
 """Kinds that have no page of their own, and the kind on whose page they stand, by the same number."""
@@ -23,15 +23,28 @@ _MODELS: Final[dict[str, str]] = {
 
 
 def address_of(kind: str, number: int) -> str:
-    """The path of the page of `kind` `number`; empty where there is none. A release is on its hold's page."""
+    """The path of the page of `kind` `number`; empty where there is none.
+
+    A release is on its hold's page, a line of a plan on its plan's.
+    """
     if kind == "release":
         hold = Reduction.objects.filter(pk=number).values_list("hold", flat=True).first()
         return f"{address_of('hold', hold)}#release-{number}" if hold else ""
+    if kind == "plan line":
+        plan = PlanLine.objects.filter(pk=number).values_list("plan", flat=True).first()
+        return address_of("plan", plan) if plan else ""
     name = _SHOWN_ON.get(kind, kind).replace(" ", "-")
     try:
         return reverse(name, args=[number])
     except NoReverseMatch:
         return ""
+
+
+def waiting_address(verb: str, kind: str, number: int) -> str:
+    """Where what waits is done: an agent's lines and victims stand on one page of its own."""
+    if kind == "identity" or (kind == "plan line" and verb in ("send", "confirm")):
+        return reverse("due-lines")
+    return address_of(kind, number)
 
 
 def subject_address(subject: str) -> tuple[str, str, str]:

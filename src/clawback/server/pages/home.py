@@ -12,7 +12,7 @@ from clawback.server.casework.figures import figures_for
 from clawback.server.casework.running_out import running_out_for
 from clawback.server.casework.speeds import speeds_for
 from clawback.server.casework.waiting import Waiting, waiting_for
-from clawback.server.pages.addresses import address_of
+from clawback.server.pages.addresses import address_of, waiting_address
 from clawback.server.pages.pictures import speed_chart
 from clawback.server.pages.signing_in import act_of, member_of
 from clawback.server.people.first import is_set_up
@@ -56,4 +56,4 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def linked(rows: list[Waiting]) -> list[tuple[Waiting, str]]:
     """Each row with the path of its page, empty where it has none."""
-    return [(row, address_of(row.kind, row.number)) for row in rows]
+    return [(row, waiting_address(row.verb, row.kind, row.number)) for row in rows]

@@ -34,6 +34,7 @@ WAYS: Final[tuple[Way, ...]] = (
     Way("reports", _("Reports"), _sees("see", "report")),
     Way("objections", _("Objections"), _sees("decide", "objection")),
     Way("plans", _("Return plans"), _sees("see", "plan")),
+    Way("due-lines", _("Returns to pay"), _sees("send", "plan line")),
     Way("search", _("Search"), _sees("search", "case")),
     Way("journal", _("Journal"), _sees("see", "journal")),
     Way("people", _("People"), _sees("see", "organisation")),
