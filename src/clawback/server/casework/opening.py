@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from clawback.server.casework.finding import check_open, locked
+from clawback.server.casework.finding import locked
 from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.models import Assignment, Case, Report
 from clawback.server.casework.refusals import FactsWrong
 from clawback.server.casework.statements.retracing import retrace
 from clawback.server.casework.states.report import REPORT
-from clawback.server.casework.subjects import of_case, of_new_request, of_report
+from clawback.server.casework.subjects import of_case, of_report
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Member
 from clawback.server.record.deciding import deciding
 
-__all__ = ["add_report", "assign", "open_case"]
+__all__ = ["assign", "open_case"]
 
 
 def open_case(act: Act, report: int, title: str) -> Case:
@@ -41,23 +41,6 @@ def open_case(act: Act, report: int, title: str) -> Case:
         for claim in told.claims.filter(state="confirmed").order_by("pk"):
             retrace(claim.pk, act.at)
     return case
-
-
-def add_report(act: Act, report: int, case: int) -> Case:
-    """A confirmed report is worked in a case that is open already: its money went the same way."""
-    with deciding(act) as decision:
-        found, told = locked(Case, case), locked(Report, report)
-        act.check("open", of_report(told, "case"))
-        act.check("add", of_new_request(found, "report"))
-        check_open(found)
-        pairs = told.claims.values_list("debtor_account", "creditor_account")
-        check_our_matter(told.organisation_id, accounts=[each for pair in pairs for each in pair])
-        before, told.state = told.state, REPORT.step(told.state, "open")
-        told.case = found
-        told.save(update_fields=["state", "case"])
-        decision.enter("add", found, after={"report": told.pk})
-        decision.enter("open", told, before={"state": before}, after={"state": told.state})
-    return found
 
 
 def assign(act: Act, case: int, member: int) -> Case:

@@ -1,7 +1,8 @@
 """Parts of the case page and of the hold page, each from the file that knows the thing.
 
 A panel is asked with who looks and what at; it answers what its template is given, or None where there is nothing to
-show to them. Panels stand in the order of these tuples.
+show to them. A template sees that alone, by its names and as `panel`, and nothing of the page that it stands on.
+Panels stand in the order of these tuples.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from clawback.server.pages.statements import tracing
 from clawback.server.people.acting import Act
 
 __all__ = ["CASE_PANELS", "HOLD_PANELS", "CasePanel", "HoldPanel", "shown_panels"]
+__all__ = ["CASE_PANELS", "HOLD_PANELS", "CasePanel", "HoldPanel"]
 
 
 class CasePanel(NamedTuple):

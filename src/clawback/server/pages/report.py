@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from clawback.server.casework.claiming import confirm_claim, join_report, reject_claim
-from clawback.server.casework.models import Case, Referral, Report
-from clawback.server.casework.opening import add_report, open_case
+from clawback.server.casework.linking import cases_offered, link_report
+from clawback.server.casework.models import Referral, Report
+from clawback.server.casework.opening import open_case
 from clawback.server.casework.referring import draft_referral
 from clawback.server.casework.refusals import FactsWrong
 from clawback.server.casework.subjects import of_report
@@ -104,7 +105,8 @@ def decide(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     said, decision = _DECISIONS[verb]
     if decided(request, said, lambda: decision(act, number, request.POST)) is None:
         return _shown(request, act, found, request.POST)
-    return redirect("report", number)
+    found.refresh_from_db()
+    return redirect("case", found.case_id) if verb in ("open", "link") else redirect("report", number)
 
 
 def _join(act: Act, number: int, typed: Typed) -> object:
@@ -128,8 +130,8 @@ def _open(act: Act, number: int, typed: Typed) -> object:
     return open_case(act, number, typed.get("title", ""))
 
 
-def _add(act: Act, number: int, typed: Typed) -> object:
-    return add_report(act, number, _number(typed, "case"))
+def _link(act: Act, number: int, typed: Typed) -> object:
+    return link_report(act, number, _number(typed, "case"))
 
 
 def _reject(act: Act, number: int, typed: Typed) -> object:
@@ -146,7 +148,7 @@ _DECISIONS: Final[dict[str, tuple[Promise, Callable[[Act, int, Typed], object]]]
     "withdraw": (_("Withdrawn."), _withdraw),
     "keep": (_("The report stays."), _keep),
     "open": (_("The case is open."), _open),
-    "add": (_("The report is worked in that case."), _add),
+    "link": (_("Linked: it is worked in that case from now on."), _link),
     "reject": (_("Rejected."), _reject),
     "ask": (_("Sent. They get a message that there is something to read."), _ask),
 }
@@ -187,10 +189,10 @@ def _shown(
         "files": found.files.order_by("pk"),
         "referrals": Referral.objects.filter(report=found).select_related("to").order_by("pk"),
         "bodies": _bodies(found),
-        "cases": _cases(act, found) if found.state == "confirmed" else [],
         "typed": typed,
         "opened": opened or {},
         "can": _can(act, found),
+        "cases": cases_offered(found, act.by) if found.state == "confirmed" else [],
         "kind": dict(SCAM_TYPES).get(found.scam_type, found.scam_type),
         "over": found.state not in ("received", "confirmed", "in case"),
     }
@@ -202,6 +204,7 @@ def _can(act: Act, found: Report) -> dict[str, bool]:
     asked = {
         "confirm": ("confirm", "claim"),
         "open": ("open", "case"),
+        "case": ("see", "case"),
         "read": ("open", "story"),
         "ask": ("ask", "report"),
         "withdraw": ("withdraw", "report"),
@@ -220,12 +223,6 @@ def _labelled(told: Mapping[str, str]) -> list[tuple[str, str, str]]:
         base, _space, place = name.rpartition(" ")
         found.append((base, place, value) if place.isdigit() else (name, "", value))
     return found
-
-
-def _cases(act: Act, found: Report) -> list[Case]:
-    """Open cases that this member works, the newest first."""
-    mine = Case.objects.filter(assignments__member=act.by.id, organisation=found.organisation_id)
-    return list(mine.filter(closed_at=None).order_by("-pk")[:50])
 
 
 def _bodies(found: Report) -> list[Organisation]:

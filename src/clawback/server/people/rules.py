@@ -84,7 +84,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     # cases
     Rule("open", "case", _OURS, ("intake", "analyst"), ("own", "disinterested")),
-    Rule("add", "report", _OURS, ("intake", "analyst"), _WORK),
+    Rule("link", "case", _OURS, ("intake", "analyst"), _WORK),
     Rule("assign", "case", _OURS, ("approver",), ("own", "disinterested")),
     Rule("assign", "case", _OURS, ("analyst",), _WORK),
     Rule("see", "case", _OURS, _CASE_ROLES, _GLASS),

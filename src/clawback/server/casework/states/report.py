@@ -26,6 +26,7 @@ REPORT: Final = Machine(
         ("received", "withdraw"): "withdrawn",
         ("received", "refer"): "referred",
         ("confirmed", "open"): "in case",
+        ("confirmed", "link"): "in case",
         ("confirmed", "reject"): "rejected",
         ("confirmed", "join"): "duplicate",
         ("confirmed", "withdraw"): "withdrawn",

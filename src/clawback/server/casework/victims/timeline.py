@@ -43,13 +43,12 @@ def _report(report: Report, at: datetime) -> Iterator[Step]:
     entries = EntryRow.objects.filter(subject=f"report/{report.pk}", verb__in=_WORDS).order_by("index")
     for verb, time in entries.values_list("verb", "time"):
         yield Step(word=_WORDS[verb], at=time)
-    opened = EntryRow.objects.filter(subject=f"case/{report.case_id}", verb="open").first()
-    if report.case_id is not None and opened is not None:
-        yield Step(word="report worked on", at=opened.time)
 
 
 _WORDS: Final = {
     "confirm": "report confirmed",
+    "open": "report worked on",
+    "link": "report worked on",
     "reject": "report rejected",
     "join": "report joined",
     "refer": "report referred",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clawback.server.casework.claiming import confirm_claim, join_report
+from clawback.server.casework.linking import link_report
 from clawback.server.casework.models import Report
-from clawback.server.casework.opening import add_report
 from clawback.server.casework.referring import approve_referral, draft_referral, send_referral
 from clawback.server.casework.renewing import renew_hold
 from clawback.server.casework.returns.changing_account import ask_change, check_identity
@@ -53,7 +53,7 @@ def sure_gain(life: Life) -> Iterator[float]:
     yield 212.5
     for each in others:
         confirm_claim(life.act("anna"), claims_of(each)[0].pk)
-        add_report(life.act("anna"), each.pk, case.pk)
+        link_report(life.act("anna"), each.pk, case.pk)
     claims = [claim for each in (first, *others) for claim in claims_of(each)]
     yield 211.0
     request = asked(life, case, {claim: claim.loss for claim in claims})

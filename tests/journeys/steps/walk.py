@@ -1,0 +1,160 @@
+"""Who walks a journey, with which hands; how they sign in, find what waits for them, and look at a page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser
+
+from tests.journeys.server import Server, Visit, visitor
+from tests.journeys.steps.hands import Hands, Keyboard, Mouse
+from tests.journeys.steps.story import PEOPLE, Story
+
+__all__ = ["TUTORIAL", "Walk", "walk"]
+
+HEAVY = 100_000
+"""Bytes that a page may weigh, without pictures."""
+
+TUTORIAL = (
+    "report",
+    "receipt",
+    "confirm",
+    "case",
+    "place",
+    "statement",
+    "trace",
+    "notice",
+    "objection",
+    "plan",
+    "lines",
+    "status",
+)
+"""The pictures of docs/tutorial/your-first-case.md, in their order."""
+
+_WEIGHT = """() => {
+  const seen = performance.getEntriesByType("resource").filter((each) => ["link", "script", "css"].includes(each.initiatorType));
+  const page = performance.getEntriesByType("navigation")[0];
+  const pictures = [...document.querySelectorAll("main svg")].filter((each) => !each.parentElement.closest("svg"));
+  const drawn = pictures.reduce((sum, each) => sum + new Blob([each.outerHTML]).size, 0);
+  return page.decodedBodySize + seen.reduce((sum, each) => sum + each.decodedBodySize, 0) - drawn;
+}"""
+
+
+@dataclass(kw_only=True)
+class Walk:
+    """`staff` is the browser of the members, who take turns at it; `public` the one of victims and holders."""
+
+    staff: Visit
+    public: Visit
+    story: Story
+    by_keyboard: bool
+    looks: bool = True
+    codes: dict[str, str] = field(default_factory=dict)
+    signed_in: str = ""
+
+    @property
+    def desk(self) -> Hands:
+        return self._hands(self.staff)
+
+    @property
+    def phone(self) -> Hands:
+        return self._hands(self.public)
+
+    def _hands(self, visit: Visit) -> Hands:
+        return Keyboard(visit.page) if self.by_keyboard else Mouse(visit.page)
+
+    def be(self, role: str) -> Hands:
+        """The person of that role sits down, and is at home."""
+        person = PEOPLE[role]
+        if self.signed_in != person:
+            self.staff.open("/sign-in/")
+            self.desk.press(f"button[name=member]:has-text('{person}')")
+            assert person in self.staff.page.locator(".who").inner_text()
+            self.signed_in = person
+        else:
+            self.staff.open("/")
+        return self.desk
+
+    def take(self, role: str, path: str, account: str) -> Hands:
+        """The person opens what waits for them: a row of home about that account, whose page is below `path`."""
+        hands = self.be(role)
+        row = f"#waiting ~ * tr:has-text('{self.story.number(account)}') a[href^='{path}']"
+        if self.by_keyboard:
+            self._by_j(row)
+        else:
+            hands.press(row)
+        return hands
+
+    def _by_j(self, row: str) -> None:
+        page = self.staff.page
+        target = page.locator(row).first.element_handle()
+        for _ in range(60):
+            page.keyboard.press("j")
+            if page.evaluate("each => document.activeElement === each", target):
+                break
+        before = page.url
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: url != before)
+
+    def way(self, path: str) -> Hands:
+        """By the head of the page."""
+        self.desk.press(f"header nav a[href='{path}']")
+        return self.desk
+
+    def said(self, visit: Visit | None = None) -> None:
+        """The decision was made: the page says so, and refuses nothing."""
+        page = (visit or self.staff).page
+        told = page.locator(".messages li")
+        told.first.wait_for()
+        assert page.locator(".messages .error").count() == 0, told.all_inner_texts()
+
+    def on(self, by: str, times: int = 1) -> None:
+        """The demo's clock: `hour`, `day` or `next`."""
+        for _ in range(times):
+            self.desk.press(f"button[name=by][value={by}]")
+
+    def look(self, title: str, visit: Visit | None = None) -> None:
+        """axe, width, weight, a picture; and where it is one of the tutorial's, that picture."""
+        seen = visit or self.staff
+        if self.looks:
+            seen.looks_right(title)
+            weight = seen.page.evaluate(_WEIGHT)
+            assert weight < HEAVY, (title, weight)
+        folder = os.environ.get("CLAWBACK_TUTORIAL")
+        if folder and title in TUTORIAL and seen.name == "en-1280-light":
+            _save(seen, Path(folder) / f"{title}.png")
+
+
+def _save(visit: Visit, path: Path) -> None:
+    """At most 900 pixels of height, in 128 colours: small, and as sharp as the screen."""
+    high = min(900, visit.page.evaluate("document.documentElement.scrollHeight"))
+    data = visit.page.screenshot(clip={"x": 0, "y": 0, "width": 1280, "height": high}, full_page=True)
+    with Image.open(BytesIO(data)) as picture:
+        picture.convert("RGB").quantize(128).save(path, optimize=True)
+
+
+@contextmanager
+def walk(
+    chromium: Browser,
+    server: Server,
+    *,
+    language: str = "en",
+    width: int = 1280,
+    dark: bool = False,
+    by_keyboard: bool = False,
+    looks: bool = True,
+    mark: str = "DE7",
+) -> Iterator[Walk]:
+    """Two fresh browsers of that language and width on the server."""
+    with (
+        visitor(chromium, server, language=language, width=width, dark=dark) as staff,
+        visitor(chromium, server, language=language, width=width, dark=dark) as public,
+    ):
+        story = Story(mark=mark)
+        yield Walk(staff=staff, public=public, story=story, by_keyboard=by_keyboard, looks=looks)

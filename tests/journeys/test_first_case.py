@@ -1,0 +1,119 @@
+"""The whole way, each as the person who goes it: from a report to the victim who sees the money come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys.server import Server, browser, demo_server
+from tests.journeys.steps import banks, holders, officers, returns, victims
+from tests.journeys.steps.walk import Walk, walk
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with demo_server() as running:
+        yield running
+
+
+Step = Callable[[Walk], None]
+_VICTIMS = (("south", "1001"), ("small", "1002"), ("old", "1003"))
+_HELD = ("2001", "2002", "3002")
+
+
+def report_to_hold() -> Iterator[Step]:
+    yield lambda step: victims.reports(step, 0)
+    yield lambda step: victims.looks_at_status(step, 0, "status-received")
+    yield lambda step: officers.confirms(step, "analyst", 0)
+    yield officers.opens_case
+    yield officers.assigns_everybody
+    yield officers.sends_first_hold
+    yield lambda step: banks.places(step, "north", "2001", "1200", "place")
+    yield officers.confirms_first_hold
+
+
+def others_report() -> Iterator[Step]:
+    for place in (1, 2):
+        yield partial(victims.reports, place=place)
+        yield partial(officers.confirms, role="analyst", place=place)
+        yield officers.links
+    for role, account in _VICTIMS:
+        yield partial(banks.confirms_transfer, role=role, account=account)
+
+
+def statements_and_trace(folder: Path) -> Iterator[Step]:
+    for role, account, balances in (
+        ("north", "2001", ("250.00", "1450.00")),
+        ("river", "2002", ("80.00", "5180.00")),
+    ):
+        yield partial(officers.drafts_by_trace, role="analyst", account=account, kind="statement")
+        yield partial(officers.approves_statement, account=account)
+        yield partial(
+            banks.answers_with_statement, role=role, account=account, folder=folder, balances=balances
+        )
+
+
+def further_holds() -> Iterator[Step]:
+    for account in ("2002", "3002", "3001"):
+        yield partial(officers.drafts_by_trace, role="analyst", account=account, kind="hold")
+    yield lambda step: step.look("trace")
+    for account in ("2002", "3002", "3001"):
+        yield partial(officers.approves_request, account=account)
+    yield lambda step: banks.places(step, "river", "2002")
+    yield lambda step: banks.places(step, "exchange", "3002")
+    yield lambda step: banks.places(step, "south", "3001")
+
+
+def holder_released() -> Iterator[Step]:
+    for role, account in (("north", "2001"), ("river", "2002"), ("exchange", "3002")):
+        yield partial(banks.gives_notice, role=role, account=account)
+    yield lambda step: banks.gives_notice(step, "south", "3001", "2345.67")
+    yield lambda step: holders.objects(step, "3001")
+    yield lambda step: holders.decides_objection(step, "3001")
+    yield lambda step: banks.confirms_releases(step, "south", "3001")
+    yield holders.reads_answer
+
+
+def money_back() -> Iterator[Step]:
+    for role, account in _VICTIMS:
+        yield partial(banks.vouches, role=role, account=account)
+    for account in _HELD:
+        yield partial(officers.renews, account=account)
+    yield returns.drafts_plan
+    yield returns.makes_known
+    yield returns.contests
+    yield returns.decides_line
+    yield lambda step: step.on("day", 4)
+    yield returns.approves_plan
+    yield returns.has_it_paid
+    for role in ("north", "river", "exchange"):
+        yield partial(banks.pays, role=role)
+    yield lambda step: victims.looks_at_status(step, 0, "status-paid")
+    yield lambda step: victims.reads_it_by_word(step, 0)
+    yield returns.closes
+
+
+def steps(folder: Path) -> Iterator[Step]:
+    """The whole way; statements are written to `folder`."""
+    yield from report_to_hold()
+    yield from others_report()
+    yield from statements_and_trace(folder)
+    yield from further_holds()
+    yield from holder_released()
+    yield from money_back()
+
+
+def test_from_report_to_money_back(server: Server, chromium: Browser, tmp_path: Path) -> None:
+    with walk(chromium, server) as walker:
+        for step in steps(tmp_path):
+            step(walker)
