@@ -36,18 +36,7 @@ PEOPLE = (
 )
 """One of each role, and agents that have something to do."""
 
-PUBLIC = (
-    *(
-        "/sign-in/",
-        "/report/",
-        "/status/",
-        "/notice/",
-        "/invitation/",
-        "/accounts/login/",
-        "/accounts/inactive/",
-    ),
-    "/journal/checkpoint",
-)
+PUBLIC = ("/sign-in/", "/report/", "/status/", "/notice/", "/accounts/login/", "/accounts/inactive/")
 OWN = ("/accounts/2fa/", "/accounts/logout/", "/sessions/")
 """Nobody's in particular, and not in the head of a demo's pages."""
 

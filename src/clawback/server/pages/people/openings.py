@@ -34,7 +34,7 @@ def openings(request: HttpRequest) -> HttpResponse:
         "at": act.at,
         "page": Paginator(rows, _A_PAGE).get_page(request.GET.get("page")),
         "members": Member.objects.filter(organisation=ours).order_by("name"),
-        "member": member,
+        "whose": member,
         "case": case,
     }
     return render(request, "pages/people/openings.html", found)
