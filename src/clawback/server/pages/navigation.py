@@ -37,7 +37,6 @@ WAYS: Final[tuple[Way, ...]] = (
         lambda member: member.kind != "agent" and may_anywhere(member, "see", "report"),
     ),
     Way("objections", _("Objections"), _sees("see", "objection")),
-    Way("plans", _("Return plans"), _sees("see", "plan")),
     Way("due-lines", _("Returns to pay"), _sees("send", "plan line")),
     Way("referrals", _("Referrals"), _sees("accept", "referral")),
     Way("organisation", _("Members and roles"), _sees("add", "member")),
