@@ -46,7 +46,9 @@ def vouches(walk: Walk, role: str, account: str) -> None:
     walk.said()
 
 
-def answers_with_statement(walk: Walk, role: str, account: str, folder: Path, balances: tuple[str, str]) -> None:
+def answers_with_statement(
+    walk: Walk, role: str, account: str, folder: Path, balances: tuple[str, str]
+) -> None:
     """A CSV, with the balance before and after."""
     file = folder / f"{role}.csv"
     file.write_bytes(walk.story.statement(role))

@@ -75,7 +75,7 @@ def due_lines(request: HttpRequest) -> HttpResponse:
         "files": {line.plan for line, _ in lines if line.state == "due"},
         "agent": act.by.organisation,
         "forms": sorted(FORMATS),
-        "ways": HOW[1:],
+        "back_by": HOW[1:],
     }
     return render(request, "pages/returns/due_lines.html", found)
 
