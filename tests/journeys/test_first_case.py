@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,8 @@ from playwright.sync_api import Browser
 
 from tests.journeys.server import Server, browser, demo_server
 from tests.journeys.steps import banks, holders, officers, returns, victims
-from tests.journeys.steps.walk import Walk, walk
+from tests.journeys.steps.walk import TUTORIAL, Walk, walk
+from tests.tidy.tree import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +119,21 @@ def test_from_report_to_money_back(server: Server, chromium: Browser, tmp_path: 
     with walk(chromium, server) as walker:
         for step in steps(tmp_path):
             step(walker)
+
+
+def test_on_a_phone_in_chinese_from_report_to_hold(server: Server, chromium: Browser) -> None:
+    with walk(chromium, server, language="zh-hans", width=390) as walker:
+        for step in report_to_hold():
+            step(walker)
+        victims.looks_at_status(walker, 0, "status-held")
+
+
+def test_by_keyboard_alone_from_report_to_hold(server: Server, chromium: Browser) -> None:
+    with walk(chromium, server, by_keyboard=True, looks=False) as walker:
+        for step in report_to_hold():
+            step(walker)
+
+
+def test_the_tutorial_shows_the_pictures_that_the_journey_makes() -> None:
+    told = (ROOT / "docs/tutorial/your-first-case.md").read_text("utf-8")
+    assert re.findall(r"images/first-case/([a-z-]+)\.png", told) == list(TUTORIAL)

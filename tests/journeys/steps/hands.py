@@ -1,4 +1,4 @@
-"""What hands do on a page: with a mouse, or with the keyboard alone. Both are told the same, so that a journey is one."""
+"""What hands do on a page, with a mouse or with the keyboard alone: both are told the same."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Victim:
 
 @dataclass(frozen=True, kw_only=True)
 class Story:
-    """Times count in minutes from `start`, some hours before the journey; a journey of its own has a `mark` of its own."""
+    """Times count in minutes from `start`, some hours before the journey; `mark` begins its account numbers."""
 
     mark: str
     start: datetime = field(

@@ -25,12 +25,12 @@ TUTORIAL = (
     "report",
     "receipt",
     "confirm",
-    "case",
     "place",
     "statement",
     "trace",
     "notice",
     "objection",
+    "case",
     "plan",
     "lines",
     "status",
@@ -38,7 +38,8 @@ TUTORIAL = (
 """The pictures of docs/tutorial/your-first-case.md, in their order."""
 
 _WEIGHT = """() => {
-  const seen = performance.getEntriesByType("resource").filter((each) => ["link", "script", "css"].includes(each.initiatorType));
+  const kinds = ["link", "script", "css"];
+  const seen = performance.getEntriesByType("resource").filter((each) => kinds.includes(each.initiatorType));
   const page = performance.getEntriesByType("navigation")[0];
   const pictures = [...document.querySelectorAll("main svg")].filter((each) => !each.parentElement.closest("svg"));
   const drawn = pictures.reduce((sum, each) => sum + new Blob([each.outerHTML]).size, 0);

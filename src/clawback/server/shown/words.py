@@ -260,6 +260,7 @@ DONE: Final[dict[str, str | Promise]] = {
     "search": _("searched"),
     "send": _("sent"),
     "take": _("took away"),
+    "vouch": _("vouched for the victim of"),
     "withdraw": _("withdrew"),
     # what a reporter reads of their report
     "report received": _("We received your report"),
