@@ -66,7 +66,7 @@ ADDRESSES: Final[dict[str, Expected]] = {
     "hold-request-confirm": deed("confirm", "unconfirmed request", "subjects:of_request", on=_UNCONFIRMED),
     "hold-request-place": deed("place", "sent request", "subjects:of_request", on=_SENT, post=_whole),
     "hold-request-refuse": deed(
-        "refuse", "sent request", "subjects:of_request", on=_SENT, post={"reason": "account closed"}
+        "refuse", "sent request", "subjects:of_request", on=_SENT, post={"reason": "no-such-account"}
     ),
     "hold": (_HOLD, _OTHER_HOLD),
     "hold-release": deed(

@@ -81,6 +81,7 @@ ADDRESSES: Final[dict[str, Expected]] = {
     "role-grant": Line(verbs=("grant",), of=_wish, post={}),
     "role-take": Line(verbs=("take",), of=_wish, post={}),
     "organisations": Line(verbs=("add",), kind="organisation"),
+    "agent-codes": Line(verbs=("list",), kind="agent code"),
     # law, insiders
     "law": Line(verbs=("see",), kind="law"),
     "basis-activate": Line(verbs=("activate",), of=_basis, post={"text": "The Act"}, done=False),

@@ -73,7 +73,7 @@ ADDRESSES: Final[dict[str, Expected]] = {
         "sent statement",
         "subjects:of_statement_request",
         on=_SENT,
-        post={"reason": "account closed"},
+        post={"reason": "no-such-account"},
     ),
     "statement-template": _SENT,
     "case-trace": _TRACE,

@@ -148,13 +148,15 @@ def _returning(world: World, case: Case, claims: list[Claim], records: dict[str,
 
 
 def _telling(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
-    """A report that nobody looked at yet, one that is confirmed; a file of the first one."""
+    """A report that its reporter wants back, one that is confirmed; a file of the case's."""
     from clawback.server.casework.claiming import confirm_claim
     from clawback.server.casework.victims.by_code import act_of_reporter
     from clawback.server.casework.victims.files import add_file
+    from clawback.server.casework.victims.withdrawing import ask_withdrawal
 
     records["told claim"] = reported(world, transfer(creditor="C91"))[0]
-    records["told report"] = records["told claim"].report
+    told = records["told claim"].report
+    records["told report"] = ask_withdrawal(act_of_reporter(told, NOON), told.pk)
     sure = reported(world, transfer(creditor="C92"))[0]
     confirm_claim(world.act("analyst"), sure.pk)
     sure.report.refresh_from_db()
