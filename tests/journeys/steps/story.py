@@ -95,7 +95,7 @@ class Story:
                 account=self.number("1002"),
                 creditor=("river", self.number("2002")),
                 amount="2000.00",
-                minutes=10,
+                minutes=25,
             ),
             Victim(
                 name="Ivo Example",
@@ -105,7 +105,7 @@ class Story:
                 account=self.number("1003"),
                 creditor=("river", self.number("2002")),
                 amount="1000.00",
-                minutes=15,
+                minutes=28,
             ),
         )
 
@@ -121,9 +121,9 @@ class Story:
                 ("N3", 30, ("north", north), ("exchange", coins), 60_000),
             ),
             "river": (
-                ("R1", 10, ("small", wei), ("river", river), 200_000),
-                ("R2", 15, ("old", ivo), ("river", river), 100_000),
                 ("N2", 20, ("north", north), ("river", river), 300_000),
+                ("R1", 25, ("small", wei), ("river", river), 200_000),
+                ("R2", 28, ("old", ivo), ("river", river), 100_000),
                 ("R3", 60, ("river", river), ("south", seller), 90_000),
             ),
         }[agent]
