@@ -90,7 +90,7 @@ ADDRESSES: Final[dict[str, Expected]] = {
             "objection",
             "redress.subjects:of_objection",
             on=_OBJECTION,
-            post={"outcome": "reject", "reasons": "The money is the claim's."},
+            post={"outcome": "dismiss", "reasons": "The money is the claim's."},
         ),
     ),
     "silent-agents": Line(verbs=("see",), kind="guard figures"),
