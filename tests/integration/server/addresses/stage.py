@@ -73,7 +73,8 @@ def make_stage() -> Stage:
 
 def _people(world: World, case: Case) -> tuple[Member, ...]:
     """Each role in a centre, a bank and one of each other kind (a police unit works as another centre does, and has no
-    part in it), a responder of the debtors' bank; and of those who work the case one who had a part, one who had none, one with an interest."""
+    part in it), a responder of the debtors' bank; of those who work the case one who had a part, one who had none, one
+    with an interest."""
     from clawback.server.casework.insiders.glass import break_glass
     from clawback.server.casework.insiders.interests import declare_interest
     from clawback.server.casework.opening import assign
