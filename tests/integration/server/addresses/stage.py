@@ -58,6 +58,7 @@ def make_stage() -> Stage:
     case, claims = in_case(
         world, *(transfer(units, debtor=f"D{n}", creditor=f"C{n}") for n, units in enumerate(sums, 1))
     )
+    claims = list(case.reports.get().claims.order_by("pk"))  # as claims of the case, not of a report alone
     records: dict[str, Any] = {
         "bank": world.bank,
         "case": case,
