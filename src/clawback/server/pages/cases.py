@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -116,11 +116,13 @@ class _AssignForm(forms.Form):
 @require_POST
 @members
 def case_assign(request: HttpRequest, number: int) -> HttpResponse:
-    """Another member works the case too."""
-    act, case = looked_at(request, Case.objects.all(), number, of_case)
+    """Another member works the case too. Who may assign need not see it."""
+    act, case = act_of(request), Case.objects.filter(pk=number).first()
+    if case is None or not any(can(act, verb, of_case(case)) for verb in ("see", "assign")):
+        raise Http404
     form = _AssignForm(request.POST)
     if form.is_valid():
         decided(
             request, _("They work the case now."), lambda: assign(act, case.pk, form.cleaned_data["member"])
         )
-    return redirect("case", number)
+    return redirect("case", number) if can(act, "see", of_case(case)) else redirect("cases")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["ADDRESSES", "CASE"]
 
 CASE: Final = page("case", "subjects:of_case")
+_ASSIGN = page("case", "subjects:of_case", also=(Line(verbs=("assign",), of=CASE.of),))
 _CONFIRM = Line(verbs=("confirm",), of=page("claim", "subjects:of_claim", "evidence").of)
 _CLAIM = page("claim", "subjects:of_claim", "report", also=(CASE, _CONFIRM))
 _TOLD = page(
@@ -49,7 +50,7 @@ def _told(verb: str, kind: str, **typed: str) -> Line:
 ADDRESSES: Final[dict[str, Expected]] = {
     "cases": "own",
     "case": CASE,
-    "case-assign": deed("assign", "case", "subjects:of_case", on=CASE, post=_newcomer),
+    "case-assign": deed("assign", "case", "subjects:of_case", on=_ASSIGN, post=_newcomer),
     "case-draft": (CASE, deed("draft", "case", "subjects:of_new_request", on=CASE, post=_draft)),
     "claim": (_CLAIM, _TOLD),
     "claim-confirm": deed("confirm", "told claim", "subjects:of_claim", on=_TOLD),
@@ -90,7 +91,7 @@ ADDRESSES: Final[dict[str, Expected]] = {
             "objection",
             "redress.subjects:of_objection",
             on=_OBJECTION,
-            post={"outcome": "reject", "reasons": "The money is the claim's."},
+            post={"outcome": "dismiss", "reasons": "The money is the claim's."},
         ),
     ),
     "silent-agents": Line(verbs=("see",), kind="guard figures"),

@@ -58,6 +58,7 @@ def make_stage() -> Stage:
     case, claims = in_case(
         world, *(transfer(units, debtor=f"D{n}", creditor=f"C{n}") for n, units in enumerate(sums, 1))
     )
+    claims = list(case.reports.get().claims.order_by("pk"))  # as claims of the case, not of a report alone
     records: dict[str, Any] = {
         "bank": world.bank,
         "case": case,
@@ -72,16 +73,18 @@ def make_stage() -> Stage:
 
 
 def _people(world: World, case: Case) -> tuple[Member, ...]:
-    """Each role in a centre, in two banks and in one of each other kind, a police unit that has no part in it among
-    them; and of those who work the case one who had a part, one who had none, one with an interest."""
+    """Each role in a centre, a bank and one of each other kind (a police unit works as another centre does, and has no
+    part in it), a responder of the debtors' bank; of those who work the case one who had a part, one who had none, one
+    with an interest."""
     from clawback.server.casework.insiders.glass import break_glass
     from clawback.server.casework.insiders.interests import declare_interest
     from clawback.server.casework.opening import assign
     from clawback.server.people.roles import KINDS, ROLES_OF
 
-    homes = [world.centre, world.bank, world.other_bank]  # a police unit works as another centre does
+    homes = [world.centre, world.bank]
     homes += [organisation(kind, f"other-{kind}") for kind in KINDS if kind not in ("centre", "agent")]
     people = [member(home, role) for home in homes for role in ROLES_OF[home.kind]]
+    people.append(world.people["other responder"])
     working = {role: member(world.centre, role) for role in ("intake", "counsel", "approver")}
     for each in working.values():
         assign(world.act("analyst"), case.pk, each.pk)
