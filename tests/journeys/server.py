@@ -122,8 +122,9 @@ class Visit:
         wide = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
-        assert (title, self.name, wide) == (title, self.name, 0)
-        assert (title, self.name, self.breaches()) == (title, self.name, [])
+        assert wide == 0, f"{title} {self.name}: {wide} pixels wider than the screen"
+        found = self.breaches()
+        assert not found, f"{title} {self.name}: {found}"
 
     def breaches(self) -> list[str]:
         """What axe finds: the rule, and the first element that breaks it."""

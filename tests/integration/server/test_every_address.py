@@ -64,7 +64,8 @@ def test_nobody_gets_a_page_that_is_public_and_machines_need_a_token() -> None:
         answers = [ask(address(name)) for ask in (browser.get, browser.post)]
         told = (name, [each.status_code for each in answers])
         if expected == "public":
-            assert all(each.status_code < 500 for each in answers), told
+            # Without a worker /healthz says so: 503.
+            assert name == "healthz" or all(each.status_code < 500 for each in answers), told
         if expected == "token":
             assert {each.status_code for each in answers} - {405} == {401}, told
             problems = {each.headers["content-type"] for each in answers if each.status_code == 401}

@@ -34,7 +34,11 @@ def every_refusal() -> list[type]:
 def test_every_refusal_has_a_sentence() -> None:
     from clawback.server.shown.refusal_words import SENTENCES
 
-    without = sorted({each.__name__ for each in every_refusal()} - SENTENCES.keys())
+    # What only a machine is told is told in English, as problem details.
+    told = {
+        each.__name__ for each in every_refusal() if not each.__module__.startswith("clawback.server.api")
+    }
+    without = sorted(told - SENTENCES.keys())
     assert without == [], (
         f"add to SENTENCES in server/shown/refusal_words.py, and its translation to your catalogue: {without}"
     )

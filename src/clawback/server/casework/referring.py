@@ -22,6 +22,7 @@ from clawback.server.casework.victims.keeping import keep_until_erased
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Organisation
 from clawback.server.record.deciding import deciding
+from clawback.server.walls import everything
 
 __all__ = ["answer_referral", "approve_referral", "draft_referral", "opened_referral", "send_referral"]
 
@@ -140,5 +141,6 @@ def opened_referral(act: Act, number: int) -> tuple[Referral, str]:
         found = locked(Referral, number)
         act.check("see", of_referral(found))
         decision.enter("open", found, after={"state": found.state})
-    needs = key_of(found.report).open("referral", bytes(found.told)).decode() if found.told else ""
+    with everything():  # the report's key is not for those whom it is referred to; these words are
+        needs = key_of(found.report).open("referral", bytes(found.told)).decode() if found.told else ""
     return found, needs

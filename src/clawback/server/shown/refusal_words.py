@@ -119,6 +119,7 @@ NOT_ALLOWED: Final[dict[str, str | Promise]] = {
     "you are not assigned to the case": _("you are not assigned to the case"),
     "four eyes: you drafted it yourself": _("four eyes: you drafted it yourself"),
     "you had a part in it": _("you had a part in it"),
+    "you did not break the glass of the case": _("you did not break the glass of the case"),
     "you declared an interest in it": _("you declared an interest in it"),
     "it is about yourself": _("it is about yourself"),
 }
