@@ -68,7 +68,7 @@ def test_what_is_refused_keeps_what_was_typed() -> None:
     plan = drafted_plan(made)
     analyst = browser_of(made.world, "analyst")
     said = {"do": "withdraw", "reason": " "}
-    assert "a withdrawal has a reason" in analyst.post(f"/plans/{plan.pk}/", said).content.decode()
+    assert "A withdrawal has a reason" in analyst.post(f"/plans/{plan.pk}/", said).content.decode()
     agent = browser_of(made.world, "other responder")
     said = {"do": "reimburse", "number": made.claims[0].pk, "amount": "12,x", "account": "OWN7", "proof": "p"}
     page = agent.post("/due-lines/", said).content.decode()
@@ -89,8 +89,8 @@ def test_a_draft_from_its_form() -> None:
     assert "No plan yet" in analyst.get(address).content.decode()
     said = {"basis": "return", "method": "pari-passu", "currency": "EUR"}
     assert analyst.post(address, {**said, "basis": "none"}).status_code == 404
-    page = analyst.post(address, {**said, "method": "cn-2016-art-8"}).content.decode()
-    assert "does not divide by cn-2016-art-8" in page
+    analyst.post(address, {**said, "method": "cn-2016-art-8"})
+    assert not Plan.objects.exists()
     assert analyst.post(address, said).headers["location"] == f"/plans/{Plan.objects.get().pk}/"
 
 
@@ -170,7 +170,7 @@ def test_another_account_step_by_step() -> None:
 
 def test_home_says_what_waits() -> None:
     made = returns(ready=False)
-    assert "vouch for" in browser_of(made.world, "other responder").get("/").content.decode()
+    assert "Vouch for" in browser_of(made.world, "other responder").get("/").content.decode()
 
 
 def test_pages_speak_chinese() -> None:

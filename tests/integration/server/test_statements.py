@@ -193,14 +193,15 @@ def test_an_unanswered_request_lapses_and_may_be_made_again() -> None:
 
 
 def test_a_draft_is_not_answered_and_a_refused_one_neither() -> None:
-    from clawback.server.casework.refusals import FactsWrong, StatementNotSent, StatementRefused
+    from clawback.server.casework.refusals import FactsWrong, StatementRefused
     from clawback.server.casework.statements.answering import refuse_statement
     from clawback.server.casework.statements.requesting import draft_statement
+    from clawback.server.people.refusals import NotAllowed
 
     world = make_world()
     case, (claim,) = in_case(world)
     request = draft_statement(world.act("analyst"), case.pk, claim.creditor_account_id, claim.pk, "statement")
-    with pytest.raises(StatementNotSent):
+    with pytest.raises(NotAllowed, match="not put to your organisation"):
         answer(world, request, CREDIT)
     request = asked(world, *in_case(world, transfer(debtor="D3", creditor="C3"))[:1], claim_of("C3"))
     responder = world.act("responder")
