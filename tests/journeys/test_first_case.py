@@ -128,12 +128,6 @@ def test_on_a_phone_in_chinese_from_report_to_hold(server: Server, chromium: Bro
         victims.looks_at_status(walker, 0, "status-held")
 
 
-def test_by_keyboard_alone_from_report_to_hold(server: Server, chromium: Browser) -> None:
-    with walk(chromium, server, by_keyboard=True, looks=False) as walker:
-        for step in report_to_hold():
-            step(walker)
-
-
 def test_the_tutorial_shows_the_pictures_that_the_journey_makes() -> None:
     told = (ROOT / "docs/tutorial/your-first-case.md").read_text("utf-8")
     assert re.findall(r"images/first-case/([a-z-]+)\.png", told) == list(TUTORIAL)
