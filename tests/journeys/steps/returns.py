@@ -1,11 +1,11 @@
-"""What becomes of held money: a plan, its notice, an objection to a line, two approvals, the end of the case."""
+"""What becomes of held money: a plan, its notice, an objection to a line, two approvals, its payment."""
 
 from __future__ import annotations
 
 from tests.journeys.steps.officers import goes_to_case
 from tests.journeys.steps.walk import Walk
 
-__all__ = ["approves_plan", "closes", "contests", "decides_line", "drafts_plan", "has_it_paid", "makes_known"]
+__all__ = ["approves_plan", "contests", "decides_line", "drafts_plan", "has_it_paid", "makes_known"]
 
 
 def drafts_plan(walk: Walk) -> None:
@@ -56,12 +56,3 @@ def has_it_paid(walk: Walk) -> None:
     walk.desk.press("main a[href^='/plans/']")
     walk.desk.press("button[value=pay]")
     walk.said()
-
-
-def closes(walk: Walk) -> None:
-    """With the figures."""
-    goes_to_case(walk, "approver")
-    walk.look("case-paid")
-    walk.desk.press("form[action$='/close/'] button")
-    walk.said()
-    walk.look("case-closed")
