@@ -26,10 +26,10 @@ _PUBLIC = (
     # what a holder does with the code of a notice
     *("holder-notice", "holder-objection", "holder-withdraw", "holder-leave"),
     # the API's description, and that nothing else is there
-    *("api-v1:openapi-json", "^"),
+    *("api-v1:openapi-json", "api-v1:api-root", "^"),
 )
 _TOKEN = (
-    *("api-root", "case", "cases", "checkpoint", "confirm", "confirm_one_release", "events_key", "evidence"),
+    *("case", "cases", "checkpoint", "confirm", "confirm_one_release", "events_key", "evidence"),
     *("figures", "file_report", "hold", "hold_request", "hold_requests", "holds", "one_release", "place"),
     *("refuse", "release", "releases"),
 )
