@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.signals import got_request_exception
-from django.db import transaction
 
-from tests.integration.server.crawling import Form, crawled, name_of
 from tests.integration.server.pages_world import browser_of
 from tests.integration.server.world import make_world
-from tests.integration.server.world_attack import NASTY, make_stage
+from tests.integration.server.world_attack import NASTY
 from tests.integration.server.world_portal import browser
 
 if TYPE_CHECKING:
-    from django.test import Client
+    pass
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -59,37 +57,6 @@ def faults() -> Iterator[list[str]]:
         yield found
     finally:
         got_request_exception.disconnect(note)
-
-
-def test_no_form_breaks_it_and_no_page_believes_it() -> None:
-    stage, known, opened = make_stage(), set[object](), set[str]()
-    with faults() as found:
-        for client, begin in stage.browsers.values():
-            client.raise_request_exception = False
-            for path, answer, forms in crawled(client, begin):
-                opened.add(name_of(path))
-                assert "<svg onload" not in answer.content.decode(errors="replace"), path
-                for form in forms:
-                    if form.name not in known:
-                        known.add(form.name)
-                        attack(client, form)
-    assert found == []
-    assert len(known) > 50, "forms are found"
-    assert len(opened) > 40, "pages are found"
-
-
-def attack(client: Client, form: Form) -> None:
-    for value in HOSTILE:
-        send(client, form, dict.fromkeys(form.fields, value))
-    for place, name in enumerate(form.fields):
-        for turn in range(IN_EACH_FIELD):
-            send(client, form, {**form.fields, name: HOSTILE[(place + turn * 3) % len(HOSTILE)]})
-
-
-def send(client: Client, form: Form, said: dict[str, str]) -> None:
-    with transaction.atomic():  # nothing that is decided here stays
-        (client.get if form.method == "get" else client.post)(form.action, said)
-        transaction.set_rollback(True)
 
 
 def test_no_address_breaks_it() -> None:
