@@ -19,12 +19,17 @@ from clawback.server.people.printed import printed as permissions
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
-SUBCOMMANDS = {"ledger": ("build", "append", "info", "check"), "journal": ("verify", "show")}
+SUBCOMMANDS = {
+    "ledger": ("build", "append", "info", "check"),
+    "journal": ("verify", "show"),
+    "keys": ("rotate",),
+}
 
 
 def pages() -> dict[str, str]:
     """File name in docs/reference -> its text."""
     return {
+        "api.md": api(),
         "commands.md": commands(),
         "law.md": printed(),
         "permissions.md": permissions(),
@@ -103,6 +108,16 @@ def result() -> str:
         schema = json.loads((ROOT / "src" / "clawback" / place).read_text("utf-8"))
         parts.append(f"## `clawback {title} --output json`\n\n```json\n{json.dumps(schema, indent=1)}\n```\n")
     return "\n".join(parts)
+
+
+def api() -> str:
+    """The API's operations and problems. Django wants settings: those that mypy's plugin reads."""
+    program = "import django; django.setup(); from clawback.server.api.printed import printed; print(printed(), end='')"
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tools.typed_settings", "PYTHONPATH": f"src{os.pathsep}."}
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=env, check=True, cwd=ROOT
+    )
+    return run.stdout
 
 
 def main() -> None:

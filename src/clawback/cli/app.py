@@ -31,7 +31,11 @@ COMMANDS = {
     "sample": ("sample:sample", "Trace the packaged sample ledger."),
     "serve": ("serve:serve", "Start the whole server: database, pages, worker."),
     "web": ("web:web", "Run the web server alone."),
+    "agent-sim": ("agent_sim:agent_sim", "Play a bank over the API, for tests and demos."),
+    "agent-kit": ("agent_kit:agent_kit", "A page, a CSV and a form for a bank without software."),
+    "keys": ("keys:app", "A new master key for people's data."),
     "worker": ("worker:worker", "Run a worker alone: clocks and the journal."),
+    "witness": ("witness:witness", "Watch a journal from elsewhere."),
 }
 """name -> where its function is, and its line in the list of commands."""
 

@@ -88,7 +88,7 @@ def show(
     from clawback.ledgers.whole_file import written_whole
 
     if picture is not None:
-        from clawback.cli.picture import draw
+        from clawback.tracing.picture import draw
 
         with written_whole(picture) as file:
             file.write(draw(found, victims).encode())
@@ -99,7 +99,7 @@ def show(
             write_workbook(found, file)
     _print(found, output)
     if output == "table" and picture is not None:
-        from clawback.cli.picture import rule_of
+        from clawback.tracing.picture import rule_of
 
         print(f"The picture, under {rule_of(found)}, is in {picture}")
     if output == "table" and workbook is not None:

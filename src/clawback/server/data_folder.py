@@ -4,6 +4,7 @@ DIR/
   clawback.json    what made it: {"demo": false, "version": 1}
   lock             held by the running server, so that a second one is refused
   database/        the embedded PostgreSQL, where there is no DATABASE_URL
+  journal.last     how far the journal was at the last checkpoint, and its root: a restored database is behind it
   keys/            secrets of 0600 each: never in the database, and not in its backup
 """
 
@@ -53,6 +54,23 @@ class DataFolder:
             return path.read_text("ascii")
         except OSError as error:
             raise ServerError(f"the key cannot be read: {error.strerror}", file=str(path)) from None
+
+    def last_checkpoint(self) -> tuple[int, bytes] | None:
+        """Size and root of the journal as the folder knows it, None before the first. Raises ServerError."""
+        path = self.path / "journal.last"
+        try:
+            size, root = path.read_text("ascii").split()
+            return int(size), bytes.fromhex(root)
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError):
+            raise ServerError("what was known of the journal cannot be read", file=str(path)) from None
+
+    def keep_checkpoint(self, size: int, root: bytes) -> None:
+        """Replaces it, whole or not at all."""
+        fresh = self.path / f"journal.last.{os.getpid()}.new"
+        fresh.write_text(f"{size} {root.hex()}\n", "ascii")
+        os.replace(fresh, self.path / "journal.last")
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""The worker: a sign of life, what is due, a signed checkpoint; over and over. Any number may run at once."""
+"""The worker: a sign of life, what is due, messages, a signed checkpoint; over and over. Any number may run at once."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from django.db import Error, connection
 from clawback import clock
 from clawback.journal.keys import Signer
 from clawback.server.casework.following import VERBS
+from clawback.server.casework.quarantining import watch
+from clawback.server.casework.victims.drafts import drop_drafts
+from clawback.server.casework.victims.giving import give_messages
 from clawback.server.clocks.outages import beat
 from clawback.server.clocks.running import run_one
 from clawback.server.clocks.time import ahead, now
@@ -32,7 +35,12 @@ def tick(signer: Signer) -> int:
     count = 0
     while count < _MOST_IN_A_TICK and run_one(VERBS, now()):
         count += 1
-    sign(signer, now())
+    folder = settings.CLAWBACK_FOLDER
+    drop_drafts(now())
+    if watch(folder, now()) is None:
+        give_messages(now())
+        if sign(signer, now()):
+            watch(folder, now())
     return count
 
 

@@ -6,6 +6,11 @@
 | CLAWBACK_DATA | the data folder: its keys, and whether it is a demo's |
 | CLAWBACK_HOSTS | names the server answers to, with commas; loopback alone where it says nothing |
 | CLAWBACK_PLAIN_HTTP | 1: no TLS before the server, which is right on loopback alone |
+| CLAWBACK_CERTIFICATE_HEADER | the header in which the TLS front passes the SHA-256 of a client's certificate |
+| CLAWBACK_MAIL | our name for e-mail, such as centre.example; nothing is mailed where it says nothing |
+| CLAWBACK_MAIL_URL | the mail server: smtp://user:password@host:587 (STARTTLS), or smtps:// |
+| CLAWBACK_BEHIND | 1: a proxy of ours stands before the server, and its X-Forwarded-For says who asks |
+| CLAWBACK_WEB | 1: a web server, whose connections see no row before they know for whom (walls.py) |
 | CLAWBACK_ORIGIN | the name of the journal and its key, such as centre.example/journal |
 """
 
@@ -14,6 +19,7 @@ from __future__ import annotations
 import os
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
@@ -24,8 +30,12 @@ HERE = Path(__file__).parent
 CLAWBACK_FOLDER = DataFolder(Path(os.environ["CLAWBACK_DATA"]))
 CLAWBACK_DEMO = CLAWBACK_FOLDER.is_demo
 CLAWBACK_ORIGIN = os.environ.get("CLAWBACK_ORIGIN", "localhost/clawback-journal")
+CLAWBACK_CERTIFICATE_HEADER = os.environ.get("CLAWBACK_CERTIFICATE_HEADER", "")
+CLAWBACK_MAIL = os.environ.get("CLAWBACK_MAIL", "")
+CLAWBACK_BEHIND = os.environ.get("CLAWBACK_BEHIND") == "1"
 _PLAIN_HTTP = os.environ.get("CLAWBACK_PLAIN_HTTP") == "1"
 _HOSTS = os.environ.get("CLAWBACK_HOSTS", "")
+_SEES = "" if os.environ.get("CLAWBACK_WEB") == "1" else "all"
 
 SECRET_KEY = CLAWBACK_FOLDER.key("secret.key").hex()
 DEBUG = False
@@ -41,6 +51,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
     "clawback.server.people.apps.Config",
@@ -50,9 +61,11 @@ INSTALLED_APPS = [
     "clawback.server.shown.apps.Config",
     "clawback.server.pages.apps.Config",
     "clawback.server.portal.apps.Config",
+    "clawback.server.api.apps.Config",
 ]
 
 MIDDLEWARE = [
+    "clawback.server.api.frame.Frame",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -66,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "clawback.server.pages.signing_in.SignedIn",
+    "clawback.server.pages.walled.Walled",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -98,7 +112,10 @@ def _database(url: str) -> dict[str, object]:
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "OPTIONS": parts,
+        "OPTIONS": {
+            **parts,
+            "options": f"{parts.get('options', '')} -c clawback.organisation={_SEES}".strip(),
+        },
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
@@ -129,6 +146,7 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Clawback"
+MFA_TOTP_TOLERANCE = 1  # phones run half a minute early or late
 LOGIN_URL = "/sign-in/" if CLAWBACK_DEMO else "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 5
@@ -136,6 +154,10 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_USERNAME_CALLABLE = "clawback.server.pages.signing_in.user_name"
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # axes counts by user name
+AXES_LOCKOUT_TEMPLATE = "pages/locked_out.html"
+AXES_HTTP_RESPONSE_CODE = 429
 
 # Sessions end with the browser, or after eight hours.
 SESSION_COOKIE_AGE = 8 * 3600
@@ -145,6 +167,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not _PLAIN_HTTP
 CSRF_COOKIE_SECURE = not _PLAIN_HTTP
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "clawback.server.pages.errors.expired"
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0 if _PLAIN_HTTP else 365 * 24 * 3600
 SECURE_REFERRER_POLICY = "same-origin"  # with none at all a form has no origin, and is refused
@@ -161,6 +184,13 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
+
+_MAIL = urlsplit(os.environ.get("CLAWBACK_MAIL_URL", ""))
+EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "localhost", _MAIL.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = f"no-reply@{CLAWBACK_MAIL or 'localhost'}"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.server.world import HOUR, NOON, in_case, make_world, placed, transfer
+from tests.integration.server.world_redress import given
 
 HERE = Path(__file__).parent
 
@@ -35,7 +36,7 @@ def holds_in_force(count: int) -> None:
     world = make_world()
     case, claims = in_case(world, *(transfer(1000 + n, creditor=f"C{n}") for n in range(count)))
     for claim in claims:
-        placed(world, case, claim)
+        given(world, placed(world, case, claim))
 
 
 def test_two_workers_run_each_row_once(database: str) -> None:

@@ -16,6 +16,7 @@ from tests.integration.server.world import (
     reported,
     transfer,
 )
+from tests.integration.server.world_redress import given
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -28,6 +29,7 @@ def test_a_hold_ends_by_its_clock() -> None:
     world = make_world()
     case, (claim,) = in_case(world)
     hold = placed(world, case, claim)
+    given(world, hold)
     assert hold.until == NOON + timedelta(hours=48)
     assert run_due(VERBS, NOON + 47 * HOUR) == 0
     assert run_due(VERBS, NOON + 48 * HOUR) == 1
@@ -236,6 +238,7 @@ def test_renewal_needs_the_debtor_s_agent() -> None:
     world = make_world()
     case, (claim,) = in_case(world)
     hold = placed(world, case, claim)
+    given(world, hold)
     with pytest.raises(EvidenceTooWeak):
         renew_hold(world.act("approver"), hold.pk)
     confirm_evidence(world.act("other responder"), claim.pk)

@@ -10,6 +10,6 @@ def printed() -> dict[str, str]:
     return pages()
 
 
-@pytest.mark.parametrize("name", ["commands.md", "law.md", "python.md", "result.md"])
+@pytest.mark.parametrize("name", ["api.md", "commands.md", "law.md", "python.md", "result.md"])
 def test_the_page_is_what_the_code_prints(name: str, printed: dict[str, str]) -> None:
     assert (REFERENCE / name).read_text("utf-8") == printed[name], "run `make docs`"

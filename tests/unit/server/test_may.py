@@ -14,7 +14,7 @@ from clawback.server.people.roles import KINDS, ROLES, ROLES_OF, Kind, Role
 from clawback.server.people.rules import RULES
 from tests.tidy.tree import ROOT
 
-FITS = {"owner": 1, "asked": 1, "assigned": frozenset({7})}
+FITS = {"owner": 1, "asked": 1, "assigned": frozenset({7}), "glass": frozenset({7})}
 
 
 def member(kind: Kind, *roles: Role) -> MemberFacts:
@@ -27,6 +27,7 @@ def test_each_line_allows_and_each_of_its_conditions_refuses(rule: object) -> No
         "own": {"owner": 2},
         "asked": {"asked": 2},
         "assigned": {"assigned": frozenset()},
+        "glass": {"glass": frozenset()},
         "second": {"drafted_by": frozenset({7})},
         "uninvolved": {"involved": frozenset({7})},
         "disinterested": {"interested": frozenset({7})},
@@ -67,7 +68,8 @@ def test_an_administrator_with_another_role_may_do_nothing() -> None:
 
 def test_an_administrator_touches_no_case() -> None:
     verbs = {(rule.verb, rule.subject) for rule in RULES if "administrator" in rule.roles}
-    assert {subject for _, subject in verbs} == {"organisation", "member", "role"}
+    of_people, of_machines = {"organisation", "member", "role", "quarantine"}, {"token", "endpoint", "event"}
+    assert {subject for _, subject in verbs} == of_people | of_machines | {"agent code"}
 
 
 def test_every_role_of_a_line_is_one_of_its_kinds() -> None:

@@ -5,14 +5,37 @@ from __future__ import annotations
 import pytest
 
 from clawback.errors import Bug
+from clawback.server.casework.states.account_change import ACCOUNT_CHANGE
 from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.hold import HOLD
 from clawback.server.casework.states.hold_request import HOLD_REQUEST
 from clawback.server.casework.states.machine import Machine
+from clawback.server.casework.states.notice import NOTICE
+from clawback.server.casework.states.objection import OBJECTION
+from clawback.server.casework.states.plan import LINE, PLAN
+from clawback.server.casework.states.recall import RECALL
+from clawback.server.casework.states.referral import REFERRAL
+from clawback.server.casework.states.release_request import RELEASE_REQUEST
 from clawback.server.casework.states.report import REPORT
+from clawback.server.casework.states.value_given import VALUE_GIVEN
 
-MACHINES = (REPORT, CLAIM, HOLD_REQUEST, HOLD)
+MACHINES = (
+    *(REPORT, CLAIM, HOLD_REQUEST, HOLD, NOTICE, OBJECTION, VALUE_GIVEN, RELEASE_REQUEST),
+    *(PLAN, LINE, RECALL, ACCOUNT_CHANGE, REFERRAL),
+)
 ENDS = {"rejected", "duplicate", "withdrawn", "referred", "answered", "refused", "lapsed", "ended"}
+ENDS |= {
+    "given",
+    "upheld",
+    "partly upheld",
+    "dismissed",
+    "accepted",
+    "set aside",
+    "noted",
+    "granted",
+    "declined",
+}
+ENDS |= {"paid", "in force"}
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.thing)

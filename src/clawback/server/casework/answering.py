@@ -9,9 +9,13 @@ from clawback.money import divide
 from clawback.server.casework.asking import ask
 from clawback.server.casework.ending import KIND
 from clawback.server.casework.finding import locked, locked_claims
+from clawback.server.casework.giving import give_checkpoint
 from clawback.server.casework.lapsing import KIND as REQUEST
 from clawback.server.casework.law import citation
 from clawback.server.casework.models import Hold, HoldPart, HoldRequest
+from clawback.server.casework.redress.beyond import BEYOND, next_step, note_beyond
+from clawback.server.casework.redress.silence import SILENCE_VERBS
+from clawback.server.casework.redress.withholding import make_notice
 from clawback.server.casework.refusals import AboveCap, FactsWrong
 from clawback.server.casework.states.hold_request import HOLD_REQUEST
 from clawback.server.casework.subjects import of_request
@@ -41,7 +45,7 @@ def place_hold(act: Act, number: int, amount: int, protected: int = 0) -> Hold:
         assert answer.until is not None, "a hold has an end"
         request.answered_by_id = act.by.id
         request.save(update_fields=["state", "answered_by"])
-        stop_clocks(REQUEST, request.pk, "lapse", at=act.at)
+        stop_clocks(REQUEST, request.pk, "lapse", *SILENCE_VERBS, at=act.at)
         hold = Hold.objects.create(
             request=request,
             placed=amount,
@@ -52,12 +56,14 @@ def place_hold(act: Act, number: int, amount: int, protected: int = 0) -> Hold:
         )
         _divide(request, hold)
         set_clock(KIND, hold.pk, "expire", at=act.at, due_at=hold.until)
+        give_checkpoint(request.agent_id, act.at)
         name = citation(request.jurisdiction, request.basis)
         decision.enter("place", request, basis=name, before={"state": before}, after={"state": request.state})
         until = hold.until.isoformat()
         decision.enter(
             "place", hold, basis=name, after={"state": "placed", "in_force": amount, "until": until}
         )
+        make_notice(act, hold)
     return hold
 
 
@@ -91,13 +97,17 @@ def refuse_request(act: Act, number: int, reason: str, words: str = "") -> HoldR
         before, request.state = request.state, HOLD_REQUEST.step(request.state, "refuse")
         request.refusal, request.words, request.answered_by_id = reason, words[:500], act.by.id
         request.ended_at = act.at
+        request.next_step = next_step(request, reason)
         request.save()
         stop_clocks(REQUEST, request.pk, at=act.at)
+        give_checkpoint(request.agent_id, act.at)
         decision.enter(
             "refuse",
             request,
             basis=citation(request.jurisdiction, request.basis),
             before={"state": before},
-            after={"state": request.state, "reason": reason},
+            after={"state": request.state, "reason": reason, "next": request.next_step},
         )
+        if reason == BEYOND:
+            note_beyond(act, request)
     return request

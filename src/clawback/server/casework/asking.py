@@ -7,7 +7,7 @@ from datetime import datetime
 from clawback.law import Allowed, Emergency, HoldQuestion, day_of, may_hold
 from clawback.law.words import Content
 from clawback.money import Amount, currency
-from clawback.server.casework.law import actor_of, allowed, basis_at, profile_of
+from clawback.server.casework.law import activations, actor_of, allowed, basis_at, profile_of
 from clawback.server.casework.models import Hold, HoldRequest
 
 __all__ = ["ask", "emergency_of"]
@@ -35,7 +35,7 @@ def ask(
         held_for_credit=before.filter(request__account=request.account, parts__claim__in=claims).count(),
         emergency=emergency,
     )
-    return allowed(may_hold(basis, question))
+    return allowed(may_hold(basis, question, activations(request.case.organisation, basis)))
 
 
 def emergency_of(request: HoldRequest, at: datetime) -> Emergency:

@@ -1,51 +1,54 @@
 """The caps of holds: what may still be asked for on an account, for each claim.
 
-Until an agent's statement extends the trace, a claim is known to have reached one account, the creditor account of its
-reported transfer; a request about any other is refused. What the trace adds is one more Standing here.
+They come from the trace of all claims known here (casework/statements). Until an agent's statement extends it a claim
+is known to have reached one account, the creditor account of its transfer; a request about any other is refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from django.db.models import Sum
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from clawback.holding.caps import Room
 from clawback.holding.records import ClaimCap, OpenHold, Standing
-from clawback.money import INT64_MAX
-from clawback.server.casework.models import Account, Claim, HoldPart, HoldRequestPart, ReductionPart
+from clawback.law import Basis
+from clawback.server.casework.models import Account, Claim, HoldPart, HoldRequestPart
 from clawback.server.casework.refusals import AboveCap, NoTracedPart
+from clawback.server.casework.returns.facts import counted_under_cap
+from clawback.server.casework.statements.known import Found, find, name_of
 from clawback.server.casework.states.hold_request import OPEN
 
-__all__ = ["check_caps", "standing_of"]
+__all__ = ["FALLBACK", "caps_now", "check_caps", "open_holds", "room_for", "rule_of", "standing_of"]
+
+FALLBACK = "pro-rata"
+"""The rule where the basis names none."""
 
 
-def standing_of(account: Account, claims: Mapping[int, Claim]) -> Standing:
-    """What is known to stand in the account of these claims."""
-    there = {
-        str(claim.pk): (claim.loss, claim.loss)
-        for claim in claims.values()
-        if claim.creditor_account_id == account.pk
-    }
-    whole = sum(high for _, high in there.values())
-    return Standing(
-        account=(account.agent_code, account.number),
-        low=whole,
-        high=whole,
-        claims=there,
-        holdable=INT64_MAX,
-        newest_arrival=0,
-        own=0,
+def rule_of(basis: Basis) -> str:
+    """The allocation rule under which a claim counts as traced."""
+    rule = "unknown" if basis.hold is None else basis.hold.rule
+    return FALLBACK if rule == "unknown" else rule
+
+
+def standing_of(account: Account, claims: Mapping[int, Claim], rule: str = FALLBACK) -> Standing:
+    """What is known to stand in the account, of these claims and all others; no claims where nothing is."""
+    found = _find(claims, rule)
+    standing = found.standing(name_of(account)) if found else None
+    return standing or Standing(
+        account=name_of(account), low=0, high=0, claims={}, holdable=0, newest_arrival=0, own=0
     )
 
 
-def check_caps(account: Account, claims: Mapping[int, Claim], parts: Mapping[int, int]) -> None:
+def check_caps(
+    account: Account, claims: Mapping[int, Claim], parts: Mapping[int, int], rule: str = FALLBACK
+) -> None:
     """Raises NoTracedPart or AboveCap where a request for these parts would go beyond a cap.
 
-    The claims are locked: two requests at once do not share what is left of a cap.
+    The claims and the account are locked: two requests at once do not share what is left of a cap.
     """
-    standing = standing_of(account, claims)
-    room = Room([standing], [_cap(claim) for claim in claims.values()], _open(claims))
+    found, standing = _find(claims, rule), standing_of(account, claims, rule)
+    caps = caps_now(found.caps) if found else []
+    room = Room([standing], caps, open_holds(caps))
     for number, amount in parts.items():
         name = str(number)
         if name not in standing.claims:
@@ -54,28 +57,41 @@ def check_caps(account: Account, claims: Mapping[int, Claim], parts: Mapping[int
             raise AboveCap(f"{amount} is more than is left to hold for claim {number}", field="amount")
 
 
-def _cap(claim: Claim) -> ClaimCap:
-    paid = ReductionPart.objects.filter(part__claim=claim, reduction__ending="paid over")
-    returned = paid.aggregate(sum=Sum("amount"))["sum"] or 0
-    return ClaimCap(claim=str(claim.pk), loss=claim.loss, traced=claim.loss, returned=int(returned))
+def room_for(account: Account, claims: Mapping[int, Claim], rule: str = FALLBACK) -> dict[int, int]:
+    """What may still be asked for on the account, claim -> minor units, in the claims' order; none without room.
+
+    A proposal for a draft: nothing is locked, and `check_caps` has the last word.
+    """
+    found, standing = _find(claims, rule), standing_of(account, claims, rule)
+    caps = caps_now(found.caps) if found else []
+    room = Room([standing], caps, open_holds(caps))
+    bounds = sorted((int(name), high) for name, (_, high) in standing.claims.items() if int(name) in claims)
+    taken = {number: room.take(standing, str(number), high, high) for number, high in bounds}
+    return {number: amount for number, amount in taken.items() if amount > 0}
 
 
-def _open(claims: Mapping[int, Claim]) -> list[OpenHold]:
+def _find(claims: Mapping[int, Claim], rule: str) -> Found | None:
+    return find(claims, next(iter(claims.values())).currency, rule)
+
+
+def caps_now(caps: Iterable[ClaimCap]) -> list[ClaimCap]:
+    """The caps, with what each claim got from holds by now."""
+    kept = list(caps)
+    got = counted_under_cap([int(cap.claim) for cap in kept])
+    return [replace(cap, returned=got[int(cap.claim)]) for cap in kept]
+
+
+def open_holds(caps: Iterable[ClaimCap]) -> list[OpenHold]:
     """Every open hold and request of these claims, wherever it is."""
+    claims = [int(cap.claim) for cap in caps]
     found = [
-        OpenHold(
-            account=(part.hold.request.account.agent_code, part.hold.request.account.number),
-            claims={str(part.claim_id): part.in_force},
-        )
+        OpenHold(account=name_of(part.hold.request.account), claims={str(part.claim_id): part.in_force})
         for part in HoldPart.objects.filter(claim__in=claims, in_force__gt=0).select_related(
             "hold__request__account"
         )
     ]
     asked = HoldRequestPart.objects.filter(claim__in=claims, request__state__in=OPEN)
     return found + [
-        OpenHold(
-            account=(part.request.account.agent_code, part.request.account.number),
-            claims={str(part.claim_id): part.amount},
-        )
+        OpenHold(account=name_of(part.request.account), claims={str(part.claim_id): part.amount})
         for part in asked.select_related("request__account")
     ]

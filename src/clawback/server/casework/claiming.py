@@ -11,6 +11,8 @@ from clawback.server.casework.refusals import FactsWrong, NeedsApprover, Transfe
 from clawback.server.casework.states.claim import CLAIM, EVIDENCE
 from clawback.server.casework.states.report import REPORT
 from clawback.server.casework.subjects import of_claim, of_report
+from clawback.server.casework.telling import tell
+from clawback.server.casework.victims.keeping import keep_until_erased
 from clawback.server.people.acting import Act
 from clawback.server.people.may import Allowed, may
 from clawback.server.record.deciding import deciding
@@ -41,6 +43,7 @@ def confirm_claim(act: Act, number: int) -> Claim:
         if told.state == "received":
             told.state = REPORT.step("received", "confirm")
             told.save(update_fields=["state"])
+            tell(told, "changed", act.at)
             decision.enter("confirm", told, before={"state": "received"}, after={"state": told.state})
     return claim
 
@@ -115,6 +118,8 @@ def _reject_report(act: Act, number: int, reason: str) -> None:
         told.state, told.reason = REPORT.step(before, "reject"), reason[:200]
         told.save(update_fields=["state", "reason"])
         decision.enter("reject", told, before={"state": before}, after={"state": told.state})
+        keep_until_erased(act, told)
+        tell(told, "changed", act.at)
 
 
 def join_report(act: Act, second: int, first: int) -> Report:
@@ -136,4 +141,6 @@ def join_report(act: Act, second: int, first: int) -> Report:
             claim.save(update_fields=["state", "reason"])
             decision.enter("withdraw", claim, before={"state": old}, after={"state": claim.state})
             end_claim(act, claim, claim.reason)
+        keep_until_erased(act, later)
+        tell(later, "changed", act.at)
     return later

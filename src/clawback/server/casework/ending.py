@@ -7,18 +7,21 @@ from datetime import datetime
 
 from clawback.law import Refused, end_of, may_release
 from clawback.law.asking.common import days_of
+from clawback.money import divide
 from clawback.server.casework.finding import locked
 from clawback.server.casework.lapsing import lapse_request
 from clawback.server.casework.law import actor_of, basis_of, citation, profile_of
 from clawback.server.casework.models import Claim, Hold, HoldPart, HoldRequest, Reduction, ReductionPart
+from clawback.server.casework.redress.withholding import hold_over
 from clawback.server.casework.refusals import AboveCap
+from clawback.server.casework.returns.fitting import fit_parts
 from clawback.server.casework.states.hold import HOLD
 from clawback.server.casework.states.hold_request import OPEN
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
-__all__ = ["KIND", "end_claim", "end_part"]
+__all__ = ["KIND", "end_claim", "end_part", "shares_of"]
 
 KIND = "hold"
 _VERB = {"released": "release", "expired": "expire", "paid over": "pay"}
@@ -28,7 +31,8 @@ def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason:
     """So much of these parts (HoldPart -> minor units) is `released`, `expired` or `paid over`.
 
     A release of ours is told to the agent, who confirms it in time; what the agent itself lets go is confirmed by that.
-    Raises HoldEnded, and AboveCap where a part has less in force.
+    Lines of return plans get smaller with what they rest on. Raises HoldEnded, AboveCap where a part has less in force,
+    ReturnUnderWay where that was sent to its victim.
     """
     with deciding(act) as decision:
         found = locked(Hold, hold)
@@ -42,7 +46,10 @@ def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason:
         if found.in_force == 0:
             found.state = HOLD.step(found.state, "end")
             stop_clocks(KIND, found.pk, at=act.at)
+            hold_over(act, found)
         found.save()
+        if ending != "paid over":
+            fit_parts(act, parts, ending, reason)
         reduction = _row(act, found, parts, ending, reason)
         decision.enter(
             _VERB[ending],
@@ -52,6 +59,13 @@ def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason:
             after={"in_force": found.in_force, "reason": reason, "state": found.state},
         )
     return reduction
+
+
+def shares_of(hold: Hold, amount: int) -> Mapping[int, int]:
+    """So much of what is in force, over the hold's parts in proportion: HoldPart -> minor units."""
+    parts = list(hold.parts.filter(in_force__gt=0).order_by("claim"))
+    amounts = divide(amount, [part.in_force for part in parts])
+    return {part.pk: share for part, share in zip(parts, amounts, strict=True) if share}
 
 
 def _take(hold: Hold, parts: Mapping[int, int]) -> None:

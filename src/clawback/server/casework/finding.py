@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from django.db.models import Model
 
-from clawback.server.casework.models import Claim
-from clawback.server.casework.refusals import NoSuchRecord
+from clawback.server.casework.models import Case, Claim
+from clawback.server.casework.refusals import CaseClosed, NoSuchRecord
 
-__all__ = ["locked", "locked_claims"]
+__all__ = ["check_open", "locked", "locked_claims"]
 
 Record = TypeVar("Record", bound=Model)
 
@@ -31,3 +31,9 @@ def locked_claims(numbers: Iterable[int]) -> dict[int, Claim]:
     if found.keys() != wanted:
         raise NoSuchRecord(f"there is no claim {min(wanted - found.keys())}")
     return found
+
+
+def check_open(case: Case) -> None:
+    """Raises CaseClosed where nothing new is asked for in the case any more."""
+    if case.closed_at is not None:
+        raise CaseClosed(f"case {case} was closed", remedy="open a new case")

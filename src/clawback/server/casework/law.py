@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 
-from clawback.law import Allowed, Basis, Profile, Refused, day_of, profile
+from clawback.law import Activation, Allowed, Basis, Profile, Refused, day_of, profile
 from clawback.law import basis as basis_on
 from clawback.law.words import Actor
-from clawback.server.casework.models import Hold
+from clawback.server.casework.models import Hold, LawActivation
 from clawback.server.casework.refusals import LawRefuses
 from clawback.server.people.models import Organisation
 
-__all__ = ["actor_of", "allowed", "basis_at", "basis_of", "citation", "profile_of"]
+__all__ = ["activations", "actor_of", "allowed", "basis_at", "basis_of", "citation", "profile_of"]
 
 
 def profile_of(jurisdiction: str) -> Profile:
@@ -41,10 +41,32 @@ def actor_of(organisation: Organisation) -> Actor:
 def allowed(answer: Allowed | Refused) -> Allowed:
     """The answer, where it is yes. Raises LawRefuses, which names the article."""
     if isinstance(answer, Refused):
-        raise LawRefuses(f"{answer.reason} ({answer.article})", field=answer.code)
+        refusal = LawRefuses(f"{answer.reason} ({answer.article})", field=answer.code)
+        refusal.answer = answer
+        raise refusal
     return answer
 
 
 def citation(jurisdiction: str, name: str) -> str:
     """A basis as the journal names it: demo/hold."""
     return f"{jurisdiction}/{name}"
+
+
+def activations(organisation: Organisation, basis: Basis) -> list[Activation]:
+    """Whose word an organisation has for a basis: told to the law with every question, for without two counsel an
+    unverified basis does nothing."""
+    rows = LawActivation.objects.filter(
+        organisation=organisation, jurisdiction=basis.jurisdiction, basis=basis.id, digest=basis.digest
+    )
+    return [
+        Activation(
+            jurisdiction=row.jurisdiction,
+            basis=row.basis,
+            valid_from=date.fromisoformat(row.valid_from),
+            digest=row.digest,
+            counsel=str(row.counsel_id),
+            text=row.text,
+            at=row.at,
+        )
+        for row in rows
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clawback.server.casework.finding import locked
+from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.models import Assignment, Case, Report
 from clawback.server.casework.refusals import FactsWrong
 from clawback.server.casework.states.report import REPORT
@@ -21,6 +22,8 @@ def open_case(act: Act, report: int, title: str) -> Case:
         act.check("open", of_report(told, "case"))
         if not title.strip():
             raise FactsWrong("a case has a title", field="title")
+        pairs = told.claims.values_list("debtor_account", "creditor_account")
+        check_our_matter(told.organisation_id, accounts=[each for pair in pairs for each in pair])
         before, told.state = told.state, REPORT.step(told.state, "open")
         case = Case.objects.create(
             organisation=told.organisation,

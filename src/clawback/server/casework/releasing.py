@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from clawback.law import may_release
-from clawback.money import divide
-from clawback.server.casework.ending import end_part
+from clawback.server.casework.ending import end_part, shares_of
 from clawback.server.casework.finding import locked
+from clawback.server.casework.giving import give_checkpoint
 from clawback.server.casework.law import actor_of, allowed, basis_of
 from clawback.server.casework.models import Hold, Reduction
 from clawback.server.casework.refusals import AboveCap, FactsWrong, HoldEnded
@@ -37,13 +35,7 @@ def release_hold(act: Act, number: int, amount: int | None, reason: str) -> Redu
             raise AboveCap(f"{hold.in_force} is in force", field="amount")
         organisation = Organisation.objects.get(pk=act.by.organisation)
         allowed(may_release(basis_of(hold), actor_of(organisation)))
-        return end_part(act, number, _shares(hold, wanted), "released", reason)
-
-
-def _shares(hold: Hold, amount: int) -> Mapping[int, int]:
-    parts = list(hold.parts.filter(in_force__gt=0).order_by("claim"))
-    amounts = divide(amount, [part.in_force for part in parts])
-    return {part.pk: share for part, share in zip(parts, amounts, strict=True) if share}
+        return end_part(act, number, shares_of(hold, wanted), "released", reason)
 
 
 def expire_hold(number: int, act: Act) -> None:
@@ -68,6 +60,7 @@ def confirm_release(act: Act, number: int) -> Reduction:
         reduction.confirmed_at = act.at
         reduction.save(update_fields=["confirmed_at"])
         stop_clocks("release", reduction.pk, at=act.at)
+        give_checkpoint(reduction.hold.request.agent_id, act.at)
         decision.enter("confirm", reduction, after={"hold": reduction.hold_id, "amount": reduction.amount})
     return reduction
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from clawback.law import RenewalQuestion, may_renew
 from clawback.server.casework.ending import KIND
 from clawback.server.casework.finding import locked
-from clawback.server.casework.law import actor_of, allowed, basis_of, citation
+from clawback.server.casework.law import activations, actor_of, allowed, basis_of, citation
 from clawback.server.casework.models import Hold
 from clawback.server.casework.refusals import EvidenceTooWeak
 from clawback.server.casework.states.hold import HOLD
@@ -32,7 +32,8 @@ def renew_hold(act: Act, number: int) -> Hold:
             end=hold.until,
             renewals=hold.renewals,
         )
-        answer = allowed(may_renew(basis_of(hold), question))
+        basis = basis_of(hold)
+        answer = allowed(may_renew(basis, question, activations(hold.request.case.organisation, basis)))
         assert answer.until is not None, "a renewal has an end"
         before, hold.until = hold.until, answer.until
         hold.renewals += 1

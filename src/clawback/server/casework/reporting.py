@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC
 
+from clawback.journal.encryption import ReportKey
 from clawback.server.casework.accounts import account_of
-from clawback.server.casework.models import Claim, Report
+from clawback.server.casework.models import Claim, Identifier, Report
 from clawback.server.casework.refusals import FactsWrong
-from clawback.server.casework.sealing import digest, new_code, new_key, sealed
+from clawback.server.casework.sealing import digest, factor_digest, new_code, new_key, sealed
+from clawback.server.casework.telling import tell
 from clawback.server.casework.told import Told, ToldTransfer
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
@@ -44,11 +46,13 @@ def report(act: Act, organisation: Organisation, told: Told) -> Receipt:
             told=b"",
             reported_at=act.at,
             taken_by_id=act.member.id if act.member else None,
+            at_risk=told.at_risk,
         )
         key, row = new_key(made.pk)
         row.save()
-        made.told = sealed(key, {"contact": told.contact, "name": told.name, "story": told.story})
-        made.save(update_fields=["told"])
+        made.told = sealed(key, told.sealed_values())
+        made.second_factor = factor_digest(made.pk, told.second_factor)
+        made.save(update_fields=["told", "second_factor"])
         decision.enter(
             "report",
             made,
@@ -59,7 +63,20 @@ def report(act: Act, organisation: Organisation, told: Told) -> Receipt:
         for each in told.transfers:
             claim = _claim(made, each, act)
             decision.enter("claim", claim, after={"state": claim.state, "amount": claim.amount})
+        _identifiers(made, told, key)
+        tell(made, "received", act.at)
     return Receipt(report=made, code=code)
+
+
+def _identifiers(made: Report, told: Told, key: ReportKey) -> None:
+    """Found by exact words alone, through their keyed hash."""
+    for each in told.identifiers:
+        Identifier.objects.create(
+            report=made,
+            kind=each.kind,
+            digest=digest(f"identifier/{each.kind}", each.value),
+            sealed=key.seal("identifier", each.value.strip().encode()),
+        )
 
 
 def _claim(made: Report, told: ToldTransfer, act: Act) -> Claim:

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from clawback.server.casework.asking import ask, emergency_of
-from clawback.server.casework.caps import check_caps
+from clawback.server.casework.caps import check_caps, rule_of
 from clawback.server.casework.ending import end_part
-from clawback.server.casework.finding import locked, locked_claims
+from clawback.server.casework.finding import check_open, locked, locked_claims
+from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.lapsing import KIND, lapse_request
 from clawback.server.casework.law import basis_at, citation
 from clawback.server.casework.models import Account, Case, Claim, HoldRequest, HoldRequestPart
+from clawback.server.casework.quarantining import check_may_send
+from clawback.server.casework.redress.beyond import check_not_again
+from clawback.server.casework.redress.silence import watch
 from clawback.server.casework.refusals import AgentUnknown, DoesNotFit, NotConfirmedInTime
 from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.hold_request import HOLD_REQUEST
@@ -24,6 +28,7 @@ __all__ = [
     "ANSWER_WITHIN",
     "approve_request",
     "confirm_request",
+    "draft_and_send",
     "draft_request",
     "lapse_unconfirmed",
     "send_at_once",
@@ -37,17 +42,23 @@ DRAFT_LASTS = timedelta(hours=72)
 
 
 def draft_request(act: Act, case: int, account: int, basis: str, parts: Mapping[int, int]) -> HoldRequest:
-    """Drafts a request: `parts` is claim -> minor units. Raises NoTracedPart, AboveCap, DoesNotFit, AgentUnknown."""
+    """Drafts a request: `parts` is claim -> minor units.
+
+    Raises NoTracedPart, AboveCap, DoesNotFit, AgentUnknown, BeyondTheBasis.
+    """
     with deciding(act) as decision:
         found = locked(Case, case)
         act.check("draft", of_new_request(found))
+        check_open(found)
+        check_our_matter(found.organisation_id, accounts=[account], case=case)
         claims = locked_claims(parts)
         where = locked(Account, account)
         _check_fit(found, claims, parts)
         if where.agent_id is None:
             raise AgentUnknown(f"nobody is known who keeps {where}", remedy="find its agent first")
-        check_caps(where, claims, parts)
         entry = basis_at(found.jurisdiction, basis, act.at)
+        check_not_again(where, entry, claims)
+        check_caps(where, claims, parts, rule_of(entry))
         request = HoldRequest.objects.create(
             case=found,
             agent_id=where.agent_id,
@@ -87,6 +98,7 @@ def approve_request(act: Act, number: int) -> HoldRequest:
         request = locked(HoldRequest, number)
         act.check("approve", of_request(request))
         before, request.state = request.state, HOLD_REQUEST.step(request.state, "approve")
+        check_our_matter(request.case.organisation_id, accounts=[request.account_id], case=request.case_id)
         ask(request, act.at)
         request.approved_by_id, request.approved_at = act.by.id, act.at
         _enter(decision, "approve", request, before={"state": before}, after={"state": request.state})
@@ -104,6 +116,7 @@ def send_at_once(act: Act, number: int) -> HoldRequest:
         request = locked(HoldRequest, number)
         act.check("send", of_request(request))
         request.state = HOLD_REQUEST.step(request.state, "send at once")
+        check_our_matter(request.case.organisation_id, accounts=[request.account_id], case=request.case_id)
         if _lapsed_before(request):
             raise NotConfirmedInTime(
                 "a request for this credit was not confirmed in time: an approver comes first"
@@ -118,6 +131,12 @@ def send_at_once(act: Act, number: int) -> HoldRequest:
     return request
 
 
+def draft_and_send(act: Act, case: int, account: int, basis: str, parts: Mapping[int, int]) -> HoldRequest:
+    """A draft that one analyst sends at once, or no draft at all. Raises what either of the two raises."""
+    with deciding(act):
+        return send_at_once(act, draft_request(act, case, account, basis, parts).pk)
+
+
 def _lapsed_before(request: HoldRequest) -> bool:
     claims = list(request.parts.values_list("claim", flat=True))
     earlier = HoldRequest.objects.filter(
@@ -127,10 +146,12 @@ def _lapsed_before(request: HoldRequest) -> bool:
 
 
 def _send(act: Act, decision: Decision, request: HoldRequest) -> None:
+    check_may_send()
     request.sent_at = act.at
     request.save()
     _enter(decision, "send", request, after={"state": request.state, "emergency": int(request.emergency)})
     set_clock(KIND, request.pk, "lapse", at=act.at, due_at=act.at + ANSWER_WITHIN, counts_for_person=True)
+    watch(act, request, ANSWER_WITHIN)
 
 
 def confirm_request(act: Act, number: int) -> HoldRequest:

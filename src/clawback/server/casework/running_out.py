@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from clawback.server.casework.models import Hold
-from clawback.server.casework.subjects import of_hold
+from clawback.server.casework.subjects import for_one, of_hold
 from clawback.server.people.facts import MemberFacts
 from clawback.server.people.may import Allowed, may
 
@@ -26,9 +26,14 @@ class RunningOut:
 
 def running_out_for(member: MemberFacts, most: int = 10) -> list[RunningOut]:
     """The holds that end first, of those the member may see."""
-    owner = "request__case__organisation" if member.kind in ("centre", "police") else "request__agent"
+    ours = member.kind in ("centre", "police")
+    owner = "request__case__organisation" if ours else "request__agent"
     found = Hold.objects.filter(state="placed", **{owner: member.organisation})
-    holds = found.select_related("request__account", "request__case").order_by("until")[: most * 5]
+    if ours and "auditor" not in member.roles:
+        found = found.filter(request__case__assignments__member=member.id)
+    holds = list(found.select_related("request__account", "request__case").order_by("until")[: most * 2])
+    with for_one(member.id, [hold.request.case_id for hold in holds]):
+        seen = [hold for hold in holds if isinstance(may(member, "see", of_hold(hold)), Allowed)][:most]
     return [
         RunningOut(
             number=hold.pk,
@@ -37,6 +42,5 @@ def running_out_for(member: MemberFacts, most: int = 10) -> list[RunningOut]:
             currency=hold.request.currency,
             until=hold.until,
         )
-        for hold in holds
-        if isinstance(may(member, "see", of_hold(hold)), Allowed)
-    ][:most]
+        for hold in seen
+    ]

@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 
-from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Report
+from django.db.models import Q, QuerySet
+
+from clawback.server.casework.models import (
+    Assignment,
+    BrokenGlass,
+    Case,
+    Claim,
+    Hold,
+    HoldRequest,
+    Referral,
+    Report,
+    StatementRequest,
+)
 from clawback.server.people.facts import Subject
 from clawback.server.people.models import Interest
 
-__all__ = ["of_case", "of_claim", "of_hold", "of_new_request", "of_report", "of_request"]
+__all__ = [
+    "for_one",
+    "not_none",
+    "of_case",
+    "of_claim",
+    "of_hold",
+    "of_new_referral",
+    "of_new_request",
+    "of_referral",
+    "of_report",
+    "of_request",
+    "of_statement_request",
+    "of_trace",
+]
 
 
 def of_report(report: Report, kind: str = "report") -> Subject:
@@ -16,7 +44,8 @@ def of_report(report: Report, kind: str = "report") -> Subject:
         kind=kind,
         owner=report.organisation_id,
         assigned=_assigned(report.case_id),
-        interested=_interested(("report", report.pk), ("case", report.case_id)),
+        glass=_glass(report.case_id),
+        interested=_interested(report=report.pk, case=report.case_id),
     )
 
 
@@ -28,7 +57,8 @@ def of_claim(claim: Claim, kind: str = "claim") -> Subject:
         owner=report.organisation_id,
         asked=claim.debtor_account.agent_id,
         assigned=_assigned(report.case_id),
-        interested=_interested(("report", report.pk), ("case", report.case_id)),
+        glass=_glass(report.case_id),
+        interested=_interested(report=report.pk, case=report.case_id),
     )
 
 
@@ -37,13 +67,46 @@ def of_case(case: Case) -> Subject:
         kind="case",
         owner=case.organisation_id,
         assigned=_assigned(case.pk),
-        interested=_interested(("case", case.pk)),
+        glass=_glass(case.pk),
+        interested=_interested(case=case.pk),
     )
 
 
-def of_new_request(case: Case) -> Subject:
+def of_trace(case: Case) -> Subject:
+    """The trace that a case has a share in."""
+    return replace(of_case(case), kind="trace")
+
+
+def of_new_request(case: Case, kind: str = "hold request") -> Subject:
     """A request that is not there yet is its case's."""
-    return replace(of_case(case), kind="hold request")
+    return replace(of_case(case), kind=kind)
+
+
+def of_new_referral(report: Report) -> Subject:
+    """A referral that is not there yet is its report's."""
+    return of_report(report, "referral")
+
+
+def of_referral(referral: Referral) -> Subject:
+    """`asked` is the organisation it goes to, from its sending on, unless it was declined; else nobody."""
+    return replace(
+        of_report(referral.report, "referral"),
+        asked=referral.to_id if referral.sent_at and referral.state != "declined" else None,
+        drafted_by=frozenset({referral.drafted_by_id}),
+    )
+
+
+def of_statement_request(request: StatementRequest) -> Subject:
+    return Subject(
+        kind="statement request",
+        owner=request.case.organisation_id,
+        asked=request.agent_id,
+        assigned=_assigned(request.case_id),
+        drafted_by=frozenset({request.drafted_by_id}),
+        involved=not_none(request.drafted_by_id, request.approved_by_id),
+        glass=_glass(request.case_id),
+        interested=_interested(case=request.case_id, account=request.account_id),
+    )
 
 
 def of_request(request: HoldRequest) -> Subject:
@@ -53,8 +116,9 @@ def of_request(request: HoldRequest) -> Subject:
         asked=request.agent_id,
         assigned=_assigned(request.case_id),
         drafted_by=frozenset({request.drafted_by_id}),
-        involved=_not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id),
-        interested=_interested(("case", request.case_id), ("account", request.account_id)),
+        involved=not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id),
+        glass=_glass(request.case_id),
+        interested=_interested(case=request.case_id, account=request.account_id),
     )
 
 
@@ -67,24 +131,82 @@ def of_hold(hold: Hold, kind: str = "hold") -> Subject:
         asked=request.agent_id,
         assigned=_assigned(request.case_id),
         drafted_by=frozenset({request.drafted_by_id}),
-        involved=_not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id, *decided),
-        interested=_interested(("case", request.case_id), ("account", request.account_id)),
+        involved=not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id, *decided),
+        glass=_glass(request.case_id),
+        interested=_interested(case=request.case_id, account=request.account_id),
     )
+
+
+@contextmanager
+def for_one(member: int, cases: Iterable[int | None]) -> Iterator[None]:
+    """Within it, subjects of these cases are told of this member alone, from a few queries rather than some for each:
+    for lists, where one member is asked about many."""
+    wanted = {case for case in cases if case is not None}
+    loaded = _Loaded(
+        member=member,
+        cases=wanted,
+        mine=_cases_of(Assignment.objects.filter(case__in=wanted, member=member)),
+        broken=_cases_of(BrokenGlass.objects.filter(case__in=wanted, member=member, ended_at=None)),
+        disinterested=not Interest.objects.filter(member=member).exists(),
+    )
+    token = _loaded.set(loaded)
+    try:
+        yield
+    finally:
+        _loaded.reset(token)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Loaded:
+    member: int
+    cases: set[int]
+    mine: set[int]
+    broken: set[int]
+    disinterested: bool
+
+
+_loaded: ContextVar[_Loaded | None] = ContextVar("_loaded", default=None)
+
+
+def _cases_of(rows: QuerySet[Assignment] | QuerySet[BrokenGlass]) -> set[int]:
+    return set(rows.values_list("case", flat=True))
 
 
 def _assigned(case: int | None) -> frozenset[int]:
     if case is None:
         return frozenset()
-    return frozenset(Case.objects.get(pk=case).assignments.values_list("member", flat=True))
+    loaded = _loaded.get()
+    if loaded is not None and case in loaded.cases:
+        return frozenset({loaded.member}) if case in loaded.mine else frozenset()
+    return frozenset(Assignment.objects.filter(case=case).values_list("member", flat=True))
 
 
-def _interested(*subjects: tuple[str, int | None]) -> frozenset[int]:
-    found: set[int] = set()
-    for kind, number in subjects:
-        if number is not None:
-            found |= set(Interest.objects.filter(kind=kind, subject=number).values_list("member", flat=True))
-    return frozenset(found)
+def _glass(case: int | None) -> frozenset[int]:
+    """Who broke the glass of the case; a clock mends it."""
+    if case is None:
+        return frozenset()
+    loaded = _loaded.get()
+    if loaded is not None and case in loaded.cases:
+        return frozenset({loaded.member}) if case in loaded.broken else frozenset()
+    return frozenset(BrokenGlass.objects.filter(case=case, ended_at=None).values_list("member", flat=True))
 
 
-def _not_none(*members: int | None) -> frozenset[int]:
+def _interested(
+    *, report: int | None = None, case: int | None = None, account: int | None = None
+) -> frozenset[int]:
+    """Who declared an interest in the account, the report or the case, or in an account of their claims."""
+    loaded = _loaded.get()
+    if loaded is not None and loaded.disinterested:
+        return frozenset()
+    told = (
+        Q(kind="report", subject=report) | Q(kind="case", subject=case) | Q(kind="account", subject=account)
+    )
+    claims = Claim.objects.filter(report__case=case) if case else Claim.objects.filter(report=report)
+    if case or report:
+        told |= Q(kind="account", subject__in=claims.values("debtor_account"))
+        told |= Q(kind="account", subject__in=claims.values("creditor_account"))
+    return frozenset(Interest.objects.filter(told).values_list("member", flat=True))
+
+
+def not_none(*members: int | None) -> frozenset[int]:
     return frozenset(each for each in members if each is not None)

@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
-from clawback.server.casework.models import Claim, HoldRequest, Reduction
-from clawback.server.casework.states.hold_request import OPEN
-from clawback.server.casework.subjects import of_claim, of_hold, of_request
-from clawback.server.clocks.models import Clock
+from clawback.server.casework.insiders.exporting import WITHOUT_APPROVAL, of_export
+from clawback.server.casework.insiders.glass import of_glass
+from clawback.server.casework.models import BrokenGlass, Claim, Enquiry, Export, HoldRequest, Reduction
+from clawback.server.casework.quarantining import of_enquiry
+from clawback.server.casework.redress.waiting import REDRESS
+from clawback.server.casework.returns.waiting import rows_of_returns
+from clawback.server.casework.statements.waiting import STATEMENTS
+from clawback.server.casework.subjects import for_one, of_claim, of_hold, of_request
+from clawback.server.casework.waiting_row import Waiting, due_of
 from clawback.server.people.facts import MemberFacts
 from clawback.server.people.may import Allowed, may
 
 __all__ = ["Waiting", "waiting_for"]
 
 _MOST = 200
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Waiting:
-    """`verb` the record `kind` `number`; `amount` is minor units of `currency`, `due_at` when its clock runs out."""
-
-    verb: str
-    kind: str
-    number: int
-    case: int | None
-    about: str
-    amount: int
-    currency: str
-    due_at: datetime | None = None
 
 
 def waiting_for(member: MemberFacts) -> list[Waiting]:
@@ -42,26 +31,32 @@ def waiting_for(member: MemberFacts) -> list[Waiting]:
 
 
 def _requests(member: MemberFacts) -> Iterator[Waiting]:
-    ours = Q(case__organisation=member.organisation, case__assignments__member=member.id)
-    theirs = Q(agent=member.organisation, state="sent")
-    unconfirmed = Q(emergency=True, confirmed_by=None, state="answered")
-    found = HoldRequest.objects.filter(ours & (Q(state__in=OPEN) | unconfirmed) | theirs).distinct()
-    requests = list(found.select_related("account", "case").order_by("-pk")[:_MOST])
-    due = _due("hold request", [request.pk for request in requests])
-    for request in requests:
-        subject = of_request(request)
-        for verb, clock in _verbs(request):
-            if isinstance(may(member, verb, subject), Allowed):
-                yield Waiting(
-                    verb=verb,
-                    kind="hold request",
-                    number=request.pk,
-                    case=request.case_id,
-                    about=str(request.account),
-                    amount=request.amount,
-                    currency=request.currency,
-                    due_at=due.get((request.pk, clock)),
-                )
+    if member.kind == "agent":
+        found = HoldRequest.objects.filter(agent=member.organisation, state="sent")
+    else:
+        unconfirmed = Q(emergency=True, confirmed_by=None, ended_at=None, state__in=["sent", "answered"])
+        ours = HoldRequest.objects.filter(Q(state="drafted") | unconfirmed)
+        found = ours.filter(case__organisation=member.organisation, case__assignments__member=member.id)
+    requests = list(found.select_related("account", "case").order_by("pk")[:_MOST])
+    due = due_of("hold request", [request.pk for request in requests])
+    with for_one(member.id, [request.case_id for request in requests]):
+        allowed = [
+            (request, verb, clock)
+            for request in requests
+            for verb, clock in _verbs(request)
+            if isinstance(may(member, verb, of_request(request)), Allowed)
+        ]
+    for request, verb, clock in allowed:
+        yield Waiting(
+            verb=verb,
+            kind="hold request",
+            number=request.pk,
+            case=request.case_id,
+            about=str(request.account),
+            amount=request.amount,
+            currency=request.currency,
+            due_at=due.get((request.pk, clock)),
+        )
 
 
 def _verbs(request: HoldRequest) -> Iterator[tuple[str, str]]:
@@ -79,7 +74,7 @@ def _releases(member: MemberFacts) -> Iterator[Waiting]:
         hold__request__agent=member.organisation, sent_at__isnull=False, confirmed_at=None
     )
     reductions = list(found.select_related("hold__request__account").order_by("pk")[:_MOST])
-    due = _due("release", [reduction.pk for reduction in reductions])
+    due = due_of("release", [reduction.pk for reduction in reductions])
     for reduction in reductions:
         if isinstance(may(member, "confirm", of_hold(reduction.hold, "release")), Allowed):
             yield Waiting(
@@ -96,24 +91,91 @@ def _releases(member: MemberFacts) -> Iterator[Waiting]:
 
 def _claims(member: MemberFacts) -> Iterator[Waiting]:
     found = Claim.objects.filter(report__organisation=member.organisation, state="reported")
-    for claim in found.select_related("report", "creditor_account", "debtor_account").order_by("pk")[:_MOST]:
-        if isinstance(may(member, "confirm", of_claim(claim)), Allowed):
-            yield Waiting(
-                verb="confirm",
-                kind="claim",
-                number=claim.pk,
-                case=claim.report.case_id,
-                about=str(claim.creditor_account),
-                amount=claim.amount,
-                currency=claim.currency,
-            )
+    claims = list(found.select_related("report", "creditor_account", "debtor_account").order_by("pk")[:_MOST])
+    with for_one(member.id, [claim.report.case_id for claim in claims]):
+        allowed = [claim for claim in claims if isinstance(may(member, "confirm", of_claim(claim)), Allowed)]
+    for claim in allowed:
+        yield Waiting(
+            verb="confirm",
+            kind="claim",
+            number=claim.pk,
+            case=claim.report.case_id,
+            about=str(claim.creditor_account),
+            amount=claim.amount,
+            currency=claim.currency,
+        )
 
 
-def _due(kind: str, numbers: list[int]) -> dict[tuple[int, str], datetime]:
-    rows = Clock.objects.filter(kind=kind, subject__in=numbers, done_at=None)
-    return {
-        (subject, verb): due_at for subject, verb, due_at in rows.values_list("subject", "verb", "due_at")
-    }
+def _evidence(member: MemberFacts) -> Iterator[Waiting]:
+    """Transfers from the agent's own accounts whose claim was confirmed, and which it did not confirm yet."""
+    if member.kind != "agent":
+        return
+    found = Claim.objects.filter(debtor_account__agent=member.organisation, state="confirmed")
+    found = found.exclude(evidence="confirmed").select_related("report", "debtor_account").order_by("pk")
+    claims = list(found[:_MOST])
+    with for_one(member.id, [claim.report.case_id for claim in claims]):
+        allowed = [
+            claim
+            for claim in claims
+            if isinstance(may(member, "confirm", of_claim(claim, "evidence")), Allowed)
+        ]
+    for claim in allowed:
+        yield Waiting(
+            verb="confirm",
+            kind="evidence",
+            number=claim.pk,
+            case=None,
+            about=str(claim.debtor_account),
+            amount=claim.amount,
+            currency=claim.currency,
+        )
 
 
-_SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (_requests, _releases, _claims)
+def _returns(member: MemberFacts) -> Iterator[Waiting]:
+    for verb, kind, number, case, about, amount, currency, due_at in rows_of_returns(member):
+        yield Waiting(
+            verb=verb,
+            kind=kind,
+            number=number,
+            case=case,
+            about=about,
+            amount=amount,
+            currency=currency,
+            due_at=due_at,
+        )
+
+
+def _glass(member: MemberFacts) -> Iterator[Waiting]:
+    """Broken glass that neither this auditor nor this approver took note of."""
+    field = "noted_by_auditor" if "auditor" in member.roles else "noted_by_approver"
+    found = BrokenGlass.objects.filter(case__organisation=member.organisation, **{field: None})
+    for row in found.select_related("case", "member").order_by("pk")[:_MOST]:
+        if isinstance(may(member, "note", of_glass(row)), Allowed):
+            yield Waiting(verb="note", kind="glass", number=row.pk, case=row.case_id, about=str(row.member))
+
+
+def _exports(member: MemberFacts) -> Iterator[Waiting]:
+    found = Export.objects.filter(organisation=member.organisation, approved_by=None, fetched_at=None)
+    for row in found.annotate(count=Count("cases")).filter(count__gt=WITHOUT_APPROVAL).order_by("pk")[:_MOST]:
+        if isinstance(may(member, "approve", of_export(row)), Allowed):
+            yield Waiting(verb="approve", kind="export", number=row.pk, case=None, about=str(row.asked_by))
+
+
+def _enquiries(member: MemberFacts) -> Iterator[Waiting]:
+    for row in Enquiry.objects.filter(agent=member.organisation, answered_at=None).order_by("pk")[:_MOST]:
+        if isinstance(may(member, "answer", of_enquiry(row)), Allowed):
+            yield Waiting(verb="answer", kind="enquiry", number=row.pk, case=None, about=str(row.agent))
+
+
+_SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
+    _requests,
+    _releases,
+    _claims,
+    *REDRESS,
+    *STATEMENTS,
+    _evidence,
+    _returns,
+    _glass,
+    _exports,
+    _enquiries,
+)

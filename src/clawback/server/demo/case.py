@@ -1,4 +1,4 @@
-"""A case of the demo: three transfers, a hold in force, a request that waits for its agent, and one for approval."""
+"""A case of the demo: a hold in force and an objection to it, a request that waits for its agent, one for approval."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from clawback.money import Amount, currency
 from clawback.server.casework.answering import place_hold
 from clawback.server.casework.claiming import confirm_claim
-from clawback.server.casework.models import Case, Claim
+from clawback.server.casework.models import Case, Claim, Hold, Notice
 from clawback.server.casework.opening import assign, open_case
+from clawback.server.casework.redress.giving import confirm_given, make_codes
+from clawback.server.casework.redress.objecting import HolderWords, record_objection
 from clawback.server.casework.reporting import report
 from clawback.server.casework.requesting import approve_request, draft_request
 from clawback.server.casework.told import Told, ToldTransfer
@@ -18,6 +20,7 @@ from clawback.server.people.models import Member, Organisation
 __all__ = ["make_case"]
 
 _STORY = "They called as my bank's fraud desk and had me move my savings to safe accounts."
+_HOLDER = "A man at the station gave me 50 to let money come in and take it out. He has my card and comes to my door."
 
 
 def make_case(at: datetime) -> Case:
@@ -53,7 +56,17 @@ def _requests(case: Case, claims: list[Claim], start: datetime) -> None:
     ]
     for draft in drafts[:2]:
         approve_request(_act("carla", start + timedelta(minutes=4)), draft.pk)
-    place_hold(_act("nora", start + timedelta(minutes=20)), drafts[0].pk, 431_200)
+    hold = place_hold(_act("nora", start + timedelta(minutes=20)), drafts[0].pk, 431_200)
+    _objection(hold, start)
+
+
+def _objection(hold: Hold, start: datetime) -> None:
+    """Its holder was told, and objected an hour later through their agent."""
+    act, notice = _act("nora", start + timedelta(minutes=50)), Notice.objects.get(hold=hold)
+    make_codes(act, notice.pk, balance=615_040)
+    confirm_given(act, notice.pk, 1, act.at)
+    told = HolderWords(words=_HOLDER, helper="A neighbour", wants_help=True)
+    record_objection(_act("nora", start + timedelta(minutes=110)), notice.pk, 1, told)
 
 
 def _act(username: str, at: datetime) -> Act:

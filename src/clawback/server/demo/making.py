@@ -38,6 +38,7 @@ _PEOPLE = (
     ("north", "nora", "Nora Salim", "responder"),
     ("south", "sven", "Sven Dahl", "responder"),
     ("river", "rita", "Rita Campos", "responder"),
+    ("river", "admin-river", "Ada Lopes", "administrator"),
     ("old", "olga", "Olga Petrova", "responder"),
     ("small", "sam", "Sam Taylor", "responder"),
     ("exchange", "xiu", "Xiu Lin", "responder"),
@@ -52,7 +53,14 @@ def make_demo(at: datetime) -> None:
         if Organisation.objects.exists():
             return
         for kind, code, name in _ORGANISATIONS:
-            Organisation.objects.create(kind=kind, code=code, name=name, jurisdiction="demo")
+            Organisation.objects.create(
+                kind=kind,
+                code=code,
+                name=name,
+                jurisdiction="demo",
+                second_contact=f"duty desk of {name}, +00 555 0100" if kind == "agent" else "",
+                help_line="+00 555 0199, day and night" if kind == "support" else "",
+            )
         for code, username, name, role in _PEOPLE:
             _person(at, code, username, name, role)
         make_case(at)

@@ -5,11 +5,23 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 
-from clawback.server.pages.signing_in import member_of
+from clawback.server.casework.quarantining import open_quarantine
+from clawback.server.clocks.time import now
+from clawback.server.pages.navigation import ways_for
+from clawback.server.pages.own import own_pages
+from clawback.server.pages.signing_in import act_of, member_of
 
 __all__ = ["everywhere"]
 
 
 def everywhere(request: HttpRequest) -> dict[str, object]:
-    """The demo's band, and who is signed in."""
-    return {"demo": settings.CLAWBACK_DEMO, "member": member_of(request)}
+    """The demo's band and time, who is signed in, the ways open to them, and whether the database was restored."""
+    member = member_of(request)
+    found: dict[str, object] = {"demo": settings.CLAWBACK_DEMO, "member": member}
+    if member is not None:
+        at = now()
+        found["ways"] = ways_for(member.facts(at), request.path)
+        found["demo_time"] = at if settings.CLAWBACK_DEMO else None
+        found["own_pages"] = own_pages(act_of(request))
+        found["quarantine"] = open_quarantine() is not None
+    return found

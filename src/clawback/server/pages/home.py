@@ -1,21 +1,29 @@
-"""Home: what runs out next, what waits for me, how much money is held and was let go."""
+"""Home: what runs out next, what waits for me, money at risk, held and returned, how fast first holds come."""
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from clawback.server.casework.figures import figures_for
 from clawback.server.casework.running_out import running_out_for
-from clawback.server.casework.waiting import waiting_for
+from clawback.server.casework.speeds import speeds_for
+from clawback.server.casework.waiting import Waiting, waiting_for
+from clawback.server.pages.addresses import address_of
+from clawback.server.pages.pictures import speed_chart
 from clawback.server.pages.signing_in import act_of, member_of
 from clawback.server.people.first import is_set_up
+from clawback.server.record.remembering import remembered
 
-__all__ = ["home"]
+__all__ = ["home", "linked"]
+
+_MOST = 60
 
 
+@login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The member's own page; before that the way to sign in, and before that to be set up."""
@@ -24,11 +32,28 @@ def home(request: HttpRequest) -> HttpResponse:
             return redirect("set-up")
         return redirect(settings.LOGIN_URL)
     act = act_of(request)
+    works_cases = act.by.kind in ("centre", "police") and bool(act.by.roles - {"administrator"})
+    minute = act.at.replace(second=0, microsecond=0)
+    speeds = (
+        remembered(lambda: speeds_for(act.by, minute), "speeds", act.by.organisation, minute)
+        if works_cases
+        else None
+    )
+    waiting = waiting_for(act.by)
     found = {
         "at": act.at,
         "roles": sorted(act.by.roles),
-        "figures": figures_for(act.by),
-        "waiting": waiting_for(act.by),
-        "running_out": running_out_for(act.by),
+        "figures": remembered(lambda: figures_for(act.by), "figures", act.by.organisation),
+        "waiting": linked(waiting[:_MOST]),
+        "waiting_more": max(0, len(waiting) - _MOST),
+        "running_out": [(row, address_of("hold", row.number)) for row in running_out_for(act.by)],
+        "speeds": speeds,
+        "chart": speed_chart(speeds) if speeds else None,
+        "still": "still" in request.GET,
     }
     return render(request, "pages/home.html", found)
+
+
+def linked(rows: list[Waiting]) -> list[tuple[Waiting, str]]:
+    """Each row with the path of its page, empty where it has none."""
+    return [(row, address_of(row.kind, row.number)) for row in rows]

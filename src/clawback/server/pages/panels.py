@@ -10,6 +10,10 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from clawback.server.casework.models import Case, Hold
+from clawback.server.pages.redress.answers import answers_panel
+from clawback.server.pages.redress.panel import redress_panel
+from clawback.server.pages.returns.panel import case_panel
+from clawback.server.pages.statements import tracing
 from clawback.server.people.acting import Act
 
 __all__ = ["CASE_PANELS", "HOLD_PANELS", "CasePanel", "HoldPanel"]
@@ -29,5 +33,11 @@ class HoldPanel(NamedTuple):
     build: Callable[[Act, Hold], Mapping[str, object] | None]
 
 
-CASE_PANELS: Final[tuple[CasePanel, ...]] = ()
-HOLD_PANELS: Final[tuple[HoldPanel, ...]] = ()
+CASE_PANELS: Final[tuple[CasePanel, ...]] = (
+    CasePanel(template="pages/panels/trace.html", build=tracing.panel),
+    CasePanel(template="pages/redress/answers.html", build=answers_panel),
+    CasePanel(template="pages/returns/case_panel.html", build=case_panel),
+)
+HOLD_PANELS: Final[tuple[HoldPanel, ...]] = (
+    HoldPanel(template="pages/redress/panel.html", build=redress_panel),
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from clawback.law import jurisdictions
 from clawback.server.clocks.time import now
+from clawback.server.pages.signing_in import sign_in
 from clawback.server.people.first import FirstAdministrator, is_set_up, set_up_first
 from clawback.server.people.refusals import SetUpAlready, WrongCode
 
@@ -39,6 +40,7 @@ class SetUpForm(forms.Form):
     )
 
 
+@login_not_required
 @require_http_methods(["GET", "POST"])
 def set_up(request: HttpRequest) -> HttpResponse:
     """The form; once somebody is set up, the way to the home page."""
@@ -56,6 +58,6 @@ def set_up(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error("password", error)
         else:
-            login(request, member.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            sign_in(request, member)
             return redirect("home")
     return render(request, "pages/set_up.html", {"form": form})

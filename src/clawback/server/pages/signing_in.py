@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -17,9 +23,18 @@ from clawback.server.clocks.time import now
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Member, Organisation
 
-__all__ = ["NoSignUp", "SignedIn", "act_of", "choose_person", "member_of"]
+__all__ = [
+    "NoSignUp",
+    "SignedIn",
+    "act_of",
+    "choose_person",
+    "member_of",
+    "members",
+    "sign_in",
+    "user_name",
+]
 
-_SECOND_FACTOR = ("/accounts/", "/static/", "/language/", "/healthz")
+_SECOND_FACTOR = ("/accounts/", "/static/", "/language/", "/healthz", "/api/")
 
 
 class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
@@ -39,15 +54,39 @@ class SignedIn:
         member = None
         if request.user.is_authenticated:
             member = Member.objects.select_related("organisation").filter(user=request.user).first()
+            if member and (member.suspended or member.organisation.suspended):
+                logout(request)
+                return redirect(settings.LOGIN_URL)
             if member and not settings.CLAWBACK_DEMO and self._lacks_second_factor(request):
                 return redirect(reverse("mfa_index"))
         request.member = member  # type: ignore[attr-defined]
         return self._get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object
+    ) -> HttpResponse | None:
+        """A page of members is for members, unless it says otherwise (`login_not_required`)."""
+        ours = view.__module__.startswith("clawback.server.pages.")
+        if ours and member_of(request) is None and getattr(view, "login_required", True):
+            return redirect(settings.LOGIN_URL)
+        return None
+
     def _lacks_second_factor(self, request: HttpRequest) -> bool:
         if request.path.startswith(_SECOND_FACTOR):
             return False
         return not Authenticator.objects.filter(user=request.user, type__in=["totp", "webauthn"]).exists()
+
+
+def sign_in(request: HttpRequest, member: Member) -> None:
+    """Signs in a member who has just shown who they are; the session is one that they can see and end."""
+    login(request, member.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    record_authentication(request, member.user, method="password", reauthenticated=True)
+    UserSession.objects.create_from_request(request)
+
+
+def user_name(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
+    """Whose wrong passwords axes counts: allauth's form calls the field otherwise than Django's."""
+    return ((credentials or {}).get("username") or request.POST.get("login", "")).strip().lower()
 
 
 def act_of(request: HttpRequest) -> Act:
@@ -63,15 +102,34 @@ def member_of(request: HttpRequest) -> Member | None:
     return found if isinstance(found, Member) else None
 
 
+def members(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page for members alone: nobody signed in is sent to sign in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **more: object) -> HttpResponseBase:
+        if member_of(request) is None:
+            return redirect(settings.LOGIN_URL)
+        return view(request, *args, **more)
+
+    return guarded
+
+
+@login_not_required
 @require_http_methods(["GET", "POST"])
 def choose_person(request: HttpRequest) -> HttpResponse:
     """A demo's way to sign in: choose who you are. There is no such page without --demo."""
     if not settings.CLAWBACK_DEMO:
         raise Http404
     if request.method == "POST":
-        chosen = Member.objects.filter(pk=request.POST.get("member", "0"), suspended=False).first()
+        chosen = _people().filter(pk=request.POST.get("member", "0"), suspended=False).first()
         if chosen is not None:
-            login(request, chosen.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            sign_in(request, chosen)
             return redirect("home")
-    organisations = Organisation.objects.prefetch_related("members__grants").order_by("pk")
+    people = Prefetch("members", _people().prefetch_related("grants"))
+    organisations = Organisation.objects.prefetch_related(people).order_by("pk")
     return render(request, "pages/choose_person.html", {"organisations": organisations})
+
+
+def _people() -> QuerySet[Member]:
+    """Members that are people: as whom a token acts, nobody signs in."""
+    return Member.objects.filter(user__is_active=True)

@@ -15,11 +15,16 @@ __all__ = ["Act"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Act:
-    """A decision's author and instant (aware UTC). `member` is None where a clock decides, or a person with a code."""
+    """A decision's author and instant (aware UTC). `member` is None where a clock decides, or a person with a code.
+
+    `token` is the number of the token by which a machine of the member's organisation decides: the member is then the
+    token's own, and the journal names the token.
+    """
 
     member: MemberFacts | None
     at: datetime
     name: str = "clock"
+    token: int | None = None
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
@@ -28,6 +33,8 @@ class Act:
     @property
     def who(self) -> str:
         """The author as the journal names them: an identifier that says nothing without our records."""
+        if self.token is not None:
+            return f"token/{self.token}"
         return f"member/{self.member.id}" if self.member else self.name
 
     @property

@@ -32,6 +32,10 @@ def _assigned(member: MemberFacts, subject: Subject) -> bool:
     return member.id in subject.assigned
 
 
+def _glass(member: MemberFacts, subject: Subject) -> bool:
+    return member.id in subject.glass
+
+
 def _second(member: MemberFacts, subject: Subject) -> bool:
     return member.id not in subject.drafted_by
 
@@ -63,6 +67,11 @@ CONDITIONS: Final[dict[str, Condition]] = {
         holds=_assigned,
         refusal="you are not assigned to the case",
         meaning="the member is assigned to the case",
+    ),
+    "glass": Condition(
+        holds=_glass,
+        refusal="you did not break the glass of the case",
+        meaning="the member broke the glass of the case, with a reason, within the last 24 hours",
     ),
     "second": Condition(
         holds=_second,

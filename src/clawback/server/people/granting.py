@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from clawback.server.people.acting import Act
@@ -12,6 +13,7 @@ from clawback.server.people.facts import Subject
 from clawback.server.people.models import Member, Organisation, RoleGrant
 from clawback.server.people.refusals import (
     AdministratorHasNoOtherRole,
+    CodeTaken,
     NotARoleOfThisKind,
     RoleAlreadyGranted,
     RoleHeldAlready,
@@ -23,10 +25,17 @@ __all__ = ["add_member", "ask_role", "grant_role", "take_role"]
 
 
 def add_member(act: Act, organisation: Organisation, username: str, name: str) -> Member:
-    """A new member, without any role, and without a password: nobody signs in as them before one is set."""
+    """A new member, without any role, and without a password: nobody signs in as them before one is set.
+
+    Raises CodeTaken.
+    """
     with deciding(act) as decision:
         act.check("add", Subject(kind="member", owner=organisation.pk))
-        user = get_user_model().objects.create_user(username=username)
+        try:
+            with transaction.atomic():
+                user = get_user_model().objects.create_user(username=username)
+        except IntegrityError:
+            raise CodeTaken("that user name is taken", field="username") from None
         member = Member.objects.create(user=user, organisation=organisation, name=name)
         decision.enter("add", member, after={"organisation": organisation.pk})
     return member

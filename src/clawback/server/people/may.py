@@ -9,7 +9,7 @@ from clawback.server.people.facts import MemberFacts, Subject
 from clawback.server.people.roles import ADMINISTRATOR
 from clawback.server.people.rules import RULES, Rule
 
-__all__ = ["Allowed", "Refused", "may"]
+__all__ = ["Allowed", "Refused", "may", "may_anywhere"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +45,13 @@ def may(member: MemberFacts | None, verb: str, subject: Subject) -> Allowed | Re
             return Allowed(rule=rule)
         reason = CONDITIONS[failed[0]].refusal
     return Refused(reason=reason)
+
+
+def may_anywhere(member: MemberFacts, verb: str, kind: str) -> bool:
+    """Whether some subject of this kind could be one that the member may `verb`: for showing a way, never for a yes."""
+    if ADMINISTRATOR in member.roles and len(member.roles) > 1:
+        return False
+    return any((rule.verb, rule.subject) == (verb, kind) and _fits(member, rule) for rule in RULES)
 
 
 def _fits(member: MemberFacts, rule: Rule) -> bool:

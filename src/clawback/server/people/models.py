@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import cast
+from typing import Final, cast
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,10 @@ from django.db.models import Q
 from clawback.server.people.facts import MemberFacts
 from clawback.server.people.roles import KINDS, ROLES, Kind, Role
 
-__all__ = ["Interest", "Member", "Organisation", "RoleGrant", "SetUpCode"]
+__all__ = ["RELATIONS", "Interest", "Invitation", "Member", "Organisation", "RoleGrant", "SetUpCode"]
+
+RELATIONS: Final = ("own", "kin", "friend")
+"""Whose interest it is: with the first two the whole organisation stands back."""
 
 
 def _words(words: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -20,13 +23,18 @@ def _words(words: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 class Organisation(models.Model):
-    """Who works here. `code` is short and unique: an agent's is what its accounts are named by."""
+    """Who works here. `code` is short and unique: an agent's is what its accounts are named by.
+
+    `second_contact` is whom to ask where nobody answers; `help_line` what the public may be told to call.
+    """
 
     kind = models.CharField(max_length=16, choices=_words(KINDS))
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
     jurisdiction = models.CharField(max_length=8)
     suspended = models.BooleanField(default=False)
+    second_contact = models.CharField(max_length=200, blank=True)
+    help_line = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(kind__in=KINDS), name="organisation_kind")]
@@ -95,10 +103,14 @@ class Interest(models.Model):
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="interests")
     kind = models.CharField(max_length=20)
     subject = models.BigIntegerField()
+    relation = models.CharField(max_length=8, default="kin", choices=_words(RELATIONS))
     told_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["member", "kind", "subject"], name="interest_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "kind", "subject"], name="interest_once"),
+            models.CheckConstraint(condition=Q(relation__in=RELATIONS), name="interest_relation"),
+        ]
 
 
 class SetUpCode(models.Model):
@@ -106,4 +118,17 @@ class SetUpCode(models.Model):
 
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class Invitation(models.Model):
+    """A one-time code, as its keyed hash, by which a member sets their own password: nobody knows another's.
+
+    A newer one takes the place of the one before.
+    """
+
+    member = models.OneToOneField(Member, on_delete=models.PROTECT, related_name="invitation")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
     used_at = models.DateTimeField(null=True)

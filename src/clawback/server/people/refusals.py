@@ -6,12 +6,16 @@ from clawback.errors import InputError
 
 __all__ = [
     "AdministratorHasNoOtherRole",
+    "CodeTaken",
+    "InvitationOver",
     "NotARoleOfThisKind",
     "NotAllowed",
+    "NotOurMatter",
     "Refusal",
     "RoleAlreadyGranted",
     "RoleHeldAlready",
     "SetUpAlready",
+    "SuspendedAlready",
     "WrongCode",
 ]
 
@@ -46,3 +50,19 @@ class SetUpAlready(Refusal):
 
 class WrongCode(Refusal):
     """The code is not the one that was given."""
+
+
+class InvitationOver(Refusal):
+    """The one-time code was used, or its time is over: an administrator makes another."""
+
+
+class CodeTaken(Refusal):
+    """Another organisation or member has that short name."""
+
+
+class SuspendedAlready(Refusal):
+    """The member is suspended, or is not, already."""
+
+
+class NotOurMatter(Refusal):
+    """A member, or their kin, has an interest in an account of it: it is another organisation's matter."""

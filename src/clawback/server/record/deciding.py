@@ -1,6 +1,7 @@
 """The frame of every decision: one transaction, whose last act is to append to the journal.
 
 Entries wait until the outermost decision ends, so that the lock on the journal is the last one taken, by all alike.
+A decision sees every row (walls.py): caps and sums are over all organisations, and may() is asked under the lock.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from clawback.journal.encryption import ReportKey
 from clawback.journal.entry import Entry
 from clawback.server.people.acting import Act
 from clawback.server.record.append import NewEntry, append
+from clawback.server.walls import everything
 
 __all__ = ["Decision", "Value", "deciding", "name_of"]
 
@@ -79,7 +81,7 @@ def deciding(act: Act) -> Iterator[Decision]:
     entries: list[NewEntry] = []
     token = _waiting.set(entries)
     try:
-        with transaction.atomic():
+        with everything(), transaction.atomic():
             yield Decision(act=act, entries=entries)
             if entries:
                 _check_constraints()

@@ -92,14 +92,17 @@ def _prepare(asked: Serving) -> str | None:
     set_up()
     _say("Preparing the tables ...")
     migrate()
+    from django.conf import settings
     from django.db import connection
 
+    from clawback.server.casework.quarantining import watch
     from clawback.server.clocks.time import now
     from clawback.server.demo.making import make_demo
     from clawback.server.people.first import new_set_up_code
 
     if asked.demo:
         make_demo(now())
+    watch(settings.CLAWBACK_FOLDER, now())
     code = new_set_up_code(now())
     connection.close()
     return code

@@ -2,33 +2,103 @@
 
 from clawback.server.casework.models.account import Account
 from clawback.server.casework.models.account_name import NAME_KINDS, AccountName
+from clawback.server.casework.models.activation import LawActivation
 from clawback.server.casework.models.agent_code import SCHEMES, AgentCode
+from clawback.server.casework.models.beyond_basis import BeyondBasis
 from clawback.server.casework.models.case import Assignment, Case
 from clawback.server.casework.models.claim import Claim
 from clawback.server.casework.models.code_try import CodeTry
+from clawback.server.casework.models.draft import Draft
+from clawback.server.casework.models.endpoint import Delivery, Endpoint, Feed
 from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
+from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export, Opening
 from clawback.server.casework.models.message import MESSAGES, Message
-from clawback.server.casework.models.report import Report, StoredKey
+from clawback.server.casework.models.notice import MOST_HOLDERS, Notice, NoticeCode, NoticeKey
+from clawback.server.casework.models.objection import Objection
+from clawback.server.casework.models.plan import OUTCOMES, Plan, PlanLine, Sending
+from clawback.server.casework.models.proposal import PROPOSALS, Proposal, Surplus, SurplusPart
+from clawback.server.casework.models.quarantine import CheckpointGiven, Enquiry, EnquiryLine, Quarantine
+from clawback.server.casework.models.recall import CameBack, Recall
+from clawback.server.casework.models.referral import Referral
+from clawback.server.casework.models.release_request import ReleaseRequest
+from clawback.server.casework.models.report import Identifier, Report, StoredKey, Words
+from clawback.server.casework.models.report_file import FILE_KINDS, ReportFile
+from clawback.server.casework.models.search import Search
+from clawback.server.casework.models.standing import AccountChange, Reimbursement, Vouching
+from clawback.server.casework.models.statement import ANSWER_KINDS, Conflict, Entry, PseudonymKey, Statement
+from clawback.server.casework.models.statement_request import StatementRequest
+from clawback.server.casework.models.token import TOKEN_ROLES, KeptAnswer, SeenNonce, Token
+from clawback.server.casework.models.value_given import ValueGiven
 
 __all__ = [
+    "ANSWER_KINDS",
+    "FILE_KINDS",
     "MESSAGES",
+    "MOST_HOLDERS",
     "NAME_KINDS",
+    "OPENED",
+    "OUTCOMES",
+    "PROPOSALS",
     "SCHEMES",
+    "TOKEN_ROLES",
     "Account",
+    "AccountChange",
     "AccountName",
     "AgentCode",
     "Assignment",
+    "BeyondBasis",
+    "BrokenGlass",
+    "CameBack",
     "Case",
+    "CheckpointGiven",
     "Claim",
     "CodeTry",
+    "Conflict",
+    "Delivery",
+    "Draft",
+    "Endpoint",
+    "Enquiry",
+    "EnquiryLine",
+    "Entry",
+    "Export",
+    "Feed",
     "Hold",
     "HoldPart",
     "HoldRequest",
     "HoldRequestPart",
+    "Identifier",
+    "KeptAnswer",
+    "LawActivation",
     "Message",
+    "Notice",
+    "NoticeCode",
+    "NoticeKey",
+    "Objection",
+    "Opening",
+    "Plan",
+    "PlanLine",
+    "Proposal",
+    "PseudonymKey",
+    "Quarantine",
+    "Recall",
     "Reduction",
     "ReductionPart",
+    "Referral",
+    "Reimbursement",
+    "ReleaseRequest",
     "Report",
+    "ReportFile",
+    "Search",
+    "SeenNonce",
+    "Sending",
+    "Statement",
+    "StatementRequest",
     "StoredKey",
+    "Surplus",
+    "SurplusPart",
+    "Token",
+    "ValueGiven",
+    "Vouching",
+    "Words",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from clawback.server.people.models import Member, Organisation
 
@@ -10,13 +11,24 @@ __all__ = ["Assignment", "Case"]
 
 
 class Case(models.Model):
-    """A case of one organisation, under the law of one jurisdiction."""
+    """A case of one organisation, under the law of one jurisdiction. Once closed, nothing new is asked for in it."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cases")
     jurisdiction = models.CharField(max_length=8)
     title = models.CharField(max_length=200)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="case_closed_by_somebody",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"C-{self.pk}"

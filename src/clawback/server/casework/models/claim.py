@@ -61,6 +61,17 @@ class Claim(models.Model):
                 name="claim_once_by_day",
             ),
         ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(state="reported"), name="claim_reported"),
+            models.Index(
+                fields=["debtor_account", "id"],
+                condition=Q(state="confirmed") & ~Q(evidence="confirmed"),
+                name="claim_unproved",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"CL-{self.pk}"
 
     @property
     def loss(self) -> int:

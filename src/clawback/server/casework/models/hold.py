@@ -55,6 +55,10 @@ class Hold(models.Model):
             ),
             models.CheckConstraint(condition=Q(until__gt=F("placed_at")), name="hold_until"),
         ]
+        indexes = [
+            models.Index(fields=["-placed_at"], name="hold_placed"),
+            models.Index(fields=["until"], condition=Q(state="placed"), name="hold_ends"),
+        ]
 
     def __str__(self) -> str:
         return f"H-{self.pk}"

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from clawback.server.casework.models.account import Account
 from clawback.server.casework.models.case import Case
 from clawback.server.casework.models.claim import Claim
-from clawback.server.casework.states.hold_request import HOLD_REQUEST
+from clawback.server.casework.states.hold_request import HOLD_REQUEST, SILENCE
 from clawback.server.people.models import Member, Organisation
 
 __all__ = ["HoldRequest", "HoldRequestPart"]
@@ -18,7 +18,8 @@ class HoldRequest(models.Model):
     """A request to `agent` for a hold of `amount` on an account, for claims (its parts sum to it).
 
     The basis is that of the day: its first day of validity and its digest are kept with its name. An `emergency`
-    request is sent by one analyst; an approver confirms it (`confirmed_by`) within the rule's time.
+    request is sent by one analyst; an approver confirms it (`confirmed_by`) within the rule's time. `next_step` is what
+    the profile says follows a refusal. `silence_step` is how far an agent's silence went, `silent_since` when that was.
     """
 
     state = models.CharField(max_length=12, default="drafted")
@@ -42,6 +43,9 @@ class HoldRequest(models.Model):
     answered_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     refusal = models.CharField(max_length=32, blank=True)
     words = models.CharField(max_length=500, blank=True)
+    next_step = models.CharField(max_length=20, blank=True)
+    silence_step = models.CharField(max_length=16, default="none")
+    silent_since = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -62,6 +66,20 @@ class HoldRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(sent_at__isnull=True) | Q(approved_by__isnull=False) | Q(emergency=True),
                 name="request_sent_by_right",
+            ),
+            models.CheckConstraint(
+                condition=Q(silence_step="none", silent_since__isnull=True)
+                | Q(silence_step__in=SILENCE[1:], silent_since__isnull=False),
+                name="request_silence",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agent", "id"], condition=Q(state="sent"), name="request_for_agent"),
+            models.Index(fields=["id"], condition=Q(state="drafted"), name="request_drafted"),
+            models.Index(
+                fields=["id"],
+                condition=Q(emergency=True, confirmed_by=None, ended_at=None),
+                name="request_unconfirmed",
             ),
         ]
 

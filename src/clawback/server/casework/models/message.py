@@ -17,13 +17,16 @@ MESSAGES: Final = ("received", "changed", "contact-changed", "account-changed", 
 
 class Message(models.Model):
     """A message to the reporter's contact, or to the one they gave first. It holds no link, no amount, no request:
-    it says to open the address they know and enter their code. `given_at` is None until it left the house."""
+    it says to open the address they know and enter their code. `given_at` is None until it left the house;
+    what did not leave is tried again from `try_at` on."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="messages")
     kind = models.CharField(max_length=16)
     to_first_contact = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     given_at = models.DateTimeField(null=True)
+    attempts = models.IntegerField(default=0)
+    try_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(kind__in=MESSAGES), name="message_kind")]

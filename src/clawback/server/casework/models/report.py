@@ -8,14 +8,15 @@ from django.db.models import Q
 from clawback.server.casework.states.report import REPORT
 from clawback.server.people.models import Member, Organisation
 
-__all__ = ["Report", "StoredKey"]
+__all__ = ["Identifier", "Report", "StoredKey", "Words"]
 
 
 class Report(models.Model):
     """A report. Story, names and contacts stand sealed with its own key; `code` is the keyed hash of its receipt code.
 
-    `told` is canonical JSON, sealed: name, contact, story. `reporter` is the keyed hash of the contact, by which
-    reports of one person are found, and nobody else.
+    `told` is canonical JSON, sealed: Told.sealed_values(). `reporter` is the keyed hash of the first contact, by which
+    reports of one person are found, and nobody else; `second_factor` that of a word of their own, empty where they
+    chose none. `at_risk` says that a referral is offered first. A report that was erased has no key, `told` or contact.
     """
 
     state = models.CharField(max_length=12, default="received")
@@ -31,6 +32,11 @@ class Report(models.Model):
     case = models.ForeignKey("casework.Case", on_delete=models.PROTECT, null=True, related_name="reports")
     duplicate_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="duplicates")
     reason = models.CharField(max_length=200, blank=True)
+    second_factor = models.CharField(max_length=64, blank=True)
+    at_risk = models.BooleanField(default=False)
+    withdrawal_asked_at = models.DateTimeField(null=True)
+    erasure_asked_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -46,6 +52,9 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="in case") | Q(case__isnull=False), name="report_in_its_case"
             ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(told=b"", second_factor=""), name="report_erased"
+            ),
         ]
 
 
@@ -55,3 +64,21 @@ class StoredKey(models.Model):
     report = models.OneToOneField(Report, on_delete=models.PROTECT, primary_key=True, related_name="key")
     master = models.CharField(max_length=40)
     data = models.BinaryField()
+
+
+class Identifier(models.Model):
+    """What the scammers used: a keyed hash by which the same one is found in another report, and the words, sealed."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="identifiers")
+    kind = models.CharField(max_length=12)
+    digest = models.CharField(max_length=64, db_index=True)
+    sealed = models.BinaryField()
+
+
+class Words(models.Model):
+    """What reporter and staff wrote later, sealed with the report's key; `by` is None for the reporter."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="words")
+    by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    sealed = models.BinaryField()
+    said_at = models.DateTimeField()

@@ -14,7 +14,10 @@ from clawback.server.casework.refusals import (
 )
 from clawback.server.casework.states.machine import Machine
 
-__all__ = ["HOLD_REQUEST", "OPEN"]
+__all__ = ["HOLD_REQUEST", "OPEN", "SILENCE"]
+
+SILENCE: Final = ("none", "reminded", "second contact", "regulator")
+"""How far it went with an agent that does not answer."""
 
 OPEN: Final = ("drafted", "approved", "sent")
 """What it asks for counts under the caps as if it were held."""

@@ -29,6 +29,7 @@ REPORT: Final = Machine(
         ("confirmed", "reject"): "rejected",
         ("confirmed", "join"): "duplicate",
         ("confirmed", "withdraw"): "withdrawn",
+        ("confirmed", "refer"): "referred",
         ("in case", "withdraw"): "withdrawn",
         ("in case", "reject"): "rejected",
     },

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from django import template
 from django.utils import formats, timesince
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
+from clawback.law import Period
 from clawback.money import currency, format_amount
-from clawback.server.shown.words import WORDS
+from clawback.server.shown.states import shape_of
+from clawback.server.shown.words import DONE, WORDS
 
-__all__ = ["money", "register", "when", "word"]
+__all__ = [
+    "done",
+    "exactly",
+    "lasted",
+    "money",
+    "period",
+    "register",
+    "soon",
+    "state",
+    "when",
+    "word",
+    "words",
+]
 
 register = template.Library()
 
@@ -34,7 +48,7 @@ def when(time: datetime | None, at: datetime) -> SafeString:
     """A time relative to `at`; exact, with its zone, on focus and to a screen reader."""
     if time is None:
         return SafeString("")
-    exact = f"{formats.date_format(time, 'DATETIME_FORMAT')} UTC"
+    exact = exactly(time)
     if time >= at:
         relative = gettext("in %(time)s") % {"time": timesince.timeuntil(time, at, depth=2)}
     else:
@@ -50,6 +64,12 @@ def when(time: datetime | None, at: datetime) -> SafeString:
 
 
 @register.filter
+def exactly(time: datetime) -> str:
+    """A time with its zone, as paper shows it."""
+    return f"{formats.date_format(time, 'DATETIME_FORMAT')} UTC"
+
+
+@register.filter
 def soon(time: datetime | None, at: datetime) -> bool:
     """Whether it is over, or will be within the hour."""
     return time is not None and (time - at).total_seconds() < 3600
@@ -59,3 +79,49 @@ def soon(time: datetime | None, at: datetime) -> bool:
 def word(text: str) -> str:
     """A verb, role, kind or state of ours in the reader's language."""
     return str(WORDS.get(text, text))
+
+
+@register.filter
+def words(text: str) -> str:
+    """Words of ours that stand in one text with commas, each in the reader's language."""
+    return gettext(", ").join(word(each) for each in text.split(", "))
+
+
+@register.filter
+def period(text: object) -> str:
+    """A period of the law (ISO 8601) in words: 48 hours, 92 days; another word of the law as itself."""
+    if not isinstance(text, Period):
+        return word(str(text))
+    hours, minutes = divmod(text.minutes, 60)
+    years, months = divmod(text.months, 12)
+    parts = [
+        (years, ngettext("%(n)s year", "%(n)s years", years)),
+        (months, ngettext("%(n)s month", "%(n)s months", months)),
+        (text.days, ngettext("%(n)s day", "%(n)s days", text.days)),
+        (hours, ngettext("%(n)s hour", "%(n)s hours", hours)),
+        (minutes, ngettext("%(n)s minute", "%(n)s minutes", minutes)),
+    ]
+    return " ".join(said % {"n": count} for count, said in parts if count)
+
+
+@register.filter
+def done(verb: str) -> str:
+    """A verb of ours as something that was done: in a timeline, in the journal."""
+    return str(DONE.get(verb, WORDS.get(verb, verb)))
+
+
+@register.filter
+def state(text: str) -> SafeString:
+    """A state: its word and its shape."""
+    return format_html(
+        '<span class="tag"><i aria-hidden="true">{}</i>{}</span>', shape_of(text), WORDS.get(text, text)
+    )
+
+
+@register.filter
+def lasted(time: timedelta | None) -> str:
+    """A length of time in its two largest units: 1 hour, 20 minutes."""
+    if time is None:
+        return ""
+    start = datetime(2000, 1, 1, tzinfo=UTC)
+    return timesince.timesince(start, start + time, depth=2)

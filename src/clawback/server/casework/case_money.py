@@ -1,0 +1,108 @@
+"""What became of a case's money, a row a currency and never a sum over two; and account by account."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import F, Sum
+
+from clawback.server.casework.caps import room_for, standing_of
+from clawback.server.casework.models import Account, Case, Claim, Hold, HoldRequest
+from clawback.server.casework.states.hold_request import OPEN
+
+__all__ = ["CaseAccount", "CaseMoney", "accounts_of", "claims_of", "money_of"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseMoney:
+    """Minor units: `lost` by confirmed claims, less what came back; so much of it `traced` to accounts we know; `held`
+    now; `let_go` (released or expired); `returned` (paid over)."""
+
+    currency: str
+    lost: int
+    traced: int
+    held: int
+    let_go: int
+    returned: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseAccount:
+    """An account that money of the case reached: between `low` and `high` of it stand there, `held` is in force,
+    `asked` is what open requests ask for, `room` what may still be asked for."""
+
+    account: Account
+    currency: str
+    low: int
+    high: int
+    held: int
+    asked: int
+    room: int
+
+
+def claims_of(case: Case) -> list[Claim]:
+    """The case's claims, whatever their state, in the order of their reports."""
+    found = Claim.objects.filter(report__case=case).order_by("pk")
+    return list(found.select_related("report", "creditor_account__agent", "debtor_account"))
+
+
+def money_of(case: Case, claims: list[Claim]) -> list[CaseMoney]:
+    """Of these claims of the case, and of its holds."""
+    lost: dict[str, int] = defaultdict(int)
+    traced: dict[str, int] = defaultdict(int)
+    known = {claim.pk: claim for claim in claims if claim.state == "confirmed"}
+    reached: dict[int, int] = defaultdict(int)
+    for account in {claim.creditor_account_id: claim.creditor_account for claim in known.values()}.values():
+        for number, (_, high) in standing_of(account, known).claims.items():
+            reached[int(number)] += high
+    for claim in known.values():
+        lost[claim.currency] += claim.loss
+        traced[claim.currency] += min(claim.loss, reached[claim.pk])
+    sums = {
+        code: (held, let_go, paid)
+        for code, held, let_go, paid in Hold.objects.filter(request__case=case)
+        .values_list("request__currency")
+        .annotate(Sum("in_force"), let_go=Sum(F("released") + F("expired")), paid=Sum("paid_over"))
+    }
+    return [
+        CaseMoney(
+            currency=code,
+            lost=lost[code],
+            traced=traced[code],
+            held=sums.get(code, (0, 0, 0))[0],
+            let_go=sums.get(code, (0, 0, 0))[1],
+            returned=sums.get(code, (0, 0, 0))[2],
+        )
+        for code in sorted(lost.keys() | sums.keys())
+    ]
+
+
+def accounts_of(case: Case, claims: list[Claim]) -> list[CaseAccount]:
+    """Every account that confirmed claims of the case reached, or a request of it is about, a row a currency."""
+    known = {claim.pk: claim for claim in claims if claim.state == "confirmed"}
+    accounts = {claim.creditor_account_id: claim.creditor_account for claim in known.values()}
+    requests = list(HoldRequest.objects.filter(case=case).select_related("account__agent"))
+    accounts |= {request.account_id: request.account for request in requests}
+    held = dict(
+        Hold.objects.filter(request__case=case).values_list("request__account").annotate(Sum("in_force"))
+    )
+    rows = []
+    for number, account in sorted(accounts.items()):
+        for code in sorted({claim.currency for claim in known.values()}):
+            mine = {each: claim for each, claim in known.items() if claim.currency == code}
+            standing = standing_of(account, mine)
+            asked = [each for each in requests if (each.account_id, each.currency) == (number, code)]
+            if standing.claims or asked:
+                rows.append(
+                    CaseAccount(
+                        account=account,
+                        currency=code,
+                        low=standing.low,
+                        high=standing.high,
+                        held=held.get(number, 0) if asked else 0,
+                        asked=sum(each.amount for each in asked if each.state in OPEN),
+                        room=sum(room_for(account, mine).values()),
+                    )
+                )
+    return rows

@@ -1,0 +1,1 @@
+"""What keeps an eye on ourselves: openings, broken glass, interests, exports."""

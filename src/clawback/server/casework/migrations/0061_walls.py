@@ -1,0 +1,16 @@
+"""Row-level security by organisation; it comes after every table that it walls in."""
+
+from django.db import migrations
+
+from clawback.server.casework.rls import POLICIES, SUMS, functions, policy
+
+
+class Migration(migrations.Migration):
+    """Tables that come later bring their own line and a migration of their own."""
+
+    dependencies = [("casework", "0060_people"), ("people", "0003_invitations")]
+    operations = [
+        migrations.RunSQL(functions()),
+        migrations.RunSQL("".join(policy(table) for table in POLICIES)),
+        migrations.RunSQL(SUMS),
+    ]

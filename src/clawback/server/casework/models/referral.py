@@ -1,0 +1,56 @@
+"""A person, or a whole report, handed to those in charge."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from clawback.server.casework.models.report import Report
+from clawback.server.casework.states.referral import REFERRAL
+from clawback.server.people.models import Member, Organisation
+
+__all__ = ["Referral"]
+
+
+class Referral(models.Model):
+    """What `to` needs to know stands in `told`, sealed with the report's key; nothing else of the report is shown.
+
+    `whole`: the report itself goes there, and is theirs once they accept. `words` are those of their answer.
+    """
+
+    state = models.CharField(max_length=12, default="drafted")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="referrals")
+    to = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="referrals")
+    whole = models.BooleanField(default=False)
+    told = models.BinaryField()
+    jurisdiction = models.CharField(max_length=8)
+    basis = models.CharField(max_length=60)
+    drafted_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    approved_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    words = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=REFERRAL.states), name="referral_state"),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")),
+                name="referral_four_eyes",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="drafted") | Q(approved_by__isnull=False), name="referral_approved"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["drafted", "approved"]) | Q(sent_at__isnull=False),
+                name="referral_sent",
+            ),
+            models.UniqueConstraint(
+                fields=["report", "to"], condition=~Q(state="declined"), name="referral_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"F-{self.pk}"

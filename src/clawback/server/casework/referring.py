@@ -1,0 +1,142 @@
+"""draft, approve, send a referral; accept or decline it: a person at risk to a support body, a report elsewhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from clawback.errors import LawError
+from clawback.law import Request, day_of, in_force, may_request
+from clawback.server.casework.ending import end_claim
+from clawback.server.casework.finding import locked
+from clawback.server.casework.law import actor_of, allowed, citation, profile_of
+from clawback.server.casework.models import Referral, Report
+from clawback.server.casework.refusals import FactsWrong, LawRefuses
+from clawback.server.casework.sealing import key_of
+from clawback.server.casework.states.claim import CLAIM
+from clawback.server.casework.states.referral import REFERRAL
+from clawback.server.casework.states.report import REPORT
+from clawback.server.casework.subjects import of_new_referral, of_referral
+from clawback.server.casework.telling import tell
+from clawback.server.casework.victims.keeping import keep_until_erased
+from clawback.server.people.acting import Act
+from clawback.server.people.models import Organisation
+from clawback.server.record.deciding import deciding
+
+__all__ = ["answer_referral", "approve_referral", "draft_referral", "opened_referral", "send_referral"]
+
+_LONGEST = 5_000
+_TO = ("support", "foreign", "centre", "police")
+
+
+def draft_referral(act: Act, report: int, to: int, needs: str, *, whole: bool = False) -> Referral:
+    """`needs` is what they need to know, and all that they will see. Raises FactsWrong, LawRefuses."""
+    with deciding(act):
+        told = locked(Report, report)
+        act.check("draft", of_new_referral(told))
+        there = Organisation.objects.filter(pk=to, kind__in=_TO, suspended=False).first()
+        if there is None or there.pk == told.organisation_id:
+            raise FactsWrong("a referral goes to a support body or another authority", field="to")
+        if not needs.strip() or len(needs) > _LONGEST:
+            raise FactsWrong(f"say what they need to know, at most {_LONGEST} characters", field="needs")
+        if told.referrals.filter(to=there).exclude(state="declined").exists():
+            raise FactsWrong("this report was referred there already", field="to")
+        if whole:
+            REPORT.step(told.state, "refer")
+        jurisdiction = told.organisation.jurisdiction
+        made = Referral.objects.create(
+            report=told,
+            to=there,
+            whole=whole,
+            told=key_of(told).seal("referral", needs.strip().encode()),
+            jurisdiction=jurisdiction,
+            basis=_basis(told.organisation, act.at),
+            drafted_by_id=act.by.id,
+            drafted_at=act.at,
+        )
+        _enter(act, made, "draft", "")
+    return made
+
+
+def _basis(organisation: Organisation, at: datetime) -> str:
+    """The entry of the law by which this organisation refers. Raises LawRefuses where there is none."""
+    try:
+        profile = profile_of(organisation.jurisdiction)
+    except LawError as error:
+        raise LawRefuses(str(error)) from None
+    day = day_of(profile, at)
+    by = actor_of(organisation)
+    for basis in in_force(profile, day, "referral"):
+        if by in basis.ordered_by:
+            allowed(may_request(basis, Request(at=at, by=by)))
+            return basis.id
+    raise LawRefuses(
+        "no entry of the law here says that we refer", remedy="see docs/how-to/add-a-jurisdiction.md"
+    )
+
+
+def approve_referral(act: Act, number: int) -> Referral:
+    """Another person than drafted it. Raises ReferralSent and the like."""
+    return _step(act, number, "approve", approved_by_id=act.by.id)
+
+
+def send_referral(act: Act, number: int) -> Referral:
+    """It stands on the pages of those it goes to from now on."""
+    return _step(act, number, "send", sent_at=act.at)
+
+
+def answer_referral(act: Act, number: int, verb: str, words: str = "") -> Referral:
+    """They `accept` or `decline`. A whole report that is accepted is theirs: its claims end here."""
+    with deciding(act):
+        found = _step(
+            act, number, verb, answered_by_id=act.by.id, answered_at=act.at, words=words.strip()[:200]
+        )
+        if found.whole and found.state == "accepted":
+            _hand_over(act, locked(Report, found.report_id))
+    return found
+
+
+def _step(act: Act, number: int, verb: str, **changes: object) -> Referral:
+    with deciding(act):
+        found = locked(Referral, number)
+        act.check(verb, of_referral(found))
+        before, found.state = found.state, REFERRAL.step(found.state, verb)
+        for name, value in changes.items():
+            setattr(found, name, value)
+        found.save()
+        _enter(act, found, verb, before)
+    return found
+
+
+def _enter(act: Act, found: Referral, verb: str, before: str) -> None:
+    with deciding(act) as decision:
+        decision.enter(
+            verb,
+            found,
+            basis=citation(found.jurisdiction, found.basis),
+            before={"state": before} if before else None,
+            after={"state": found.state, "report": found.report_id, "to": found.to_id},
+        )
+
+
+def _hand_over(act: Act, report: Report) -> None:
+    with deciding(act) as decision:
+        before, report.state = report.state, REPORT.step(report.state, "refer")
+        report.save(update_fields=["state"])
+        decision.enter("refer", report, before={"state": before}, after={"state": report.state})
+        for claim in report.claims.filter(state__in=["reported", "confirmed"]).order_by("pk"):
+            old, claim.state = claim.state, CLAIM.step(claim.state, "withdraw")
+            claim.save(update_fields=["state"])
+            decision.enter("withdraw", claim, before={"state": old}, after={"state": claim.state})
+            end_claim(act, claim, "the report was referred elsewhere")
+        keep_until_erased(act, report)
+        tell(report, "changed", act.at)
+
+
+def opened_referral(act: Act, number: int) -> tuple[Referral, str]:
+    """The referral with what it tells; opening it is recorded."""
+    with deciding(act) as decision:
+        found = locked(Referral, number)
+        act.check("see", of_referral(found))
+        decision.enter("open", found, after={"state": found.state})
+    needs = key_of(found.report).open("referral", bytes(found.told)).decode() if found.told else ""
+    return found, needs

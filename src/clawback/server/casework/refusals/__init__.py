@@ -1,0 +1,312 @@
+"""Why a decision about a case was refused: each reason is an error of its own, and nothing was changed.
+
+Refusal (clawback.server.people.refusals)
+  ReportNotConfirmed ReportAlreadyConfirmed ReportInCase ReportRejected ReportDuplicate ReportWithdrawn
+    ReportReferred                                  the report is in another state
+  ClaimNotConfirmed ClaimAlreadyConfirmed ClaimRejected ClaimWithdrawn
+  RequestNotSent RequestApproved RequestSent RequestAnswered RequestRefused RequestLapsed
+  HoldInForce HoldEnded
+  StatementNotSent StatementApproved StatementSent StatementAnswered StatementRefused StatementLapsed
+  SurplusWaits SurplusDecided
+  ReferralNotApproved ReferralApproved ReferralSent ReferralAccepted ReferralDeclined
+  WithdrawalAsked WithdrawalNotAsked               what is withdrawn is asked for first, once
+  SecondFactorNeeded       a code alone shows states: story, files and contact need the second factor
+  WrongFactor              the second factor is another
+  FileRefused              the file is of another type, too large, or not what it says it is
+  NotKept                  the report was erased: nothing of it is left to open
+  NoSuchRecord             no record by that number, or none that the member may know of
+  FactsWrong               a fact of a report or an answer cannot be so
+  TransferAlreadyClaimed   the transfer is another claim already
+  NeedsApprover            the reporter's claims were rejected twice
+  AgentUnknown             no directory finds who keeps the account
+  LawRefuses               the basis does not allow it; it names the article
+  NoTracedPart             no part of these claims is known to have reached this account
+  AboveCap                 more than is left of a loss, of a request or of a hold
+  DoesNotFit               claims of several cases or currencies in one request
+  EvidenceTooWeak          the debtor's agent did not confirm the transfer yet
+  NotConfirmedInTime       an emergency request that no approver confirmed is not sent again
+  NoticeWithheld NoticeDue NoticeGiven
+  ObjectionOpen ObjectionUpheld ObjectionPartlyUpheld ObjectionDismissed ObjectionWithdrawn
+  ObjectedAlready          an objection of this holder waits already
+  ValueGivenOpen ValueGivenAccepted ValueGivenSetAside ValueGivenNoted
+  ReleaseAsked ReleaseGranted ReleaseDeclined         what was put to those who let money go
+  BeyondTheBasis           refused as beyond the basis before, and nothing is new
+  AskedAlready             the statement is asked for already, or was refused without a new fact since
+  NothingProposed          the trace does not propose this (any more)
+  StatementTooLarge StatementUnreadable StatementUnbalanced StatementDoesNotFit
+                           an upload that is no answer, each with the rows and figures that say why
+  ActivatedAlready         this counsel activated the basis, or it needs no activation
+  GlassBrokenAlready GlassMended GlassNoted   about breaking the glass of a case
+  ExportNotApproved ExportApproved   an export needs another member's approval; it has one
+  InQuarantine NotInQuarantine EnquiryAnswered   after a restore
+  UnknownCode              no report or hold has this code
+  TooManyTries             several codes were wrong: wait
+  PlanNotNoticed PlanNoticed PlanApproved PlanPaying PlanPaid PlanWithdrawn
+  LineOpen LineContested LineApproved LineDue LineSent LineConfirmed LineBounced LineWithdrawn
+  RecallNotSent RecallSent RecallAccepted RecallRefused RecallPending RecallLapsed
+  ChangeAsked ChangeIdentityChecked ChangeNameChecked ChangeApprovedOnce ChangeApprovedTwice ChangeInForce
+    ChangeRefused
+  NothingToReturn          no money is held that may go back now
+  IdentityNotVouched VouchedAlready   who the victim is, by their own agent's or the police's word
+  RoundClosed              a claim that comes late is not of this round any more
+  MoreThanLoss             somebody would get more than they lost
+  ReturnUnderWay           money was sent, and the agent did not say what became of it
+  UnknownContact           the contact was not known before the account was changed
+  CaseClosed CaseStillOpen nothing new in a closed case; no end while money is held
+"""
+
+from __future__ import annotations
+
+from clawback.server.casework.refusals.holds import (
+    AboveCap,
+    AgentUnknown,
+    DoesNotFit,
+    EvidenceTooWeak,
+    HoldEnded,
+    HoldInForce,
+    LawRefuses,
+    NotConfirmedInTime,
+    NoTracedPart,
+    RequestAnswered,
+    RequestApproved,
+    RequestLapsed,
+    RequestNotSent,
+    RequestRefused,
+    RequestSent,
+)
+from clawback.server.casework.refusals.insiders import (
+    ActivatedAlready,
+    EnquiryAnswered,
+    ExportApproved,
+    ExportNotApproved,
+    GlassBrokenAlready,
+    GlassMended,
+    GlassNoted,
+    InQuarantine,
+    NotInQuarantine,
+)
+from clawback.server.casework.refusals.redress import (
+    BeyondTheBasis,
+    NoticeDue,
+    NoticeGiven,
+    NoticeWithheld,
+    ObjectedAlready,
+    ObjectionDismissed,
+    ObjectionOpen,
+    ObjectionPartlyUpheld,
+    ObjectionUpheld,
+    ObjectionWithdrawn,
+    ReleaseAsked,
+    ReleaseDeclined,
+    ReleaseGranted,
+    ValueGivenAccepted,
+    ValueGivenNoted,
+    ValueGivenOpen,
+    ValueGivenSetAside,
+)
+from clawback.server.casework.refusals.reports import (
+    ClaimAlreadyConfirmed,
+    ClaimNotConfirmed,
+    ClaimRejected,
+    ClaimWithdrawn,
+    FactsWrong,
+    FileRefused,
+    NeedsApprover,
+    NoSuchRecord,
+    NotKept,
+    ReferralAccepted,
+    ReferralApproved,
+    ReferralDeclined,
+    ReferralNotApproved,
+    ReferralSent,
+    ReportAlreadyConfirmed,
+    ReportDuplicate,
+    ReportInCase,
+    ReportNotConfirmed,
+    ReportReferred,
+    ReportRejected,
+    ReportWithdrawn,
+    SecondFactorNeeded,
+    TooManyTries,
+    TransferAlreadyClaimed,
+    UnknownCode,
+    WithdrawalAsked,
+    WithdrawalNotAsked,
+    WrongFactor,
+)
+from clawback.server.casework.refusals.returns import (
+    CaseClosed,
+    CaseStillOpen,
+    ChangeApprovedOnce,
+    ChangeApprovedTwice,
+    ChangeAsked,
+    ChangeIdentityChecked,
+    ChangeInForce,
+    ChangeNameChecked,
+    ChangeRefused,
+    IdentityNotVouched,
+    LineApproved,
+    LineBounced,
+    LineConfirmed,
+    LineContested,
+    LineDue,
+    LineOpen,
+    LineSent,
+    LineWithdrawn,
+    MoreThanLoss,
+    NothingToReturn,
+    PlanApproved,
+    PlanNoticed,
+    PlanNotNoticed,
+    PlanPaid,
+    PlanPaying,
+    PlanWithdrawn,
+    RecallAccepted,
+    RecallLapsed,
+    RecallNotSent,
+    RecallPending,
+    RecallRefused,
+    RecallSent,
+    ReturnUnderWay,
+    RoundClosed,
+    UnknownContact,
+    VouchedAlready,
+)
+from clawback.server.casework.refusals.statements import (
+    AskedAlready,
+    NothingProposed,
+    StatementAnswered,
+    StatementApproved,
+    StatementDoesNotFit,
+    StatementLapsed,
+    StatementNotSent,
+    StatementRefused,
+    StatementSent,
+    StatementTooLarge,
+    StatementUnbalanced,
+    StatementUnreadable,
+    SurplusDecided,
+    SurplusWaits,
+)
+
+__all__ = [
+    "AboveCap",
+    "ActivatedAlready",
+    "AgentUnknown",
+    "AskedAlready",
+    "BeyondTheBasis",
+    "CaseClosed",
+    "CaseStillOpen",
+    "ChangeApprovedOnce",
+    "ChangeApprovedTwice",
+    "ChangeAsked",
+    "ChangeIdentityChecked",
+    "ChangeInForce",
+    "ChangeNameChecked",
+    "ChangeRefused",
+    "ClaimAlreadyConfirmed",
+    "ClaimNotConfirmed",
+    "ClaimRejected",
+    "ClaimWithdrawn",
+    "DoesNotFit",
+    "EnquiryAnswered",
+    "EvidenceTooWeak",
+    "ExportApproved",
+    "ExportNotApproved",
+    "FactsWrong",
+    "FileRefused",
+    "GlassBrokenAlready",
+    "GlassMended",
+    "GlassNoted",
+    "HoldEnded",
+    "HoldInForce",
+    "IdentityNotVouched",
+    "InQuarantine",
+    "LawRefuses",
+    "LineApproved",
+    "LineBounced",
+    "LineConfirmed",
+    "LineContested",
+    "LineDue",
+    "LineOpen",
+    "LineSent",
+    "LineWithdrawn",
+    "MoreThanLoss",
+    "NeedsApprover",
+    "NoSuchRecord",
+    "NoTracedPart",
+    "NotConfirmedInTime",
+    "NotInQuarantine",
+    "NotKept",
+    "NothingProposed",
+    "NothingToReturn",
+    "NoticeDue",
+    "NoticeGiven",
+    "NoticeWithheld",
+    "ObjectedAlready",
+    "ObjectionDismissed",
+    "ObjectionOpen",
+    "ObjectionPartlyUpheld",
+    "ObjectionUpheld",
+    "ObjectionWithdrawn",
+    "PlanApproved",
+    "PlanNotNoticed",
+    "PlanNoticed",
+    "PlanPaid",
+    "PlanPaying",
+    "PlanWithdrawn",
+    "RecallAccepted",
+    "RecallLapsed",
+    "RecallNotSent",
+    "RecallPending",
+    "RecallRefused",
+    "RecallSent",
+    "ReferralAccepted",
+    "ReferralApproved",
+    "ReferralDeclined",
+    "ReferralNotApproved",
+    "ReferralSent",
+    "ReleaseAsked",
+    "ReleaseDeclined",
+    "ReleaseGranted",
+    "ReportAlreadyConfirmed",
+    "ReportDuplicate",
+    "ReportInCase",
+    "ReportNotConfirmed",
+    "ReportReferred",
+    "ReportRejected",
+    "ReportWithdrawn",
+    "RequestAnswered",
+    "RequestApproved",
+    "RequestLapsed",
+    "RequestNotSent",
+    "RequestRefused",
+    "RequestSent",
+    "ReturnUnderWay",
+    "RoundClosed",
+    "SecondFactorNeeded",
+    "StatementAnswered",
+    "StatementApproved",
+    "StatementDoesNotFit",
+    "StatementLapsed",
+    "StatementNotSent",
+    "StatementRefused",
+    "StatementSent",
+    "StatementTooLarge",
+    "StatementUnbalanced",
+    "StatementUnreadable",
+    "SurplusDecided",
+    "SurplusWaits",
+    "TooManyTries",
+    "TransferAlreadyClaimed",
+    "UnknownCode",
+    "UnknownContact",
+    "ValueGivenAccepted",
+    "ValueGivenNoted",
+    "ValueGivenOpen",
+    "ValueGivenSetAside",
+    "VouchedAlready",
+    "WithdrawalAsked",
+    "WithdrawalNotAsked",
+    "WrongFactor",
+]

@@ -1,0 +1,61 @@
+"""The rows of a case from which its figures are reckoned."""
+
+from __future__ import annotations
+
+from clawback.server.casework.models import Case, Claim, Hold, PlanLine, Reduction
+from clawback.server.casework.returns.coming_back import CAME_BACK
+from clawback.server.casework.returns.figures import CaseFigures, Ended, Lost, Paid, Placed, figures_of
+
+__all__ = ["case_figures", "is_mistaken"]
+
+
+def case_figures(case: Case) -> list[CaseFigures]:
+    """As they stand now."""
+    return figures_of(_lost(case), _placed(case), _ended(case), _paid(case))
+
+
+def is_mistaken(ending: str, reason: str) -> bool:
+    """A release gave a holder their own back, unless the victim was paid another way meanwhile."""
+    return ending == "released" and not reason.startswith((CAME_BACK, "a return was paid"))
+
+
+def _lost(case: Case) -> list[Lost]:
+    found = Claim.objects.filter(report__case=case, state="confirmed")
+    return [
+        Lost(
+            currency=claim.currency,
+            amount=claim.amount,
+            came_back=claim.came_back,
+            reported_at=claim.reported_at,
+        )
+        for claim in found
+    ]
+
+
+def _placed(case: Case) -> list[Placed]:
+    found = Hold.objects.filter(request__case=case).select_related("request")
+    return [Placed(currency=hold.request.currency, amount=hold.placed, at=hold.placed_at) for hold in found]
+
+
+def _ended(case: Case) -> list[Ended]:
+    found = Reduction.objects.filter(hold__request__case=case).select_related("hold__request")
+    return [
+        Ended(
+            currency=row.hold.request.currency,
+            ending=row.ending,
+            amount=row.amount,
+            placed_at=row.hold.placed_at,
+            at=row.decided_at,
+            mistaken=is_mistaken(row.ending, row.reason),
+        )
+        for row in found
+    ]
+
+
+def _paid(case: Case) -> list[Paid]:
+    found = PlanLine.objects.filter(plan__case=case, state="confirmed").select_related("plan")
+    return [
+        Paid(currency=line.plan.currency, amount=line.amount, at=line.confirmed_at, late=line.outlived)
+        for line in found
+        if line.confirmed_at is not None
+    ]

@@ -1,0 +1,97 @@
+"""The case's ledger, in memory: every transfer once, in an order that keeps every statement's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clawback.server.casework.statements.current import current_answers
+from clawback.server.casework.statements.facts import NOBODY, PSEUDONYMS, Account, AnswerFact, Facts
+from clawback.server.casework.statements.merging import Transfer, merge
+from clawback.server.casework.statements.ordering import in_order
+from clawback.server.casework.statements.widening import widened
+
+if TYPE_CHECKING:
+    from clawback import Ledger, Trace
+
+__all__ = ["Known", "known", "traced"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """The facts put together. `transfers` are in ledger order, `names` their ids there: C12 is claim 12."""
+
+    facts: Facts
+    current: Mapping[Account, Sequence[AnswerFact]]
+    transfers: Sequence[Transfer]
+    names: Sequence[str]
+
+
+def known(facts: Facts) -> Known:
+    """Puts facts together; their order does not matter."""
+    current = current_answers(facts.answers)
+    wide = widened(current)
+    transfers = in_order(merge(facts.claims, wide), wide, facts.currency)
+    names = [f"C{each.claim.number}" if each.claim else f"T{at}" for at, each in enumerate(transfers)]
+    return Known(facts=facts, current=current, transfers=transfers, names=names)
+
+
+def traced(found: Known) -> Trace:
+    """All claims together, under all five rules; openings are what statements say, the others are inferred."""
+    import clawback
+
+    claims = [name for name, each in zip(found.names, found.transfers, strict=True) if each.claim]
+    return clawback.trace(_ledger(found), claims=claims, rule="all", opening=_openings(found))
+
+
+def _ledger(found: Known) -> Ledger:
+    import pyarrow as pa
+
+    import clawback
+
+    transfers = found.transfers
+    debtors, creditors = zip(*(_sides(each) for each in transfers), strict=True)
+    order = pa.array(range(len(transfers)), pa.timestamp("us", "UTC"))
+    table = pa.table(
+        {
+            "transfer_id": list(found.names),
+            "settled_at": pa.array([each.settled_at for each in transfers], pa.timestamp("us", "UTC")),
+            "order_at": order,
+            "debtor_agent": [each[0] for each in debtors],
+            "debtor_account": [each[1] for each in debtors],
+            "creditor_agent": [each[0] for each in creditors],
+            "creditor_account": [each[1] for each in creditors],
+            "amount": pa.array([each.amount for each in transfers], pa.int64()),
+            "currency": [found.facts.currency] * len(transfers),
+            "kind": [each.kind if each.kind != "reversal" else "transfer" for each in transfers],
+        }
+    )
+    return clawback.read_ledger(table)
+
+
+def _sides(transfer: Transfer) -> tuple[Account, Account]:
+    """The two accounts; one that nobody names is the outside of the other's agent."""
+    debtor, creditor = transfer.debtor, transfer.creditor
+    if debtor == (PSEUDONYMS, NOBODY):
+        debtor = (creditor[0], NOBODY)
+    if creditor == (PSEUDONYMS, NOBODY):
+        creditor = (debtor[0], NOBODY)
+    return debtor, creditor
+
+
+def _openings(found: Known) -> dict[Account, int]:
+    """Balances before the whole ledger: what the first statement opens with, less what moved before it."""
+    openings = {}
+    for account, answers in found.current.items():
+        first = next((each for each in answers if each.is_whole), None)
+        if first is None or first.opening is None:
+            continue
+        moved = sum(_moved(each, account) for each in found.transfers if each.settled_at < first.begins)
+        openings[account] = first.opening if not moved else max(min(first.opening, 0), first.opening - moved)
+    return openings
+
+
+def _moved(transfer: Transfer, account: Account) -> int:
+    """What it brought to the account."""
+    return transfer.amount * ((transfer.creditor == account) - (transfer.debtor == account))

@@ -1,0 +1,78 @@
+"""What a trace is made from: claims and answers as plain records. Amounts are minor units of one currency, times
+microseconds since 1970 (UTC); an account is (agent, number)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clawback.ledgers.reading import OUTSIDE
+
+__all__ = ["NOBODY", "PSEUDONYMS", "Account", "AnswerFact", "ClaimFact", "EntryFact", "Facts"]
+
+Account = tuple[str, str]
+
+PSEUDONYMS = "~"
+"""The agent of accounts that no part reaches: their numbers are pseudonyms."""
+
+NOBODY = OUTSIDE
+"""The pseudonym of an entry whose other side nobody names: an exit for debits, own money for credits."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimFact:
+    """A confirmed claim; `number` is its record's."""
+
+    number: int
+    debtor: Account
+    creditor: Account
+    amount: int
+    came_back: int
+    settled_at: int
+    uetr: str = ""
+    end_to_end_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EntryFact:
+    """One entry of an answer. `debit`: the answer's own account pays."""
+
+    place: int
+    debit: bool
+    other: Account
+    amount: int
+    settled_at: int
+    kind: str
+    name: str
+    uetr: str = ""
+    end_to_end_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnswerFact:
+    """One answer about `account`, complete from `begins` to `ends`; the later of two has the larger `number`.
+
+    Without balances (`opening` and `closing` None) its entries are parts of `claim` that left, and nothing else.
+    """
+
+    number: int
+    account: Account
+    claim: int
+    begins: int
+    ends: int
+    opening: int | None
+    closing: int | None
+    entries: tuple[EntryFact, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has all entries and balances."""
+        return self.opening is not None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """All that is known of accounts which claims connect: in any order, the same facts."""
+
+    currency: str
+    claims: tuple[ClaimFact, ...]
+    answers: tuple[AnswerFact, ...]

@@ -1,0 +1,218 @@
+"""The facts that hang together with some claims, out of the database: all claims known here, all answers that count.
+
+Claims that share no account, and whose money no statement leads to a shared one, cannot change each other's figures
+(docs/explanation: what always holds); so a trace reads the accounts that hang together, and no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from clawback.clock import to_micros
+from clawback.holding.records import ClaimCap, Standing
+from clawback.money import INT64_MAX
+from clawback.server.casework.models import Account, Claim, Entry, Statement
+from clawback.server.casework.statements.building import Known, known, traced
+from clawback.server.casework.statements.facts import PSEUDONYMS, AnswerFact, ClaimFact, EntryFact, Facts
+from clawback.server.casework.statements.facts import Account as Name
+from clawback.server.casework.statements.standings import Arrived, arrivals, caps_of, losses, standings
+
+if TYPE_CHECKING:
+    from clawback import Trace
+
+__all__ = ["Found", "claims_together", "entries_of", "facts_of", "find", "found_from", "name_of"]
+
+_VERSION = ("pk", "relinked", "file_digest", "opening", "closing", "begins_at", "ends_at", "answered_at")
+
+
+class Found:
+    """What is known of claims that hang together: `standings` and `caps` by claim number, and the trace behind them.
+
+    Without any answer a claim is known to have reached one account, the creditor account of its reported transfer.
+    """
+
+    def __init__(self, found: Known, rule: str) -> None:
+        self.known = found
+        self.rule = rule
+
+    @cached_property
+    def trace(self) -> Trace:
+        """All claims together, under all five rules."""
+        return traced(self.known)
+
+    @cached_property
+    def arrived(self) -> Arrived:
+        """What of each claim reached each account."""
+        return arrivals(self.known, self.trace)
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        """What stands where."""
+        return standings(self.known, self.trace, self.rule) if self._is_answered else _told(self.known)
+
+    @cached_property
+    def caps(self) -> list[ClaimCap]:
+        """Each claim's side, nothing returned yet."""
+        if self._is_answered:
+            return caps_of(self.known, self.trace, self.rule)
+        return [
+            ClaimCap(claim=name, loss=loss, traced=loss, returned=0)
+            for name, loss in losses(self.known).items()
+        ]
+
+    @property
+    def _is_answered(self) -> bool:
+        return bool(self.known.facts.answers)
+
+    def standing(self, account: Name) -> Standing | None:
+        """What stands in the account, None for nothing."""
+        return next((each for each in self.standings if each.account == account), None)
+
+
+def _told(found: Known) -> list[Standing]:
+    there: dict[Name, dict[str, tuple[int, int]]] = {}
+    lost = losses(found)
+    for claim in sorted(found.facts.claims, key=lambda each: (each.settled_at, each.number)):
+        loss = lost[str(claim.number)]
+        if loss:
+            there.setdefault(claim.creditor, {})[str(claim.number)] = (loss, loss)
+    return [
+        Standing(
+            account=account,
+            low=sum(low for low, _ in claims.values()),
+            high=sum(high for _, high in claims.values()),
+            claims=claims,
+            holdable=INT64_MAX,
+            newest_arrival=0,
+            own=0,
+        )
+        for account, claims in sorted(there.items())
+    ]
+
+
+def find(claims: Iterable[int], currency: str, rule: str) -> Found | None:
+    """What is known of these claims and all that hang together with them; None where no claim is confirmed."""
+    numbers, answers = claims_together(claims, currency)
+    if not numbers:
+        return None
+    told = tuple(_claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=numbers)))
+    versions = tuple(Statement.objects.filter(pk__in=answers).order_by("pk").values_list(*_VERSION))
+    return _found(currency, told, versions, rule)
+
+
+@lru_cache(maxsize=32)
+def _found(
+    currency: str, claims: tuple[ClaimFact, ...], versions: tuple[tuple[Any, ...], ...], rule: str
+) -> Found:
+    """Kept while the facts are the same: answers are never altered but by finding out who a pseudonym is."""
+    answers = tuple(_answer(each) for each in _answers(version[0] for version in versions))
+    return found_from(Facts(currency=currency, claims=claims, answers=answers), rule)
+
+
+def found_from(facts: Facts, rule: str) -> Found:
+    """Pure: the same facts give the same caps, in whatever order they come."""
+    return Found(known(facts), rule)
+
+
+def facts_of(claims: Iterable[int], currency: str) -> Facts:
+    """The facts that hang together with these claims."""
+    numbers, answers = claims_together(claims, currency)
+    told = tuple(_claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=numbers)))
+    return Facts(currency=currency, claims=told, answers=tuple(_answer(each) for each in _answers(answers)))
+
+
+def claims_together(claims: Iterable[int], currency: str) -> tuple[list[int], list[int]]:
+    """The confirmed claims, and the answers, of all accounts that hang together with these claims."""
+    confirmed = Claim.objects.filter(state="confirmed", currency=currency)
+    new = _sides(confirmed.filter(pk__in=claims))
+    accounts: set[int] = set()
+    statements: set[int] = set()
+    while new:
+        accounts |= new
+        met = _sides(confirmed.filter(debtor_account__in=new) | confirmed.filter(creditor_account__in=new))
+        told = set(
+            Statement.objects.filter(request__account__in=new, request__currency=currency).values_list(
+                "pk", flat=True
+            )
+        )
+        statements |= told
+        met |= set(
+            Entry.objects.filter(statement__in=told, other__isnull=False)
+            .values_list("other", flat=True)
+            .distinct()
+        )
+        met |= set(
+            Entry.objects.filter(other__in=new, statement__request__currency=currency)
+            .values_list("statement__request__account", flat=True)
+            .distinct()
+        )
+        new = met - accounts
+    found = confirmed.filter(debtor_account__in=accounts).values_list("pk", flat=True)
+    return sorted(set(found)), sorted(statements)
+
+
+def _sides(claims: object) -> set[int]:
+    pairs = claims.values_list("debtor_account", "creditor_account")  # type: ignore[attr-defined]
+    return {account for pair in pairs for account in pair}
+
+
+def _with_accounts(claims: object) -> Collection[Claim]:
+    return list(claims.select_related("debtor_account", "creditor_account").order_by("pk"))  # type: ignore[attr-defined]
+
+
+def _answers(numbers: Iterable[int]) -> list[Statement]:
+    return list(
+        Statement.objects.filter(pk__in=list(numbers)).select_related("request__account").order_by("pk")
+    )
+
+
+def name_of(account: Account) -> Name:
+    """An account as the pure parts name it."""
+    return account.agent_code, account.number
+
+
+def _claim(claim: Claim) -> ClaimFact:
+    return ClaimFact(
+        number=claim.pk,
+        debtor=name_of(claim.debtor_account),
+        creditor=name_of(claim.creditor_account),
+        amount=claim.amount,
+        came_back=claim.came_back,
+        settled_at=to_micros(claim.settled_at),
+        uetr=claim.uetr,
+        end_to_end_id=claim.end_to_end_id,
+    )
+
+
+def _answer(statement: Statement) -> AnswerFact:
+    return AnswerFact(
+        number=statement.pk,
+        account=name_of(statement.request.account),
+        claim=statement.request.claim_id,
+        begins=to_micros(statement.begins_at),
+        ends=to_micros(statement.ends_at),
+        opening=statement.opening,
+        closing=statement.closing,
+        entries=entries_of(statement),
+    )
+
+
+def entries_of(statement: Statement) -> tuple[EntryFact, ...]:
+    """Its entries, in its own order."""
+    rows = statement.entries.select_related("other").order_by("place")
+    return tuple(
+        EntryFact(
+            place=row.place,
+            debit=row.debit,
+            other=name_of(row.other) if row.other else (PSEUDONYMS, row.pseudonym),
+            amount=row.amount,
+            settled_at=to_micros(row.settled_at),
+            kind=row.kind,
+            name=row.name,
+            uetr=row.uetr,
+            end_to_end_id=row.end_to_end_id,
+        )
+        for row in rows.iterator()
+    )

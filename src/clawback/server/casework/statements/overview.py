@@ -1,0 +1,125 @@
+"""What a case's page shows of the trace: its share, account by account, and what waits to be decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Sum
+
+from clawback.clock import from_micros
+from clawback.holding.records import Standing
+from clawback.server.casework.models import Account, Case, Claim, Conflict, HoldPart, Surplus
+from clawback.server.casework.statements.known import Found
+from clawback.server.casework.statements.naming import known_rows
+from clawback.server.casework.statements.proposing import Next, found_of_case, next_steps
+from clawback.server.casework.states.surplus import SURPLUS_OPEN
+
+__all__ = ["AccountRow", "Overview", "conflicts_of", "overviews", "surpluses_of"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AccountRow:
+    """An account that the case's claims reached: what of them stands there, and how that is known.
+
+    `own` is None where no statement tells the balance; `source` is told, statement, parts or inferred. No statement of
+    it may be asked for while `waits_for_evidence`: the debtor's agent did not confirm the claims yet.
+    """
+
+    account: Account
+    low: int
+    high: int
+    own: int | None
+    held: int
+    source: str
+    known_until: datetime | None
+    is_victim: bool
+    waits_for_evidence: bool
+    steps: Sequence[Next]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Overview:
+    """One group of the case's claims that hang together; `claims` are those of this case, by number."""
+
+    found: Found
+    currency: str
+    claims: Sequence[int]
+    rows: Sequence[AccountRow]
+
+
+def overviews(case: Case, at: datetime) -> list[Overview]:
+    """The case's share of each trace that it has a part in."""
+    return [_overview(case, found, at) for found in found_of_case(case, at)]
+
+
+def _overview(case: Case, found: Found, at: datetime) -> Overview:
+    numbers = [each.number for each in found.known.facts.claims]
+    ours = list(Claim.objects.filter(pk__in=numbers, report__case=case).select_related("debtor_account"))
+    steps = [each for each in next_steps(found, at) if each.case == case.pk]
+    names = {str(each.pk) for each in ours}
+    shares = {each.account: share for each in found.standings if (share := _share(each, names))}
+    accounts = known_rows(shares)
+    rows = [
+        _row(found, accounts[name], share, [each for each in steps if each.account == accounts[name]], ours)
+        for name, share in shares.items()
+        if name in accounts
+    ]
+    return Overview(
+        found=found,
+        currency=found.known.facts.currency,
+        claims=sorted(each.pk for each in ours),
+        rows=sorted(rows, key=lambda row: (-row.high, str(row.account))),
+    )
+
+
+def _share(standing: Standing, claims: set[str]) -> tuple[int, int, int] | None:
+    """Low and high of these claims, and the account's own money; None where nothing of them stands there."""
+    there = [both for name, both in standing.claims.items() if name in claims]
+    if not there:
+        return None
+    if len(there) == len(standing.claims):
+        return standing.low, standing.high, standing.own
+    high = min(standing.high, sum(high for _, high in there))
+    return min(high, sum(low for low, _ in there)), high, standing.own
+
+
+def _row(
+    found: Found, account: Account, share: tuple[int, int, int], steps: Sequence[Next], ours: Sequence[Claim]
+) -> AccountRow:
+    low, high, own = share
+    held = HoldPart.objects.filter(
+        hold__request__account=account, hold__request__currency=found.known.facts.currency
+    ).aggregate(sum=Sum("in_force"))["sum"]
+    answers = found.known.current.get((account.agent_code, account.number), ())
+    whole = [each for each in answers if each.is_whole]
+    told = any(each.creditor == (account.agent_code, account.number) for each in found.known.facts.claims)
+    source = "statement" if whole else "parts" if answers else "told" if told else "inferred"
+    return AccountRow(
+        account=account,
+        low=low,
+        high=high,
+        own=own if whole else None,
+        held=int(held or 0),
+        source=source,
+        known_until=from_micros(answers[-1].ends) if answers else None,
+        is_victim=any(each.debtor_account_id == account.pk for each in ours),
+        waits_for_evidence=source == "inferred" and all(each.evidence != "confirmed" for each in ours),
+        steps=steps,
+    )
+
+
+def conflicts_of(groups: Sequence[Overview]) -> list[Conflict]:
+    """Where statements behind these traces contradict each other."""
+    answers = {each.number for group in groups for each in group.found.known.facts.answers}
+    found = Conflict.objects.filter(missing_in__in=answers, ended_at=None)
+    return list(
+        found.select_related("debtor", "creditor", "missing_in__request__agent", "shown_by__request__agent")
+    )
+
+
+def surpluses_of(case: Case) -> list[Surplus]:
+    """What is too much of the case's holds, and waits."""
+    found = Surplus.objects.filter(hold__request__case=case, state__in=SURPLUS_OPEN)
+    return list(found.select_related("hold__request__account").order_by("pk"))

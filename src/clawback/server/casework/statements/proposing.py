@@ -1,0 +1,244 @@
+"""What the trace proposes next for a case: holds under the caps, statements, agents to be found. A person drafts each
+with one button; nobody types an account number twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from clawback.holding.propose import propose
+from clawback.holding.records import Standing
+from clawback.law.profile import least_units
+from clawback.money import currency
+from clawback.server.casework.caps import caps_now, open_holds
+from clawback.server.casework.finding import locked
+from clawback.server.casework.law import profile_of
+from clawback.server.casework.models import (
+    Account,
+    Case,
+    Claim,
+    HoldRequest,
+    Proposal,
+    StatementRequest,
+)
+from clawback.server.casework.refusals import LawRefuses, NothingProposed
+from clawback.server.casework.requesting import draft_request
+from clawback.server.casework.statements.bases import find_for, first_basis
+from clawback.server.casework.statements.facts import Account as Name
+from clawback.server.casework.statements.known import Found
+from clawback.server.casework.statements.naming import known_rows
+from clawback.server.casework.statements.requesting import draft_statement, unanswered_since
+from clawback.server.clocks.setting import set_clock, stop_clocks
+from clawback.server.people.acting import Act
+from clawback.server.record.deciding import deciding
+
+__all__ = [
+    "PROPOSAL",
+    "Next",
+    "draft_next",
+    "found_of_case",
+    "mark_agent_unfound",
+    "next_steps",
+    "propose_next",
+]
+
+PROPOSAL = "proposal"
+FIND_AGENT_WITHIN = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Next:
+    """A step that is proposed: kind as Proposal has it; `parts` are minor units by claim of the case.
+
+    For a statement they are the most of each that stands there, the claim that it is asked for first.
+    """
+
+    case: int
+    account: Account
+    kind: str
+    amount: int
+    currency: str
+    parts: Mapping[int, int]
+
+
+def next_steps(found: Found, at: datetime) -> list[Next]:
+    """What is proposed, for all cases whose claims hang together. The same facts give the same steps, in one order."""
+    claims = _claims(found)
+    rows = known_rows(each.account for each in found.standings)
+    steps = [*_holds(found, claims, rows), *_statements(found, claims, rows)]
+    return sorted(
+        steps, key=lambda each: (each.case, each.kind, each.account.agent_code, each.account.number)
+    )
+
+
+def _claims(found: Found) -> dict[str, Claim]:
+    numbers = [each.number for each in found.known.facts.claims]
+    told = Claim.objects.filter(pk__in=numbers).select_related(
+        "report__case", "debtor_account", "report__organisation"
+    )
+    return {str(each.pk): each for each in told}
+
+
+def _holds(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, Account]) -> list[Next]:
+    """Proposals of clawback.holding, each divided over the cases of its claims."""
+    caps = caps_now(found.caps)
+    least = _least(found, claims)
+    standings = [each for each in (_without_victims(one, claims) for one in found.standings) if each.claims]
+    steps = []
+    for proposal in propose(standings, caps, open_holds(caps), least=least):
+        account = rows.get(proposal.account)
+        by_case: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        for name, amount in proposal.claims.items():
+            case = claims[name].report.case_id
+            if case is not None:
+                by_case[case][int(name)] = amount
+        for case, parts in by_case.items():
+            if account is not None and account.agent_id is not None and sum(parts.values()) >= least:
+                steps.append(_step(case, account, "hold", parts, found))
+    return steps
+
+
+def _step(
+    case: int, account: Account, kind: str, parts: Mapping[int, int], found: Found, most: int | None = None
+) -> Next:
+    return Next(
+        case=case,
+        account=account,
+        kind=kind,
+        amount=sum(parts.values()) if most is None else min(most, sum(parts.values())),
+        currency=found.known.facts.currency,
+        parts=parts,
+    )
+
+
+def _least(found: Found, claims: Mapping[str, Claim]) -> int:
+    """The least amount worth a hold, of the strictest law among the cases."""
+    known = currency(found.known.facts.currency)
+    laws = {claim.report.organisation.jurisdiction for claim in claims.values()}
+    return max((least_units(profile_of(law).house.least, known) for law in laws), default=1)
+
+
+def _without_victims(standing: Standing, claims: Mapping[str, Claim]) -> Standing:
+    """What stands there of claims of cases of which the holder is no victim."""
+    victims = {
+        claim.report.case_id
+        for claim in claims.values()
+        if (claim.debtor_account.agent_code, claim.debtor_account.number) == standing.account
+    }
+    kept = {
+        name: both for name, both in standing.claims.items() if claims[name].report.case_id not in victims
+    }
+    high = min(standing.high, sum(high for _, high in kept.values()))
+    return replace(standing, claims=kept, high=high, low=min(standing.low, high))
+
+
+def _statements(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, Account]) -> list[Next]:
+    """Accounts with a traced part that no statement is of: ask for one, or find out who keeps it."""
+    least = _least(found, claims)
+    answered = {each.account for each in found.known.facts.answers}
+    steps = []
+    for standing in (_without_victims(each, claims) for each in found.standings):
+        account = rows.get(standing.account)
+        if account is None or standing.account in answered or standing.high < least:
+            continue
+        by_case: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        for name, (_, high) in standing.claims.items():
+            case = claims[name].report.case_id
+            if case is not None:
+                by_case[case][int(name)] = high
+        for case, parts in by_case.items():
+            asked = next((each for each in parts if _may_be_asked(account, claims[str(each)])), None)
+            if account.agent_id is None:
+                steps.append(_step(case, account, "find-agent", parts, found, standing.high))
+            elif asked is not None:
+                parts = {asked: parts[asked], **parts}
+                steps.append(_step(case, account, "statement", parts, found, standing.high))
+    return steps
+
+
+def _may_be_asked(account: Account, claim: Claim) -> bool:
+    first = claim.creditor_account_id == account.pk
+    return (first or claim.evidence == "confirmed") and not unanswered_since(account, claim)
+
+
+def propose_next(found: Found, at: datetime) -> None:
+    """Writes down what is proposed now; what is not any more goes. Within a decision."""
+    steps = {(each.case, each.account.pk, each.kind): each for each in next_steps(found, at)}
+    code = found.known.facts.currency
+    cases = {claim.report.case_id for claim in _claims(found).values()} - {None}
+    for old in Proposal.objects.filter(case__in=cases, currency=code):
+        step = steps.pop((old.case_id, old.account_id, old.kind), None)
+        if step is None:
+            stop_clocks(PROPOSAL, old.pk, at=at)
+            old.delete()
+        elif step.amount != old.amount:
+            old.amount, old.made_at = step.amount, at
+            old.save(update_fields=["amount", "made_at"])
+    for step in steps.values():
+        row = Proposal.objects.create(
+            case_id=step.case,
+            account=step.account,
+            kind=step.kind,
+            amount=step.amount,
+            currency=code,
+            made_at=at,
+        )
+        if step.kind == "find-agent":
+            set_clock(PROPOSAL, row.pk, "find agent", at=at, due_at=at + FIND_AGENT_WITHIN)
+
+
+def found_of_case(case: Case, at: datetime) -> list[Found]:
+    """What is known of the case's confirmed claims, each group that hangs together once, by currency."""
+    left = list(
+        Claim.objects.filter(report__case=case, state="confirmed")
+        .select_related("report__organisation")
+        .order_by("currency", "pk")
+    )
+    groups = []
+    while left:
+        found = find_for(left[0], at)
+        if found is None:
+            break
+        groups.append(found)
+        numbers = {each.number for each in found.known.facts.claims}
+        left = [each for each in left if each.pk not in numbers]
+    return groups
+
+
+def draft_next(act: Act, case: int, account: int, kind: str) -> HoldRequest | StatementRequest:
+    """Drafts what the trace proposes for an account of the case, as the facts are now.
+
+    Raises NothingProposed, and whatever refuses the draft itself.
+    """
+    with deciding(act):
+        found = locked(Case, case)
+        step = _step_of(found, account, kind, act.at)
+        basis = first_basis(found.jurisdiction, "statement" if kind == "statement" else "hold", act.at)
+        if basis is None:
+            raise LawRefuses(f"the law of {found.jurisdiction} has no basis for a {kind}", field="basis")
+        request: HoldRequest | StatementRequest
+        if kind == "statement":
+            request = draft_statement(act, case, account, next(iter(step.parts)), basis.id)
+        else:
+            request = draft_request(act, case, account, basis.id, step.parts)
+        Proposal.objects.filter(case=case, account=account, kind=kind, currency=step.currency).delete()
+    return request
+
+
+def _step_of(case: Case, account: int, kind: str, at: datetime) -> Next:
+    for found in found_of_case(case, at):
+        for step in next_steps(found, at):
+            if (step.case, step.account.pk, step.kind) == (case.pk, account, kind) and kind != "find-agent":
+                return step
+    raise NothingProposed("the trace does not propose this any more", remedy="look at the case again")
+
+
+def mark_agent_unfound(number: int, act: Act) -> None:
+    """Nobody found in time who keeps the account (by a clock): the task is late."""
+    with deciding(act) as decision:
+        row = locked(Proposal, number)
+        row.overdue_since = act.at
+        row.save(update_fields=["overdue_since"])
+        decision.enter("overdue", row, after={"case": row.case_id, "amount": row.amount})

@@ -1,0 +1,192 @@
+"""draft, approve and lapse a statement request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from clawback.clock import from_micros
+from clawback.law import Allowed, Request, may_request
+from clawback.law.words import Content
+from clawback.money import Amount, currency
+from clawback.server.casework.accounts import account_of
+from clawback.server.casework.caps import FALLBACK
+from clawback.server.casework.finding import locked, locked_claims
+from clawback.server.casework.law import actor_of, allowed, basis_at, citation
+from clawback.server.casework.models import Account, Case, Claim, Statement, StatementRequest
+from clawback.server.casework.refusals import (
+    AgentUnknown,
+    AskedAlready,
+    DoesNotFit,
+    EvidenceTooWeak,
+    NoTracedPart,
+)
+from clawback.server.casework.statements.credits import Credit, credit_of
+from clawback.server.casework.statements.known import find, name_of
+from clawback.server.casework.states.claim import CLAIM
+from clawback.server.casework.states.statement_request import STATEMENT_REQUEST
+from clawback.server.casework.subjects import of_new_request, of_statement_request
+from clawback.server.clocks.setting import set_clock, stop_clocks
+from clawback.server.people.acting import Act
+from clawback.server.record.deciding import Decision, Value, deciding
+
+__all__ = [
+    "STATEMENT",
+    "approve_statement",
+    "draft_statement",
+    "enter_statement",
+    "lapse_statement",
+    "unanswered_since",
+]
+
+STATEMENT = "statement request"
+ANSWER_WITHIN = timedelta(days=3)
+"""An agent's time to answer where no law says another."""
+
+DRAFT_LASTS = timedelta(hours=72)
+
+_SAID: frozenset[Content] = frozenset(
+    {"account", "amount", "creditor-agent", "debtor-account", "debtor-agent", "settled-at"}
+)
+
+
+def draft_statement(act: Act, case: int, account: int, claim: int, basis: str) -> StatementRequest:
+    """Drafts a request for one account that a part of the claim reached; its period begins at that credit.
+
+    Raises NoTracedPart where none is known to have, EvidenceTooWeak beyond the claim's first account until the debtor's
+    agent confirms, AgentUnknown, AskedAlready, LawRefuses.
+    """
+    with deciding(act) as decision:
+        found = locked(Case, case)
+        act.check("draft", of_new_request(found, STATEMENT))
+        told = locked_claims([claim])[claim]
+        where = locked(Account, account)
+        _check_claim(found, told)
+        credit = _credit(where, told)
+        if where.pk != told.creditor_account_id and told.evidence != "confirmed":
+            raise EvidenceTooWeak("beyond the first account the word of the debtor's agent is needed")
+        if where.agent_id is None:
+            raise AgentUnknown(f"nobody is known who keeps {where}", remedy="find its agent first")
+        if unanswered_since(where, told):
+            raise AskedAlready(f"{where} is asked for already, and nothing new is known since")
+        digest = basis_at(found.jurisdiction, basis, act.at).digest
+        request = StatementRequest(
+            case=found,
+            agent_id=where.agent_id,
+            account=where,
+            claim=told,
+            credit_from=account_of(*credit.debtor),
+            credit_amount=credit.amount,
+            part=credit.part,
+            begins_at=from_micros(credit.settled_at),
+            currency=told.currency,
+            jurisdiction=found.jurisdiction,
+            basis=basis,
+            basis_digest=digest,
+            drafted_by_id=act.by.id,
+            drafted_at=act.at,
+        )
+        _ask(request, act.at)
+        _save_new(request)
+        enter_statement(decision, "draft", request, after={"state": request.state, "part": request.part})
+        set_clock(
+            STATEMENT, request.pk, "lapse", at=act.at, due_at=act.at + DRAFT_LASTS, counts_for_person=True
+        )
+    return request
+
+
+def _check_claim(case: Case, claim: Claim) -> None:
+    if claim.report.case_id != case.pk:
+        raise DoesNotFit(f"claim {claim.pk} is of another case")
+    if claim.state != "confirmed":
+        CLAIM.step(claim.state, "ask for a statement for")
+
+
+def _credit(account: Account, claim: Claim) -> Credit:
+    found = find([claim.pk], claim.currency, FALLBACK)
+    credit = credit_of(found, name_of(account), claim.pk) if found else None
+    if credit is None:
+        raise NoTracedPart(f"nothing of claim {claim.pk} is known to have reached {account}")
+    return credit
+
+
+def unanswered_since(account: Account, claim: Claim) -> bool:
+    """Whether a statement of the account is asked for, or was refused, and no answer came from anybody since."""
+    asked = StatementRequest.objects.filter(account=account, claim=claim)
+    if asked.filter(state__in=["drafted", "approved", "sent"]).exists():
+        return True
+    refused = asked.filter(state="refused").order_by("-ended_at").first()
+    if refused is None:
+        return False
+    return not Statement.objects.filter(
+        request__claim=claim, answered_at__gt=refused.ended_at or refused.drafted_at
+    ).exists()
+
+
+def _save_new(request: StatementRequest) -> None:
+    try:
+        with transaction.atomic():
+            request.save()
+    except IntegrityError:
+        raise AskedAlready(f"{request.account} is asked for already") from None
+
+
+def _ask(request: StatementRequest, at: datetime) -> Allowed:
+    """Whether the law lets us ask. Raises LawRefuses."""
+    question = Request(
+        at=at,
+        by=actor_of(request.case.organisation),
+        purpose="scam",
+        amount=Amount(request.claim.amount, currency(request.currency)),
+        settled_at=request.claim.settled_at,
+        content=_SAID,
+    )
+    return allowed(may_request(basis_at(request.jurisdiction, request.basis, at), question))
+
+
+def approve_statement(act: Act, number: int) -> StatementRequest:
+    """Another member approves, and it is sent. Raises LawRefuses, and NoTracedPart where the trace changed."""
+    with deciding(act) as decision:
+        request = locked(StatementRequest, number)
+        act.check("approve", of_statement_request(request))
+        before, request.state = request.state, STATEMENT_REQUEST.step(request.state, "approve")
+        _ask(request, act.at)
+        _credit(request.account, request.claim)
+        request.approved_by_id, request.approved_at = act.by.id, act.at
+        enter_statement(
+            decision, "approve", request, before={"state": before}, after={"state": request.state}
+        )
+        request.state = STATEMENT_REQUEST.step(request.state, "send")
+        request.sent_at = act.at
+        request.save()
+        enter_statement(decision, "send", request, after={"state": request.state})
+        set_clock(
+            STATEMENT, request.pk, "lapse", at=act.at, due_at=act.at + ANSWER_WITHIN, counts_for_person=True
+        )
+    return request
+
+
+def lapse_statement(number: int, act: Act) -> None:
+    """It is over, unanswered (by a clock)."""
+    with deciding(act) as decision:
+        request = locked(StatementRequest, number)
+        before, request.state = request.state, STATEMENT_REQUEST.step(request.state, "lapse")
+        request.ended_at = act.at
+        request.save(update_fields=["state", "ended_at"])
+        stop_clocks(STATEMENT, request.pk, at=act.at)
+        enter_statement(decision, "lapse", request, before={"state": before}, after={"state": request.state})
+
+
+def enter_statement(
+    decision: Decision,
+    verb: str,
+    request: StatementRequest,
+    *,
+    before: Mapping[str, Value] | None = None,
+    after: Mapping[str, Value],
+) -> None:
+    """Will append an entry about the request, under its basis."""
+    basis = citation(request.jurisdiction, request.basis)
+    decision.enter(verb, request, basis=basis, before=before, after=after)

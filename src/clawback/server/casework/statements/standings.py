@@ -1,0 +1,168 @@
+"""Caps out of a trace: what may stand where, for which claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from clawback.holding.records import ClaimCap, Standing
+from clawback.money import INT64_MAX, divide
+from clawback.server.casework.statements.building import Known
+from clawback.server.casework.statements.facts import PSEUDONYMS, Account, ClaimFact
+from clawback.server.casework.statements.merging import Transfer
+
+if TYPE_CHECKING:
+    from clawback import Trace
+
+__all__ = ["Arrived", "arrivals", "balance_of", "caps_of", "losses", "standings"]
+
+Arrived = Mapping[Account, Mapping[str, tuple[int, int]]]
+"""account -> claim -> (least, greatest) that reached it over the five rules."""
+
+
+def standings(found: Known, trace: Trace, rule: str) -> list[Standing]:
+    """What stands in each account under `rule` and its bounds over all five; claims go by ledger order."""
+    lost, came, stands = losses(found), arrivals(found, trace), _standing_under(trace, rule)
+    newest = _newest(found, came)
+    made = []
+    for bound in trace.bounds:
+        account = _name(trace, bound.account)
+        told = {trace.claims.ids[claim][1:]: both for claim, both in bound.claims.items()}
+        claims = {name: _bounded(found, account, name, both, lost[name], came) for name, both in told.items()}
+        standing = _standing(
+            found, account, (bound.low, bound.high), claims, newest.get(account, 0), stands.get(account, 0)
+        )
+        if standing is not None:
+            made.append(standing)
+    return made
+
+
+def _standing(
+    found: Known,
+    account: Account,
+    whole: tuple[int, int],
+    claims: Mapping[str, tuple[int, int]],
+    newest: int,
+    stands: int,
+) -> Standing | None:
+    """None where nothing of a loss is left there, and where no part may be looked for."""
+    there = {name: both for name, both in claims.items() if both[1] > 0}
+    high = min(whole[1], sum(high for _, high in there.values()))
+    if not there or account[0] == PSEUDONYMS:
+        return None
+    balance = balance_of(found, account)
+    return Standing(
+        account=account,
+        low=min(whole[0], high),
+        high=high,
+        claims=there,
+        holdable=INT64_MAX if balance is None else max(0, balance),
+        newest_arrival=newest,
+        own=0 if balance is None else max(0, balance - stands),
+    )
+
+
+def _bounded(
+    found: Known, account: Account, claim: str, both: tuple[int, int], lost: int, came: Arrived
+) -> tuple[int, int]:
+    """Never above the loss; where the agent told what left with the claim, what is then left of what came."""
+    low, high = min(both[0], lost), min(both[1], lost)
+    left = _told_left(found, account, claim)
+    if left is None:
+        return low, high
+    least, greatest = came.get(account, {}).get(claim, (0, 0))
+    return max(0, min(low, least - left)), max(0, min(high, greatest - left))
+
+
+def _told_left(found: Known, account: Account, claim: str) -> int | None:
+    """What an answer of parts only says left with the claim; None where there is none."""
+    told = [each for each in found.current.get(account, ()) if not each.is_whole and str(each.claim) == claim]
+    return sum(entry.amount for each in told for entry in each.entries) if told else None
+
+
+def arrivals(found: Known, trace: Trace) -> Arrived:
+    """What of each claim reached each account, over the whole time."""
+    sums: defaultdict[tuple[Account, str], defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    by_name = dict(zip(found.names, found.transfers, strict=True))
+    table = trace.transfers.select(["rule", "transfer_id", "claim", "amount"]).to_pylist()
+    for row in table:
+        sums[by_name[row["transfer_id"]].creditor, row["claim"][1:]][row["rule"]] += row["amount"]
+    came: defaultdict[Account, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for (account, claim), by_rule in sums.items():
+        amounts = [by_rule.get(rule, 0) for rule in trace.rules]
+        came[account][claim] = (min(amounts), max(amounts))
+    return dict(came)
+
+
+def _newest(found: Known, came: Arrived) -> dict[Account, int]:
+    """When money of claims last came: the last credit from an account that claims reached, or a claim's own."""
+    times: dict[Account, int] = {}
+    for each in found.transfers:
+        if each.claim is not None or each.debtor in came:
+            times[each.creditor] = max(each.settled_at, times.get(each.creditor, 0))
+    return times
+
+
+def balance_of(found: Known, account: Account) -> int | None:
+    """The last known balance: what the newest statement closes with, and what others show since; None if unknown."""
+    whole = [each for each in found.current.get(account, ()) if each.is_whole]
+    if not whole or whole[-1].closing is None:
+        return None
+    later = (each for each in found.transfers if each.settled_at > whole[-1].ends)
+    return whole[-1].closing + sum(_brought(each, account) for each in later)
+
+
+def _brought(transfer: Transfer, account: Account) -> int:
+    return transfer.amount * ((transfer.creditor == account) - (transfer.debtor == account))
+
+
+def _standing_under(trace: Trace, rule: str) -> dict[Account, int]:
+    """What stands in each account, of all claims, under one rule."""
+    sums: defaultdict[Account, int] = defaultdict(int)
+    for row in trace.positions.to_pylist():
+        if row["rule"] == rule and row["kind"] == "standing":
+            sums[row["agent"], row["account"]] += row["amount"]
+    return sums
+
+
+def losses(found: Known) -> dict[str, int]:
+    """Each claim's loss: what was paid, less what came back, as told or as statements show it, whichever is more."""
+    seen = _came_back(found)
+    return {
+        str(each.number): each.amount - max(each.came_back, min(each.amount, seen.get(each.number, 0)))
+        for each in found.facts.claims
+    }
+
+
+def _came_back(found: Known) -> dict[int, int]:
+    """What accounts that a statement is of paid to a victim's account, over its earlier claims in proportion."""
+    back: defaultdict[int, int] = defaultdict(int)
+    of: defaultdict[Account, list[ClaimFact]] = defaultdict(list)
+    for claim in sorted(found.facts.claims, key=lambda each: (each.settled_at, each.number)):
+        of[claim.debtor].append(claim)
+    for transfer in found.transfers:
+        earlier = [each for each in of.get(transfer.creditor, ()) if each.settled_at <= transfer.settled_at]
+        if earlier and transfer.out is not None and transfer.claim is None:
+            for claim, part in zip(
+                earlier, divide(transfer.amount, [each.amount for each in earlier]), strict=True
+            ):
+                back[claim.number] += part
+    return back
+
+
+def caps_of(found: Known, trace: Trace, rule: str) -> list[ClaimCap]:
+    """Each claim's side, nothing returned yet; in ledger order."""
+    lost = losses(found)
+    sums: defaultdict[str, int] = defaultdict(int)
+    for row in trace.positions.select(["rule", "claim", "amount"]).to_pylist():
+        if row["rule"] == rule:
+            sums[row["claim"][1:]] += row["amount"]
+    return [
+        ClaimCap(claim=name[1:], loss=lost[name[1:]], traced=sums[name[1:]], returned=0)
+        for name in trace.claims.ids
+    ]
+
+
+def _name(trace: Trace, account: int) -> Account:
+    return trace.ledger.agents[account].as_py(), trace.ledger.numbers[account].as_py()

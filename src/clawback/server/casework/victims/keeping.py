@@ -1,0 +1,85 @@
+"""Until when a report is kept, and why: the profile's period after its end, and never past an open hold or return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from clawback.law import Calendar, Period, end_of
+from clawback.law.words import UNKNOWN
+from clawback.server.casework.known import may_be_known
+from clawback.server.casework.law import profile_of
+from clawback.server.casework.models import Hold, Report
+from clawback.server.casework.telling import tell
+from clawback.server.clocks.models import Clock
+from clawback.server.clocks.setting import set_clock
+from clawback.server.people.acting import Act
+
+__all__ = ["KIND", "Kept", "erased_on", "keep_until_erased", "kept_for"]
+
+KIND: Final = "report"
+_AGAIN: Final = timedelta(days=1)
+_WORKED_ON: Final = ("received", "confirmed", "in case")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kept:
+    """Why a report is not erased now: `worked on`, `hold` or `return`; `until` is when that is looked at again.
+
+    `known` is False where neither reason nor day may be shown: a hold of which nobody is told yet.
+    """
+
+    why: str
+    until: datetime
+    known: bool = True
+
+
+def kept_for(report: Report, at: datetime) -> Kept | None:
+    """What keeps the report, None where nothing does."""
+    return next((kept for source in _SOURCES if (kept := source(report, at)) is not None), None)
+
+
+def _worked_on(report: Report, at: datetime) -> Kept | None:
+    return Kept(why="worked on", until=at + _AGAIN) if report.state in _WORKED_ON else None
+
+
+def _held(report: Report, at: datetime) -> Kept | None:
+    rows = Hold.objects.filter(parts__claim__report=report, parts__in_force__gt=0).select_related("request")
+    holds = list(rows.distinct())
+    if not holds:
+        return None
+    until = max(at + _AGAIN, *(hold.until for hold in holds))
+    return Kept(why="hold", until=until, known=all(may_be_known(hold, at) for hold in holds))
+
+
+_SOURCES: Final[tuple[Callable[[Report, datetime], Kept | None], ...]] = (_worked_on, _held)
+
+
+def keep_until_erased(act: Act, report: Report) -> None:
+    """Sets the clock that erases a report which is over, within the decision that ended it, and tells the reporter.
+
+    At once where they asked for it; else after the profile's `identities`; never by itself where that is unknown.
+    """
+    period = profile_of(report.organisation.jurisdiction).house.identities
+    if report.erasure_asked_at is not None:
+        due = act.at
+    elif isinstance(period, Period):
+        due = end_of(act.at, period, _days(report))
+    else:
+        return
+    set_clock(KIND, report.pk, "erase", at=act.at, due_at=due)
+    tell(report, "to-be-erased", act.at)
+
+
+def erased_on(report: Report) -> datetime | None:
+    """When the clock erases it; None while none is set."""
+    clock = Clock.objects.filter(kind=KIND, subject=report.pk, verb="erase", done_at=None).first()
+    return clock.due_at if clock else None
+
+
+def _days(report: Report) -> Calendar:
+    profile = profile_of(report.organisation.jurisdiction)
+    zone = "UTC" if profile.zone == UNKNOWN else profile.zone
+    return Calendar(unit="days", country=profile.country, zone=zone, ends="same-time")

@@ -1,0 +1,37 @@
+"""reject a whole report: each of its claims, with one reason; the last takes the report with it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from clawback.server.casework.claiming import reject_claim
+from clawback.server.casework.finding import locked
+from clawback.server.casework.models import Hold, Report
+from clawback.server.casework.states.report import REPORT
+from clawback.server.casework.subjects import of_report
+from clawback.server.people.acting import Act
+from clawback.server.record.deciding import deciding
+
+__all__ = ["REASONS", "reject_report"]
+
+REASONS: Final = (
+    "typing error",
+    "regret",
+    "quarrel about goods",
+    "no transfer was made",
+    "not true",
+    "other",
+)
+"""Why a claim is none, in words that say nothing about a person."""
+
+
+def reject_report(act: Act, number: int, reason: str) -> list[Hold]:
+    """Returns the holds of which a release must be asked of somebody else. Raises ReportRejected and the like."""
+    with deciding(act):
+        report = locked(Report, number)
+        act.check("reject", of_report(report, "claim"))
+        REPORT.step(report.state, "reject")
+        kept: list[Hold] = []
+        for claim in report.claims.filter(state__in=["reported", "confirmed"]).order_by("pk"):
+            kept += reject_claim(act, claim.pk, reason)
+    return kept

@@ -1,0 +1,125 @@
+"""The list of cases, and a case."""
+
+from __future__ import annotations
+
+from django import forms
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from clawback.server.casework.case_money import CaseAccount, accounts_of, claims_of, money_of
+from clawback.server.casework.listing import ORDERS, Order, cases_for
+from clawback.server.casework.models import Case, Claim, Hold, HoldRequest
+from clawback.server.casework.opening import assign
+from clawback.server.casework.steps import NextStep, next_step, steps_of
+from clawback.server.casework.subjects import of_case, of_new_request
+from clawback.server.casework.timeline import decided_about, records_of
+from clawback.server.clocks.models import Clock
+from clawback.server.pages.addresses import address_of
+from clawback.server.pages.deciding import decided
+from clawback.server.pages.looking import can, looked_at
+from clawback.server.pages.panels import CASE_PANELS
+from clawback.server.pages.pictures import money_bar
+from clawback.server.pages.signing_in import act_of, members
+from clawback.server.pages.timelines import told_timeline
+from clawback.server.people.acting import Act
+from clawback.server.people.models import Member, RoleGrant
+
+__all__ = ["case_assign", "case_page", "cases"]
+
+
+@require_safe
+@members
+def cases(request: HttpRequest) -> HttpResponse:
+    """By the clock that runs out first; `order` chooses another list, `after` is where the page begins."""
+    act = act_of(request)
+    order: Order = next((each for each in ORDERS if each == request.GET.get("order")), "clock")
+    listed = cases_for(act.by, order, request.GET.get("after", ""))
+    found = {"at": act.at, "orders": ORDERS, "order": order, "listed": listed}
+    return render(request, "pages/cases.html", found)
+
+
+@require_safe
+@members
+def case_page(request: HttpRequest, number: int) -> HttpResponse:
+    """Everything about a case that the member may know."""
+    act, case = looked_at(request, Case.objects.select_related("organisation"), number, of_case)
+    claims = claims_of(case)
+    money, accounts = money_of(case, claims), accounts_of(case, claims)
+    reports = list(case.reports.order_by("pk"))
+    found = {
+        "at": act.at,
+        "case": case,
+        "scam": next((report.scam_type for report in reports if report.scam_type), ""),
+        "money": [(row, money_bar(row)) for row in money],
+        "accounts": accounts,
+        "may_draft": can(act, "draft", of_new_request(case)),
+        "claims": [(claim, address_of("claim", claim.pk)) for claim in claims],
+        "reports": [(report, address_of("report", report.pk)) for report in reports],
+        "requests": _requests(case),
+        "next": _next(act, case, claims, accounts),
+        "panels": [
+            (panel.template, built) for panel in CASE_PANELS if (built := panel.build(act, case)) is not None
+        ],
+        "assigned": case.assignments.select_related("member").order_by("assigned_at", "pk"),
+        "assignable": _assignable(act, case),
+        "timeline": told_timeline(act, decided_about(records_of(case)), case.organisation_id),
+    }
+    return render(request, "pages/case.html", found)
+
+
+def _requests(case: Case) -> list[HoldRequest]:
+    found = HoldRequest.objects.filter(case=case).select_related("account", "agent", "hold").order_by("-pk")
+    requests = list(found)
+    clocks = Clock.objects.filter(
+        kind="hold request", subject__in=[each.pk for each in requests], done_at=None
+    )
+    due = dict(clocks.order_by("-due_at").values_list("subject", "due_at"))
+    for each in requests:
+        hold = Hold.objects.filter(request=each).first() if each.state == "answered" else None
+        each.shown_hold = hold  # type: ignore[attr-defined]
+        each.shown_due = hold.until if hold and hold.in_force else due.get(each.pk)  # type: ignore[attr-defined]
+    return requests
+
+
+def _next(act: Act, case: Case, claims: list[Claim], accounts: list[CaseAccount]) -> dict[str, object] | None:
+    found: NextStep | None = next_step(steps_of(case, claims, accounts, act.at), act.by)
+    if found is None:
+        return None
+    step = found.step
+    if (step.verb, step.kind) == ("draft", "hold request"):
+        address = f"{address_of('case', case.pk)}hold-request/?account={step.number}"
+    else:
+        address = address_of(step.kind, step.number)
+    return {"step": step, "waits": found.waits, "address": address}
+
+
+def _assignable(act: Act, case: Case) -> list[Member]:
+    """Members with a role that works on cases, who do not work this one; none where the reader may assign nobody."""
+    if not can(act, "assign", of_case(case)):
+        return []
+    roles = ["intake", "analyst", "approver", "reviewer", "counsel"]
+    works = RoleGrant.objects.filter(
+        member=OuterRef("pk"), role__in=roles, works_at__lte=act.at, ended_at=None
+    )
+    found = Member.objects.filter(Exists(works), organisation=case.organisation_id, suspended=False)
+    return list(found.exclude(assignments__case=case).order_by("name")[:200])
+
+
+class _AssignForm(forms.Form):
+    member = forms.IntegerField(min_value=1)
+
+
+@require_POST
+@members
+def case_assign(request: HttpRequest, number: int) -> HttpResponse:
+    """Another member works the case too."""
+    act, case = looked_at(request, Case.objects.all(), number, of_case)
+    form = _AssignForm(request.POST)
+    if form.is_valid():
+        decided(
+            request, _("They work the case now."), lambda: assign(act, case.pk, form.cleaned_data["member"])
+        )
+    return redirect("case", number)

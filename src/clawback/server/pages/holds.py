@@ -1,0 +1,183 @@
+"""A hold: how much, why exactly this much, on what basis, until when; what came off it; letting it go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from clawback.server.casework.law import basis_of
+from clawback.server.casework.models import Claim, Hold, HoldPart, Reduction
+from clawback.server.casework.releasing import confirm_release, release_hold
+from clawback.server.casework.renewing import renew_hold
+from clawback.server.casework.subjects import of_claim, of_hold, of_request
+from clawback.server.casework.timeline import decided_about
+from clawback.server.clocks.models import Clock
+from clawback.server.pages.addresses import address_of
+from clawback.server.pages.amounts import AmountField
+from clawback.server.pages.deciding import decided
+from clawback.server.pages.looking import can, looked_at
+from clawback.server.pages.panels import HOLD_PANELS
+from clawback.server.pages.signing_in import members
+from clawback.server.pages.timelines import told_timeline
+from clawback.server.people.acting import Act
+
+__all__ = ["hold_page", "hold_release", "hold_renew", "release_confirm"]
+
+_HOLDS = Hold.objects.select_related(
+    "request__case__organisation", "request__account", "request__agent", "request__answered_by"
+)
+
+
+class ReleaseForm(forms.Form):
+    """How much is let go (empty: all of it), and why."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200, widget=forms.TextInput)
+
+    def __init__(self, hold: Hold, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["amount"] = AmountField(
+            hold.request.currency,
+            most=hold.in_force,
+            required=False,
+            label=_("Amount to let go"),
+            help_text=_("Empty lets all of it go."),
+        )
+        self.order_fields(["amount", "reason"])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Why:
+    """The arithmetic of one claim's part, minor units: its loss less what is held for it elsewhere and what was paid
+    back is the cap; `asked` is what the request asked for, and the part what the agent placed."""
+
+    claim: Claim
+    path: str
+    elsewhere: int
+    returned: int
+    cap: int
+    asked: int
+    part: HoldPart
+
+
+@require_safe
+@members
+def hold_page(request: HttpRequest, number: int) -> HttpResponse:
+    """The page of a hold."""
+    act, hold = looked_at(request, _HOLDS.all(), number, of_hold)
+    return _shown(request, act, hold)
+
+
+def _shown(request: HttpRequest, act: Act, hold: Hold, form: ReleaseForm | None = None) -> HttpResponse:
+    subject = of_hold(hold)
+    ours = hold.request.case.organisation_id == act.by.organisation
+    placed = hold.state == "placed"
+    found = {
+        "at": act.at,
+        "hold": hold,
+        "asked": hold.request,
+        "ours": ours,
+        "basis": basis_of(hold),
+        "less": max(0, hold.request.amount - hold.protected - hold.placed),
+        "why": _why(act, hold) if ours else [],
+        "parts": hold.parts.select_related("claim__debtor_account").order_by("claim"),
+        "reductions": _reductions(act, hold),
+        "form": (form or ReleaseForm(hold)) if placed and can(act, "release", subject) else None,
+        "may_renew": placed and can(act, "renew", subject),
+        "request_path": address_of("hold request", hold.request_id)
+        if can(act, "see", of_request(hold.request))
+        else "",
+        "case_path": address_of("case", hold.request.case_id) if ours else "",
+        "panels": [
+            (panel.template, built) for panel in HOLD_PANELS if (built := panel.build(act, hold)) is not None
+        ],
+        "timeline": told_timeline(act, decided_about(_names(hold)), act.by.organisation if ours else None),
+    }
+    return render(request, "pages/hold.html", found, status=422 if form else 200)
+
+
+def _names(hold: Hold) -> list[str]:
+    return [
+        f"hold/{hold.pk}",
+        *(f"reduction/{each}" for each in hold.reductions.values_list("pk", flat=True)),
+    ]
+
+
+def _why(act: Act, hold: Hold) -> list[Why]:
+    """For members of the asking organisation only: what is held elsewhere is no other agent's matter."""
+    asked = dict(hold.request.parts.values_list("claim", "amount"))
+    rows = []
+    for part in hold.parts.select_related("claim__report").order_by("claim"):
+        others = HoldPart.objects.filter(claim=part.claim_id, in_force__gt=0).exclude(hold=hold)
+        elsewhere = others.aggregate(sum=Sum("in_force"))["sum"] or 0
+        returned = HoldPart.objects.filter(claim=part.claim_id, reductions__reduction__ending="paid over")
+        paid = returned.aggregate(sum=Sum("reductions__amount"))["sum"] or 0
+        rows.append(
+            Why(
+                claim=part.claim,
+                path=address_of("claim", part.claim_id) if can(act, "see", of_claim(part.claim)) else "",
+                elsewhere=elsewhere,
+                returned=paid,
+                cap=max(0, part.claim.loss - elsewhere - paid),
+                asked=asked.get(part.claim_id, 0),
+                part=part,
+            )
+        )
+    return rows
+
+
+def _reductions(act: Act, hold: Hold) -> list[dict[str, object]]:
+    rows = list(hold.reductions.order_by("pk"))
+    clocks = Clock.objects.filter(kind="release", subject__in=[each.pk for each in rows], done_at=None)
+    due = dict(clocks.values_list("subject", "due_at"))
+    may_confirm = can(act, "confirm", of_hold(hold, "release"))
+    return [
+        {
+            "row": each,
+            "due_at": due.get(each.pk),
+            "may_confirm": may_confirm and each.sent_at is not None and each.confirmed_at is None,
+            "overdue": each.overdue_since is not None and each.confirmed_at is None,
+        }
+        for each in rows
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+@members
+def hold_release(request: HttpRequest, number: int) -> HttpResponse:
+    """Lets go all or a part, with a reason."""
+    act, hold = looked_at(request, _HOLDS.all(), number, of_hold)
+    form = ReleaseForm(hold, request.POST or None)
+    if request.method == "GET":
+        return redirect("hold", number)
+    if not form.is_valid():
+        return _shown(request, act, hold, form)
+    said = form.cleaned_data
+    decided(request, _("It is let go."), lambda: release_hold(act, hold.pk, said["amount"], said["reason"]))
+    return redirect("hold", number)
+
+
+@require_POST
+@members
+def hold_renew(request: HttpRequest, number: int) -> HttpResponse:
+    """The hold goes on, where its basis and the evidence allow it."""
+    act, hold = looked_at(request, _HOLDS.all(), number, of_hold)
+    decided(request, _("The hold goes on."), lambda: renew_hold(act, hold.pk))
+    return redirect("hold", number)
+
+
+@require_POST
+@members
+def release_confirm(request: HttpRequest, number: int, release: int) -> HttpResponse:
+    """The agent says that the money is free."""
+    act, hold = looked_at(request, _HOLDS.all(), number, of_hold)
+    found = Reduction.objects.filter(pk=release, hold=hold).first()
+    if found is not None:
+        decided(request, _("The release is confirmed."), lambda: confirm_release(act, found.pk))
+    return redirect("inbox") if request.POST.get("next") == "inbox" else redirect("hold", number)

@@ -1,0 +1,66 @@
+"""An agent's inbox: requests by clock, to be answered on the spot; releases and transfers to confirm."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from clawback.server.casework.models import HoldRequest, Reduction
+from clawback.server.casework.waiting import Waiting, waiting_for
+from clawback.server.pages.addresses import address_of
+from clawback.server.pages.answer_forms import PlaceForm, RefuseForm
+from clawback.server.pages.home import linked
+from clawback.server.pages.signing_in import act_of, members
+from clawback.server.people.may import may_anywhere
+
+__all__ = ["inbox"]
+
+_FORMS = 20
+"""So many requests are answered on the page itself, those whose clock runs out first; the others on their own."""
+
+
+@require_safe
+@members
+def inbox(request: HttpRequest) -> HttpResponse:
+    """For agents alone."""
+    act = act_of(request)
+    if act.by.kind != "agent" or not may_anywhere(act.by, "see", "hold request"):
+        raise Http404
+    waiting = waiting_for(act.by)
+    of_kind = {
+        kind: [row for row in waiting if row.kind == kind] for kind in ("hold request", "release", "evidence")
+    }
+    others = [row for row in waiting if row.kind not in of_kind]
+    found = {
+        "at": act.at,
+        "requests": _asked(of_kind["hold request"][:_FORMS]),
+        "more_requests": linked(of_kind["hold request"][_FORMS:]),
+        "releases": _releases(of_kind["release"]),
+        "evidence": linked(of_kind["evidence"]),
+        "others": linked(others),
+        "still": "still" in request.GET,
+    }
+    return render(request, "pages/inbox.html", found)
+
+
+def _asked(rows: list[Waiting]) -> list[dict[str, object]]:
+    records = HoldRequest.objects.select_related("account", "case__organisation").in_bulk(
+        [row.number for row in rows]
+    )
+    return [
+        {
+            "row": row,
+            "asked": records[row.number],
+            "path": address_of("hold request", row.number),
+            "parts": records[row.number].parts.select_related("claim__debtor_account").order_by("claim"),
+            "place": PlaceForm(records[row.number]),
+            "refuse": RefuseForm(asked=row.number),
+        }
+        for row in rows
+    ]
+
+
+def _releases(rows: list[Waiting]) -> list[tuple[Waiting, str, Reduction]]:
+    records = Reduction.objects.in_bulk([row.number for row in rows])
+    return [(row, address_of("hold", records[row.number].hold_id), records[row.number]) for row in rows]

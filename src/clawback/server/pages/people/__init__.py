@@ -1,0 +1,1 @@
+"""Pages about people: organisation, roles, invitations, sessions, what insiders do, law that counsel activate."""

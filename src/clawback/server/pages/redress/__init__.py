@@ -1,0 +1,1 @@
+"""Redress, for members: notices at the agent, objections at their reviewers, figures at the regulator."""

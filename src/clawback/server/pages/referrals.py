@@ -1,0 +1,89 @@
+"""Referrals: for the centre that makes them, and for those they go to, who see what they need to know and no more."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from clawback.server.casework.models import Referral
+from clawback.server.casework.referring import (
+    answer_referral,
+    approve_referral,
+    opened_referral,
+    send_referral,
+)
+from clawback.server.casework.subjects import of_referral
+from clawback.server.pages.deciding import decided
+from clawback.server.pages.members import members_only
+from clawback.server.pages.signing_in import act_of
+from clawback.server.people.acting import Act
+from clawback.server.people.may import Allowed, may
+
+__all__ = ["decide", "referral", "referrals"]
+
+_MOST = 200
+
+
+@members_only
+@require_safe
+def referrals(request: HttpRequest) -> HttpResponse:
+    """Those that the member may see, the open ones in front."""
+    act = act_of(request)
+    organisation = act.by.organisation
+    rows = Referral.objects.filter(Q(report__organisation=organisation) | Q(to=organisation))
+    found = rows.select_related("to", "report__organisation").order_by("answered_at", "-pk")[:_MOST]
+    seen = [each for each in found if isinstance(may(act.by, "see", of_referral(each)), Allowed)]
+    return render(request, "pages/referrals.html", {"rows": seen, "at": act.at, "ours": organisation})
+
+
+@members_only
+@require_http_methods(["GET", "POST"])
+def referral(request: HttpRequest, number: int) -> HttpResponse:
+    """What may be done; POST opens what it tells, which is written down."""
+    act = act_of(request)
+    found, needs = _seen(act, number), None
+    if request.method == "POST":
+        opened = decided(
+            request, _("That you opened it is in the journal."), lambda: opened_referral(act, number)
+        )
+        needs = opened[1] if opened else None
+    verbs = [verb for verb in _VERBS.get(found.state, ()) if _may(act, verb, found)]
+    known = {"referral": found, "needs": needs, "at": act.at, "verbs": verbs, "ours": act.by.organisation}
+    return render(request, "pages/referral.html", known)
+
+
+_VERBS = {"drafted": ("approve",), "approved": ("send",), "sent": ("accept", "decline")}
+
+
+@members_only
+@require_POST
+def decide(request: HttpRequest, number: int, verb: str) -> HttpResponse:
+    """approve, send, accept, decline."""
+    act = act_of(request)
+    _seen(act, number)
+    if verb == "approve":
+        decided(request, _("Approved."), lambda: approve_referral(act, number))
+    elif verb == "send":
+        decided(request, _("Sent."), lambda: send_referral(act, number))
+    elif verb in ("accept", "decline"):
+        words = request.POST.get("words", "")
+        decided(
+            request, _("Your answer is with the centre."), lambda: answer_referral(act, number, verb, words)
+        )
+    else:
+        raise Http404
+    return redirect("referrals") if verb == "decline" else redirect("referral", number)
+
+
+def _may(act: Act, verb: str, found: Referral) -> bool:
+    return isinstance(may(act.by, verb, of_referral(found)), Allowed)
+
+
+def _seen(act: Act, number: int) -> Referral:
+    found = Referral.objects.select_related("to", "report__organisation").filter(pk=number).first()
+    if found is None or not _may(act, "see", found):
+        raise Http404
+    return found

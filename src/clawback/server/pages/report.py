@@ -1,0 +1,222 @@
+"""A report, for those who confirm its facts: claims, likely duplicates, the story once it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from clawback.server.casework.claiming import confirm_claim, join_report, reject_claim
+from clawback.server.casework.models import Referral, Report
+from clawback.server.casework.opening import open_case
+from clawback.server.casework.referring import draft_referral
+from clawback.server.casework.refusals import FactsWrong
+from clawback.server.casework.subjects import of_report
+from clawback.server.casework.victims.adding import ask_reporter
+from clawback.server.casework.victims.duplicates import likely_duplicates, linked_by_identifiers
+from clawback.server.casework.victims.reading import identifiers_of, open_report_file, open_story, words_of
+from clawback.server.casework.victims.rejecting import REASONS, reject_report
+from clawback.server.casework.victims.withdrawing import keep_after_all, withdraw_report
+from clawback.server.pages.deciding import decided
+from clawback.server.pages.members import members_only
+from clawback.server.pages.signing_in import act_of
+from clawback.server.people.acting import Act
+from clawback.server.people.may import Allowed, may
+from clawback.server.people.models import Organisation
+from clawback.server.shown.downloads import download
+from clawback.server.shown.report_form.kinds import SCAM_TYPES
+
+__all__ = ["claim", "decide", "file", "report", "story"]
+
+Typed = Mapping[str, str]
+_LIVE: Final = ("reported", "confirmed")
+
+
+@members_only
+@require_safe
+def report(request: HttpRequest, number: int) -> HttpResponse:
+    """Facts and what may be done; nothing that is sealed."""
+    act = act_of(request)
+    return _shown(request, act, _seen(act, number), {})
+
+
+@members_only
+@require_POST
+def story(request: HttpRequest, number: int) -> HttpResponse:
+    """The story, on this one answer: opening it is written down each time."""
+    act = act_of(request)
+    found = _seen(act, number)
+    told = decided(request, _("That you opened it is in the journal."), lambda: open_story(act, number))
+    if told is None:
+        return redirect("report", number)
+    opened = {
+        "story": told.pop("story", ""),
+        "rows": _labelled(told),
+        "words": words_of(found),
+        "identifiers": identifiers_of(found),
+    }
+    return _shown(request, act, found, {}, opened)
+
+
+@members_only
+@require_POST
+def file(request: HttpRequest, number: int, place: int) -> HttpResponse:
+    """A file as a download; opening it is written down each time."""
+    act = act_of(request)
+    _seen(act, number)
+    opened = decided(
+        request, _("That you opened it is in the journal."), lambda: open_report_file(act, number, place)
+    )
+    if opened is None:
+        return redirect("report", number)
+    row, name, data = opened
+    return download(row.kind, name, data)
+
+
+@members_only
+@require_POST
+def claim(request: HttpRequest, number: int, place: int, verb: str) -> HttpResponse:
+    """confirm or reject one claim of the report."""
+    act = act_of(request)
+    found = _seen(act, number)
+    if not found.claims.filter(pk=place).exists() or verb not in ("confirm", "reject"):
+        raise Http404
+    if verb == "confirm":
+        decided(request, _("Confirmed."), lambda: confirm_claim(act, place))
+    else:
+        decided(request, _("Rejected."), lambda: reject_claim(act, place, request.POST.get("reason", "")))
+    return redirect("report", number)
+
+
+@members_only
+@require_POST
+def decide(request: HttpRequest, number: int, verb: str) -> HttpResponse:
+    """What is done with the whole report; a refused form is shown again with what was typed."""
+    act = act_of(request)
+    found = _seen(act, number)
+    if verb not in _DECISIONS:
+        raise Http404
+    said, decision = _DECISIONS[verb]
+    if decided(request, said, lambda: decision(act, number, request.POST)) is None:
+        return _shown(request, act, found, request.POST)
+    return redirect("report", number)
+
+
+def _join(act: Act, number: int, typed: Typed) -> object:
+    return join_report(act, number, _number(typed, "first"))
+
+
+def _refer(act: Act, number: int, typed: Typed) -> object:
+    whole = typed.get("whole") == "on"
+    return draft_referral(act, number, _number(typed, "to"), typed.get("needs", ""), whole=whole)
+
+
+def _withdraw(act: Act, number: int, typed: Typed) -> object:
+    return withdraw_report(act, number, typed.get("call", ""))
+
+
+def _keep(act: Act, number: int, typed: Typed) -> object:
+    return keep_after_all(act, number, typed.get("call", ""))
+
+
+def _open(act: Act, number: int, typed: Typed) -> object:
+    return open_case(act, number, typed.get("title", ""))
+
+
+def _reject(act: Act, number: int, typed: Typed) -> object:
+    return reject_report(act, number, typed.get("reason", ""))
+
+
+def _ask(act: Act, number: int, typed: Typed) -> object:
+    return ask_reporter(act, number, typed.get("text", ""))
+
+
+_DECISIONS: Final[dict[str, tuple[Promise, Callable[[Act, int, Typed], object]]]] = {
+    "join": (_("Joined to the first report."), _join),
+    "refer": (_("The referral is drafted: another person approves it."), _refer),
+    "withdraw": (_("Withdrawn."), _withdraw),
+    "keep": (_("The report stays."), _keep),
+    "open": (_("The case is open."), _open),
+    "reject": (_("Rejected."), _reject),
+    "ask": (_("Sent. They get a message that there is something to read."), _ask),
+}
+
+
+def _number(typed: Typed, name: str) -> int:
+    text = typed.get(name, "")
+    if not text.isdecimal() or len(text) > 18:
+        raise FactsWrong("choose one", field=name)
+    return int(text)
+
+
+def _seen(act: Act, number: int) -> Report:
+    """The report, for whoever may see it; to anybody else there is none."""
+    found = Report.objects.select_related("organisation").filter(pk=number).first()
+    if found is None or not isinstance(may(act.by, "see", of_report(found)), Allowed):
+        raise Http404
+    return found
+
+
+def _shown(
+    request: HttpRequest,
+    act: Act,
+    found: Report,
+    typed: Typed,
+    opened: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    found.refresh_from_db()
+    claims = list(found.claims.select_related("debtor_account", "creditor_account").order_by("pk"))
+    known = {
+        "report": found,
+        "at": act.at,
+        "claims": claims,
+        "next": next((each.pk for each in claims if each.state == "reported"), None),
+        "duplicates": likely_duplicates(found) if found.state in ("received", "confirmed") else [],
+        "linked": linked_by_identifiers(found),
+        "reasons": REASONS,
+        "files": found.files.order_by("pk"),
+        "referrals": Referral.objects.filter(report=found).select_related("to").order_by("pk"),
+        "bodies": _bodies(found),
+        "typed": typed,
+        "opened": opened or {},
+        "can": _can(act, found),
+        "kind": dict(SCAM_TYPES).get(found.scam_type, found.scam_type),
+        "over": found.state not in ("received", "confirmed", "in case"),
+    }
+    return render(request, "pages/report.html", known)
+
+
+def _can(act: Act, found: Report) -> dict[str, bool]:
+    """Which forms are shown: what the table lets this member do."""
+    asked = {
+        "confirm": ("confirm", "claim"),
+        "open": ("open", "case"),
+        "read": ("open", "story"),
+        "ask": ("ask", "report"),
+        "withdraw": ("withdraw", "report"),
+        "refer": ("draft", "referral"),
+    }
+    return {
+        name: isinstance(may(act.by, verb, of_report(found, kind)), Allowed)
+        for name, (verb, kind) in asked.items()
+    }
+
+
+def _labelled(told: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """(word, place of the transfer or nothing, value) of everything that was told."""
+    found = []
+    for name, value in told.items():
+        base, _space, place = name.rpartition(" ")
+        found.append((base, place, value) if place.isdigit() else (name, "", value))
+    return found
+
+
+def _bodies(found: Report) -> list[Organisation]:
+    kinds = ["support", "foreign", "centre", "police"]
+    rows = Organisation.objects.filter(kind__in=kinds, suspended=False).exclude(pk=found.organisation_id)
+    return list(rows.order_by("kind", "name"))

@@ -1,0 +1,72 @@
+"""The case's panel of returns: claims and who vouches, plans, a draft, figures, and the end of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from clawback.law import day_of, in_force
+from clawback.returning import METHODS
+from clawback.server.casework.law import profile_of
+from clawback.server.casework.models import Case, Claim
+from clawback.server.casework.returns.counting import case_figures
+from clawback.server.casework.returns.subjects import of_new
+from clawback.server.casework.states.account_change import OPEN_CHANGES
+from clawback.server.casework.states.recall import OPEN_RECALLS
+from clawback.server.casework.subjects import of_case, of_claim
+from clawback.server.pages.returns.common import can
+from clawback.server.people.acting import Act
+
+__all__ = ["bases_of", "case_panel", "methods_of"]
+
+
+def case_panel(act: Act, case: Case) -> Mapping[str, object] | None:
+    """None for one who may not see plans of the case."""
+    if not can(act, "see", of_new(case, "plan")):
+        return None
+    open_case = case.closed_at is None
+    claims = Claim.objects.filter(report__case=case, state="confirmed").select_related(
+        "report", "debtor_account", "vouching"
+    )
+    return {
+        "at": act.at,
+        "case": case,
+        "plans": case.plans.order_by("-pk"),
+        "claims": [_row(act, claim, open_case) for claim in claims.order_by("pk")],
+        "figures": case_figures(case),
+        "draft": open_case and can(act, "draft", of_new(case, "plan")),
+        "close": open_case and can(act, "close", of_case(case)),
+        "bases": bases_of(case, act),
+        "methods": methods_of(case, act),
+        "currencies": sorted({claim.currency for claim in claims}),
+    }
+
+
+def _row(act: Act, claim: Claim, open_case: bool) -> dict[str, object]:
+    return {
+        "claim": claim,
+        "vouched": hasattr(claim, "vouching"),
+        "recalls": claim.recalls.order_by("pk"),
+        "changes": claim.account_changes.order_by("pk"),
+        "recall": open_case
+        and not claim.recalls.filter(state__in=OPEN_RECALLS).exists()
+        and can(act, "draft", of_claim(claim, "recall")),
+        "change": open_case
+        and not claim.account_changes.filter(state__in=OPEN_CHANGES).exists()
+        and can(act, "ask", of_claim(claim, "account change")),
+    }
+
+
+def bases_of(case: Case, act: Act) -> list[tuple[str, str]]:
+    """(id, name) of the bases of return in force today."""
+    profile = profile_of(case.jurisdiction)
+    return [(each.id, each.name) for each in in_force(profile, day_of(profile, act.at), "return")]
+
+
+def methods_of(case: Case, act: Act) -> list[str]:
+    """Methods that one of these bases allows and that are reckoned here."""
+    profile = profile_of(case.jurisdiction)
+    found: set[str] = set()
+    for each in in_force(profile, day_of(profile, act.at), "return"):
+        if each.returns is not None and each.returns.methods != "unknown":
+            found |= set(each.returns.methods)
+    return [method for method in METHODS if method in found]

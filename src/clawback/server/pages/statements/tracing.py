@@ -1,0 +1,112 @@
+"""The trace of a case: where the money stands, how that is known, and what comes next, each with one button."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from clawback.drawing.texts import CHINESE, ENGLISH
+from clawback.server.casework.models import Case, Proposal, StatementRequest, Surplus
+from clawback.server.casework.statements.deciding_surplus import keep_surplus, release_surplus
+from clawback.server.casework.statements.overview import Overview, conflicts_of, overviews, surpluses_of
+from clawback.server.casework.statements.proposing import draft_next
+from clawback.server.casework.subjects import of_hold, of_new_request, of_trace
+from clawback.server.clocks.models import Clock
+from clawback.server.pages.deciding import decided
+from clawback.server.pages.statements.looking import can, looked_at
+from clawback.server.people.acting import Act
+
+__all__ = ["case_trace", "decide_surplus", "draft", "panel", "proposal", "surplus"]
+
+
+def panel(act: Act, case: Case) -> Mapping[str, object] | None:
+    """What the case page shows of the trace; None for whom it is not."""
+    if not can(act, "see", of_trace(case)):
+        return None
+    groups = overviews(case, act.at)
+    waiting = surpluses_of(case)
+    due = Clock.objects.filter(kind="surplus", subject__in=[each.pk for each in waiting], done_at=None)
+    by_surplus = dict(due.values_list("subject", "due_at"))
+    return {
+        "at": act.at,
+        "case": case,
+        "groups": [(group, _picture(group)) for group in groups],
+        "conflicts": conflicts_of(groups),
+        "surpluses": [(each, by_surplus.get(each.pk)) for each in waiting],
+        "may_draft": can(act, "draft", of_new_request(case)),
+        "may_decide": bool(waiting) and can(act, "decide", of_hold(waiting[0].hold, "surplus")),
+        "statements": StatementRequest.objects.filter(case=case).select_related("account").order_by("-pk"),
+    }
+
+
+def _picture(group: Overview) -> SafeString:
+    """The money-flow picture: presentation attributes alone, its words a text alternative of their own."""
+    from clawback.tracing.picture import draw
+
+    names = {f"C{number}": str(number) for number in group.claims}
+    texts = CHINESE if (get_language() or "").startswith("zh") else ENGLISH
+    return SafeString(
+        draw(
+            group.found.trace,
+            names,
+            rule=group.found.rule,
+            only=set(names),
+            title=gettext("Where the money of this case went"),
+            texts=texts,
+        )
+    )
+
+
+@require_safe
+def case_trace(request: HttpRequest, number: int) -> HttpResponse:
+    """The trace alone."""
+    act, case = looked_at(request, Case, number, of_trace)
+    return render(request, "pages/case_trace.html", {"at": act.at, "case": case, "panel": panel(act, case)})
+
+
+@require_POST
+def draft(request: HttpRequest, number: int) -> HttpResponse:
+    """Drafts what the trace proposes for an account."""
+    act, case = looked_at(request, Case, number, of_trace)
+    account, kind = request.POST.get("account", ""), request.POST.get("kind", "")
+    account_number = int(account) if account.isdecimal() and len(account) < 18 else 0
+    made = decided(
+        request,
+        _("Drafted: another member approves it."),
+        lambda: draft_next(act, case.pk, account_number, kind),
+    )
+    if isinstance(made, StatementRequest):
+        return redirect("statement-request", made.pk)
+    return redirect("case-trace", number)
+
+
+@require_POST
+def decide_surplus(request: HttpRequest, number: int) -> HttpResponse:
+    """An approver releases what is too much, or keeps it with reasons."""
+    act, row = looked_at(request, Surplus, number, lambda each: of_trace(each.hold.request.case))
+    if request.POST.get("decision") == "keep":
+        reason = request.POST.get("reason", "")
+        decided(request, _("Kept, with your reasons."), lambda: keep_surplus(act, number, reason))
+    else:
+        decided(request, _("Released: the agent is told."), lambda: release_surplus(act, number))
+    return redirect("case-trace", row.hold.request.case_id)
+
+
+@require_safe
+def surplus(request: HttpRequest, number: int) -> HttpResponse:
+    """A surplus is shown with its case's trace."""
+    _act, row = looked_at(request, Surplus, number, lambda each: of_trace(each.hold.request.case))
+    return redirect("case-trace", row.hold.request.case_id)
+
+
+@require_safe
+def proposal(request: HttpRequest, number: int) -> HttpResponse:
+    """A proposal is shown with its case's trace."""
+    _act, row = looked_at(request, Proposal, number, lambda each: of_trace(each.case))
+    return redirect("case-trace", row.case_id)

@@ -1,0 +1,72 @@
+"""Files that a reporter sends, and gets again."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.contrib import messages
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST, require_safe
+
+from clawback.server.casework.models import Report
+from clawback.server.casework.victims.by_code import act_of_reporter
+from clawback.server.casework.victims.files import LARGEST, add_file, open_file
+from clawback.server.clocks.time import now
+from clawback.server.people.refusals import Refusal
+from clawback.server.portal.refused import in_words
+from clawback.server.portal.way_in import with_word
+from clawback.server.shown.downloads import download
+
+__all__ = ["get", "send"]
+
+_ROUND_IT: Final = 64 * 1024
+
+
+class InMemory(MemoryFileUploadHandler):
+    """A stranger's file never touches a disk unsealed. Its size was looked at before."""
+
+    def handle_raw_input(self, *args: object, **kwargs: object) -> None:
+        self.activated = True
+
+
+@csrf_exempt  # of the form as a whole: the size is looked at before it is read, then _checked asks for the token
+@require_POST
+def send(request: HttpRequest) -> HttpResponse:
+    """Takes a file. One that is too large is refused before it is read."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit() or int(length) > LARGEST + _ROUND_IT:
+        messages.error(request, _("A file has at most 10 MiB."))
+        return redirect("status")
+    request.upload_handlers = [InMemory(request)]
+    return _checked(request)
+
+
+@csrf_protect
+@with_word
+def _checked(request: HttpRequest, report: Report) -> HttpResponse:
+    sent = request.FILES.get("file")
+    if sent is None:
+        messages.error(request, _("Choose a file first."))
+        return redirect("status")
+    try:
+        add_file(act_of_reporter(report, now()), report.pk, sent.name or "", sent.read())
+    except Refusal as refusal:
+        messages.error(request, in_words(refusal))
+    else:
+        messages.success(request, _("We have the file."))
+    return redirect("status")
+
+
+@require_safe
+@with_word
+def get(request: HttpRequest, report: Report, number: int = 0) -> HttpResponse:
+    """The reporter's own file again, as a download."""
+    file = report.files.filter(pk=number).first()
+    if file is None:
+        raise Http404
+    name, data = open_file(file)
+    return download(file.kind, name, data)

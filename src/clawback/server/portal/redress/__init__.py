@@ -1,0 +1,1 @@
+"""What a holder does with the code of their notice."""

@@ -1,0 +1,57 @@
+"""The shape that stands beside each state's word, so that no state is told by colour alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["SHAPES", "shape_of"]
+
+SHAPES: Final[dict[str, str]] = {
+    # begun, nobody has said yes yet
+    "received": "○",
+    "reported": "○",
+    "told": "○",
+    "drafted": "○",
+    "made": "○",
+    "open": "○",
+    # under way, somebody's answer is waited for
+    "found": "◐",
+    "approved": "◐",
+    "noticed": "◐",
+    "sent": "◐",
+    "paying": "◐",
+    "due": "◐",
+    # in force, or done
+    "confirmed": "●",
+    "in case": "●",
+    "placed": "●",
+    "answered": "●",
+    "accepted": "●",
+    "paid": "●",
+    "upheld": "●",
+    "partly upheld": "●",
+    # over
+    "ended": "■",
+    "released": "■",
+    "expired": "■",
+    "paid over": "■",
+    "withdrawn": "◇",
+    "lapsed": "◇",
+    "duplicate": "◇",
+    # no
+    "rejected": "✕",
+    "refused": "✕",
+    "dismissed": "✕",
+    "declined": "✕",
+    "bounced": "✕",
+    # somebody is late, or two say different things
+    "overdue": "▲",
+    "contested": "▲",
+}
+
+_OTHER = "◆"
+
+
+def shape_of(state: str) -> str:
+    """One character; the same for states that mean the same to a reader."""
+    return SHAPES.get(state, _OTHER)

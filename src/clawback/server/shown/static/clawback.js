@@ -1,0 +1,56 @@
+/* Comfort only: every page is whole without it. Rows by j and k, Enter opens, / searches, ? shows the keys; tables whose
+   heads are marked sort; a button with data-key is pressed by its key. No key works while somebody types. */
+"use strict";
+(() => {
+  const rows = () => [...document.querySelectorAll("tbody tr[data-row], tr:has(th a[href]), [data-row]")].filter((row, place, all) => all.indexOf(row) === place && row.offsetParent);
+  const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+  let at = -1;
+
+  function move(by) {
+    const all = rows();
+    if (!all.length) return;
+    all[at]?.classList.remove("at");
+    at = Math.min(all.length - 1, Math.max(0, at + by));
+    all[at].classList.add("at");
+    all[at].scrollIntoView({ block: "nearest" });
+    all[at].querySelector("a[href]")?.focus({ preventScroll: true });
+  }
+
+  function press(key) {
+    const row = rows()[at];
+    const found = (row && row.querySelector(`[data-key="${key}"]`)) || document.querySelector(`[data-key="${key}"]`);
+    if (!found) return false;
+    if (found.matches("summary")) { found.parentElement.open = true; found.parentElement.querySelector("input, select, textarea")?.focus(); }
+    else if (found.matches("a[href]")) found.click();
+    else found.focus();
+    return true;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const keys = document.getElementById("keys");
+    if (keys?.open) return;
+    if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1);
+    else if (event.key === "?") keys?.showModal();
+    else if (event.key.length !== 1 || !press(event.key)) return;
+    event.preventDefault();
+  });
+
+  function sortable(head, place) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const up = head.getAttribute("aria-sort") !== "ascending";
+      head.closest("tr").querySelectorAll("[aria-sort]").forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", up ? "ascending" : "descending");
+      const body = head.closest("table").tBodies[0];
+      const read = (row) => row.cells[place].dataset.sort ?? row.cells[place].querySelector("time")?.dateTime ?? row.cells[place].textContent.trim();
+      const compare = (a, b) => a.localeCompare(b, undefined, { numeric: true });
+      body.append(...[...body.rows].sort((a, b) => compare(read(a), read(b)) * (up ? 1 : -1)));
+    });
+  }
+
+  document.querySelectorAll("table.sortable thead th").forEach((head) => sortable(head, head.cellIndex));
+})();

@@ -1,0 +1,184 @@
+"""Pages of returns as a browser gets them: who sees them, each button, each file, both languages."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from clawback import clock
+from tests.integration.server.world import World
+from tests.integration.server.world_returns import drafted_plan, due_lines, returns
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def browser_of(world: World, person: str) -> Client:
+    found = Client(headers={"host": "localhost"})
+    found.post("/sign-in/", {"member": world.people[person].pk})
+    return found
+
+
+def test_a_plan_from_the_case_to_the_last_line() -> None:
+    from clawback.server.casework.models import Plan
+
+    made = returns((100_000, 50_000))
+    pages = {name: browser_of(made.world, name) for name in ("analyst", "approver", "second approver")}
+    drafted_plan(made)  # renews the hold
+    plan = Plan.objects.get()
+    address = f"/plans/{plan.pk}/"
+    page = pages["analyst"].get(address).content.decode()
+    assert "Every method side by side" in page
+    assert "✓ as traced" in page
+    assert page.count("1,000.00") >= 2
+    assert "Make the plan known" in page
+    assert pages["analyst"].post(address, {"do": "notice"}).status_code == 302
+    for name in ("approver", "second approver"):
+        assert "Approve the plan" in pages[name].get(address).content.decode()
+        pages[name].post(address, {"do": "approve"})
+    assert Plan.objects.get().state == "approved"
+    pages["analyst"].post(address, {"do": "pay"})
+    agent = browser_of(made.world, "responder")
+    page = agent.get("/due-lines/").content.decode()
+    assert page.count("It was sent") == 2
+    for form in ("pain.001", "pacs.008"):
+        found = agent.get(f"{address}orders/{made.world.bank.pk}/{form}/")
+        assert found.headers["content-type"] == "application/xml"
+        assert b"A. Victim" in found.content
+    first, second = plan.lines.order_by("pk")
+    agent.post("/due-lines/", {"do": "send", "number": first.pk})
+    agent.post("/due-lines/", {"do": "confirm", "number": first.pk})
+    agent.post("/due-lines/", {"do": "send", "number": second.pk})
+    agent.post("/due-lines/", {"do": "bounce", "number": second.pk, "words": "account closed"})
+    page = pages["analyst"].get(address).content.decode()
+    assert "account closed" in page
+    pages["analyst"].post(address, {"do": "pay again", "line": second.pk})
+    agent.post("/due-lines/", {"do": "send", "number": second.pk})
+    agent.post("/due-lines/", {"do": "confirm", "number": second.pk})
+    assert Plan.objects.get().state == "paid"
+    page = pages["approver"].get(f"/cases/{made.case.pk}/plans/").content.decode()
+    assert "Close the case with these figures" in page
+    pages["approver"].post(f"/cases/{made.case.pk}/close/")
+    assert "Closed" in pages["approver"].get(f"/cases/{made.case.pk}/plans/").content.decode()
+
+
+def test_what_is_refused_keeps_what_was_typed() -> None:
+    made = returns()
+    plan = drafted_plan(made)
+    analyst = browser_of(made.world, "analyst")
+    said = {"do": "withdraw", "reason": " "}
+    assert "a withdrawal has a reason" in analyst.post(f"/plans/{plan.pk}/", said).content.decode()
+    agent = browser_of(made.world, "other responder")
+    said = {"do": "reimburse", "number": made.claims[0].pk, "amount": "12,x", "account": "OWN7", "proof": "p"}
+    page = agent.post("/due-lines/", said).content.decode()
+    assert "is not an amount" in page
+    said = {"do": "bring", "number": made.claims[0].pk, "amount": "10.00", "how": "reversal"}
+    agent.post("/due-lines/", said)
+    made.claims[0].refresh_from_db()
+    assert made.claims[0].came_back == 1_000
+    assert 'value="OWN7"' in page
+
+
+def test_a_draft_from_its_form() -> None:
+    from clawback.server.casework.models import Plan
+
+    made = returns()
+    analyst = browser_of(made.world, "analyst")
+    address = f"/cases/{made.case.pk}/plans/"
+    assert "No plan yet" in analyst.get(address).content.decode()
+    said = {"basis": "return", "method": "pari-passu", "currency": "EUR"}
+    assert analyst.post(address, {**said, "basis": "none"}).status_code == 404
+    page = analyst.post(address, {**said, "method": "cn-2016-art-8"}).content.decode()
+    assert "does not divide by cn-2016-art-8" in page
+    assert analyst.post(address, said).headers["location"] == f"/plans/{Plan.objects.get().pk}/"
+
+
+def test_who_may_not_see_gets_nothing() -> None:
+    made = returns()
+    plan = drafted_plan(made)
+    addresses = [f"/plans/{plan.pk}/", f"/cases/{made.case.pk}/plans/"]
+    for person in ("responder", "other responder", "administrator"):
+        browser = browser_of(made.world, person)
+        assert {browser.get(each).status_code for each in addresses} == {404}
+        assert browser.get(f"{addresses[0]}orders/{made.world.bank.pk}/pain.001/").status_code in (302, 404)
+    stranger = Client(headers={"host": "localhost"})
+    for each in [*addresses, "/due-lines/"]:
+        assert stranger.get(each).headers["location"] == "/sign-in/"
+
+
+def test_another_agent_s_lines_are_not_shown() -> None:
+    made = returns()
+    (line,) = due_lines(made)
+    page = browser_of(made.world, "other responder").get("/due-lines/").content.decode()
+    assert line.reference not in page
+    assert line.reference in browser_of(made.world, "responder").get("/due-lines/").content.decode()
+
+
+def test_an_agent_vouches_and_recalls() -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from clawback.server.casework.models import Claim, Recall, Vouching
+    from tests.unit.returning.test_iso20022 import money
+
+    made = returns(ready=False)
+    claim = made.claims[0]
+    Claim.objects.filter(pk=claim.pk).update(
+        settled_at=clock.now() - timedelta(days=1), uetr="8a562c67-ca16-48ba-b074-65581be6f001"
+    )
+    agent, analyst = browser_of(made.world, "other responder"), browser_of(made.world, "analyst")
+    agent.post("/due-lines/", {"do": "vouch", "number": claim.pk})
+    assert Vouching.objects.get().claim == claim
+    found = analyst.post(f"/claims/{claim.pk}/recalls/")
+    recall = Recall.objects.get()
+    address = f"/recalls/{recall.pk}/"
+    assert found.headers["location"] == address
+    assert b"FIToFIPmtCxlReq" in agent.get(f"{address}camt-056/").content
+    agent.post(address, {"do": "send"})
+    wrong = agent.post(address, {"file": SimpleUploadedFile("a.xml", b"<a/>")}).content.decode()
+    assert "neither a camt.029 nor a pacs.004" in wrong
+    agent.post(address, {"file": SimpleUploadedFile("a.xml", money("700.00"))})
+    assert Claim.objects.get(pk=claim.pk).came_back == 70_000
+    assert "Came back" in analyst.get(address).content.decode()
+    assert browser_of(made.world, "responder").get(address).status_code == 404
+
+
+def test_another_account_step_by_step() -> None:
+    from clawback.server.casework.models import AccountChange
+    from tests.integration.server.test_another_account import first_contact
+
+    made = returns()
+    analyst = browser_of(made.world, "analyst")
+    ask = f"/claims/{made.claims[0].pk}/account-changes/"
+    assert "not an account number" in analyst.post(ask, {"agent": "north", "account": "-"}).content.decode()
+    analyst.post(ask, {"agent": "north", "account": "NEW1"})
+    address = f"/account-changes/{AccountChange.objects.get().pk}/"
+    page = analyst.post(address, {"do": "identity", "contact": "thief@example.org"}).content.decode()
+    assert "not given with the report" in page
+    analyst.post(address, {"do": "identity", "contact": first_contact(made)})
+    agent = browser_of(made.world, "responder")
+    assert "A. Victim" not in agent.get(address).content.decode()
+    assert "D1" not in agent.get(address).content.decode(), "another agent's account"
+    assert "A. Victim" in agent.post(address, {"do": "show"}).content.decode()
+    agent.post(address, {"do": "fits"})
+    for name in ("approver", "second approver"):
+        browser_of(made.world, name).post(address, {"do": "approve"})
+    assert AccountChange.objects.get().state == "approved twice"
+    analyst.post(address, {"do": "refuse", "reason": "the victim said no"})
+    assert "the victim said no" in analyst.get(address).content.decode()
+
+
+def test_home_says_what_waits() -> None:
+    made = returns(ready=False)
+    assert "vouch for" in browser_of(made.world, "other responder").get("/").content.decode()
+
+
+def test_pages_speak_chinese() -> None:
+    made = returns((100_000, 50_000))
+    plan = drafted_plan(made)
+    analyst = browser_of(made.world, "analyst")
+    analyst.post("/language/setlang/", {"language": "zh-hans", "next": "/"})
+    page = analyst.get(f"/plans/{plan.pk}/").content.decode()
+    assert "各种分配方法对照" in page
+    assert "公告方案" in page
+    assert "返还方案" in analyst.get("/").content.decode()

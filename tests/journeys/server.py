@@ -1,0 +1,172 @@
+"""A server of one's own, and a browser on it, for journeys through the whole of it.
+
+    with demo_server() as server, browser() as chromium:          a fresh demo on a free port, gone afterwards
+        with visitor(chromium, server, language="zh-hans", width=390, dark=True) as visit:
+            visit.sign_in("Anna Lindqvist")                       choosing a person, as a demo does
+            visit.open("/cases/1/")                               asserts that the answer is 200
+            visit.page.get_by_role("button", name="Assign").click()
+            visit.looks_right("case")                             axe finds nothing, no sideways scrolling; a picture
+
+Pictures go to the folder that CLAWBACK_PICTURES names, or are not taken. The browser is Debian's Chromium, or the one
+that CHROMIUM names. One server costs some seconds: share it over a module (`scope="module"`), and let each journey make
+its own reports or be content with what others changed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PROGRAM = "from clawback.cli import main; main()"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """A running server: its address, and its data folder."""
+
+    address: str
+    data: Path
+
+
+@contextmanager
+def demo_server(*options: str) -> Iterator[Server]:
+    """`clawback serve --demo` with a fresh data folder on a free port, stopped with Ctrl-C at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="clawback-journey-"))
+    folder.chmod(0o711)  # PostgreSQL does not run as root, and must be able to enter
+    port = _free_port()
+    command = [sys.executable, "-c", PROGRAM, "serve", "--demo", "--data", str(folder / "data")]
+    environment = {
+        name: each for name, each in os.environ.items() if not name.startswith(("CLAWBACK", "DATABASE"))
+    }
+    process = subprocess.Popen(
+        [*command, "--port", str(port), *options], stdout=subprocess.PIPE, text=True, env=environment
+    )
+    try:
+        assert process.stdout is not None
+        if not any(line.startswith("Ctrl-C") for line in process.stdout):
+            raise AssertionError("the server ended before it was up")
+        yield Server(address=f"http://127.0.0.1:{port}", data=folder / "data")
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
+        if process.stdout is not None:
+            process.stdout.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window."""
+    with sync_playwright() as playwright:
+        path = os.environ.get("CHROMIUM", shutil.which("chromium") or "/usr/bin/chromium")
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One person at one screen. `name` tells its pictures apart: case-zh-hans-390-dark.png."""
+
+    page: Page
+    server: Server
+    name: str
+
+    def sign_in(self, person: str) -> None:
+        """As the person of that name; whoever was signed in is not any more."""
+        self.page.goto(f"{self.server.address}/sign-in/")
+        self.page.locator("button[name=member]", has_text=person).click()
+        self.page.wait_for_load_state()
+        assert person in self.page.locator(".who").inner_text()
+
+    def speak(self, language: str) -> None:
+        """`en` or `zh-hans`, from here on."""
+        self.page.locator(f".language button[value={language}]").click()
+        self.page.wait_for_load_state()
+        assert self.page.locator("html").get_attribute("lang") == language
+
+    def open(self, path: str) -> None:
+        """A page of the server that is there."""
+        answer = self.page.goto(f"{self.server.address}{path}")
+        assert answer is not None
+        assert (path, answer.status) == (path, 200)
+
+    def press(self, *keys: str) -> None:
+        """Keys, one after the other, wherever the focus is."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def looks_right(self, title: str) -> None:
+        """What is on the screen passes axe and is no wider than the screen; a picture of it is taken."""
+        self.picture(title)
+        wide = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert (title, self.name, wide) == (title, self.name, 0)
+        assert (title, self.name, self.breaches()) == (title, self.name, [])
+
+    def breaches(self) -> list[str]:
+        """What axe finds: the rule, and the first element that breaks it."""
+        self.page.evaluate(_axe())
+        found = self.page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(TAGS)}}})")
+        return [
+            f"{each['id']}: {each['nodes'][0]['html'][:200]} {each['nodes'][0].get('failureSummary', '')[:300]}"
+            for each in found["violations"]
+        ]
+
+    def picture(self, title: str) -> None:
+        """Of the whole page, where somebody wants pictures."""
+        folder = os.environ.get("CLAWBACK_PICTURES")
+        if folder:
+            self.page.screenshot(path=f"{folder}/{title}-{self.name}.png", full_page=True)
+
+
+@contextmanager
+def visitor(
+    chromium: Browser,
+    server: Server,
+    *,
+    language: str = "en",
+    width: int = 1280,
+    dark: bool = False,
+    script: bool = True,
+) -> Iterator[Visit]:
+    """A fresh browser profile of that width; without `script` as in a browser that runs none."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if dark else "light",
+        java_script_enabled=script,
+        bypass_csp=True,  # axe is put into the page; what the page itself may load is another test's
+    )
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    visit = Visit(page=page, server=server, name=f"{language}-{width}-{'dark' if dark else 'light'}")
+    page.goto(f"{server.address}/sign-in/")
+    if language != "en":
+        visit.speak(language)
+    yield visit
+    context.close()
+
+
+def _axe() -> str:
+    return (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")

@@ -1,0 +1,98 @@
+"""The trace out of claims and answers: order does not matter, caps hold, and evidence lets go no unit too much."""
+
+from __future__ import annotations
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clawback.holding.propose import propose
+from clawback.holding.records import ClaimCap, OpenHold, Standing
+from clawback.holding.surplus import surplus
+from clawback.server.casework.statements.building import known, traced
+from clawback.server.casework.statements.facts import AnswerFact, Facts
+from clawback.server.casework.statements.merging import merge, missing
+from clawback.server.casework.statements.standings import caps_of, standings
+from tests.property.server.worlds import World, worlds
+
+
+def read(facts: Facts) -> tuple[list[Standing], list[ClaimCap]]:
+    found = known(facts)
+    trace = traced(found)
+    return standings(found, trace, "pro-rata"), caps_of(found, trace, "pro-rata")
+
+
+@given(worlds(), st.randoms(use_true_random=False))
+def test_facts_in_any_order_give_the_same_proposals(world: World, random: Random) -> None:
+    claims, answers = list(world.claims), list(world.answers)
+    random.shuffle(claims)
+    random.shuffle(answers)
+    shuffled = Facts(currency="EUR", claims=tuple(claims), answers=tuple(answers))
+    assert read(shuffled) == read(world.facts())
+    there, caps = read(shuffled)
+    assert propose(there, caps, []) == propose(*read(world.facts()), [])
+
+
+@given(worlds(), st.data())
+def test_the_caps_hold_whatever_is_answered(world: World, data: st.DataObject) -> None:
+    some = tuple(each for each in world.answers if data.draw(st.booleans()))
+    there, caps = read(world.facts(some))
+    asked = propose(there, caps, [])
+    by_account = {each.account: each for each in there}
+    for standing in there:
+        assert 0 <= standing.low <= standing.high <= sum(high for _, high in standing.claims.values())
+    for proposal in asked:
+        standing = by_account[proposal.account]
+        assert proposal.amount <= min(standing.high, standing.holdable)
+    lost = {str(each.number): each.amount for each in world.claims}
+    for cap in caps:
+        attributed = sum(each.claims.get(cap.claim, 0) for each in asked)
+        assert attributed <= min(cap.traced, lost[cap.claim])
+
+
+@given(worlds())
+def test_no_more_stands_in_an_account_than_its_agent_says_it_has(world: World) -> None:
+    there, _ = read(world.facts())
+    for standing in there:
+        assert standing.high <= world.balances[standing.account] == standing.holdable
+        assert standing.own <= standing.holdable
+
+
+@given(worlds())
+def test_both_sides_of_a_transfer_are_one_and_nothing_contradicts(world: World) -> None:
+    found = known(world.facts())
+    everywhere = {(each.account, entry.place) for each in world.answers for entry in each.entries}
+    seen = [side for each in found.transfers for side in (each.out, each.into) if side is not None]
+    assert sorted((answer.account, entry.place) for answer, entry in seen) == sorted(everywhere)
+    assert sum(each.claim is not None for each in found.transfers) == len(world.claims)
+    assert missing(found.transfers, found.current) == []
+    assert merge(world.claims, found.current) == merge(reversed(world.claims), found.current)
+
+
+@given(worlds(), st.data())
+def test_evidence_never_takes_an_account_under_its_new_low(world: World, data: st.DataObject) -> None:
+    """Holds were placed on what was known; whoever answers next, an account keeps what surely stands there."""
+    first = tuple(each for each in world.answers if data.draw(st.booleans()))
+    there, caps = read(world.facts(first))
+    holds = [OpenHold(account=each.account, claims=each.claims) for each in propose(there, caps, [])]
+    now, caps = read(world.facts())
+    gone = {each.hold: each.amount for each in surplus(now, caps, holds)}
+    low = {each.account: each.low for each in now}
+    high = {each.account: min(each.high, each.holdable) for each in now}
+    for place, hold in enumerate(holds):
+        before = sum(hold.claims.values())
+        after = before - gone.get(place, 0)
+        assert min(before, low.get(hold.account, 0)) <= after <= high.get(hold.account, 0)
+
+
+@given(worlds())
+def test_an_answer_given_again_changes_nothing(world: World) -> None:
+    again = tuple(_renumbered(each) for each in world.answers)
+    assert read(world.facts((*world.answers, *again))) == read(world.facts())
+
+
+def _renumbered(answer: AnswerFact) -> AnswerFact:
+    from dataclasses import replace
+
+    return replace(answer, number=answer.number + 100)
