@@ -36,7 +36,7 @@ def answered() -> tuple[World, Case, Claim, StatementRequest]:
     confirmed(world, claim)
     placed(world, case, claim)
     request = asked(world, case, claim)
-    answer(world, request, CREDIT, ("K8", 0.5, "river/WAGES", "north/C1", 77_701), OUT, opening=12_345)
+    answer(world, request, CREDIT, ("WAGE-8", 0.5, "river/WAGES", "north/C1", 77_701), OUT, opening=12_345)
     return world, case, claim, request
 
 
@@ -167,11 +167,11 @@ def test_one_agent_never_sees_the_other_s_balances_or_entries() -> None:
     answer(
         world,
         second,
-        *(("L1", 1.0, "north/C1", "south/E9", 150_000), ("L7", 1.5, "river/OTHER", "south/E9", 88_802)),
+        *(("L1", 1.0, "north/C1", "south/E9", 150_000), ("OWN-7", 1.5, "river/OTHER", "south/E9", 88_802)),
         opening=54_321,
         person="other responder",
     )
-    secrets = {"responder": ("888.02", "543.21", "L7"), "other responder": ("777.01", "123.45", "K8")}
+    secrets = {"responder": ("888.02", "543.21", "OWN-7"), "other responder": ("777.01", "123.45", "WAGE-8")}
     urls = [f"/cases/{case.pk}/trace/", "/"]
     urls += [f"/statement-requests/{each.pk}/" for each in StatementRequest.objects.all()]
     urls += [f"/statement-requests/{each.pk}/template.csv" for each in StatementRequest.objects.all()]
