@@ -4,7 +4,8 @@
 BIN := .venv/bin
 STAMPS := .venv/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
-LOCKED := $(PIP) --require-hashes --only-binary :all:
+# Python compiles what it imports at the first import, which is a small part of what is installed.
+LOCKED := $(PIP) --no-compile --require-hashes --only-binary :all:
 LANGUAGES := $(shell find src/clawback/server/locale -name '*.po')
 KERNELS := $(shell find src/clawback/compiled.py src/clawback/tracing src/clawback/ledgers -name '*.py')
 
@@ -81,8 +82,7 @@ $(STAMPS)/package: $(STAMPS)/run pyproject.toml
 # Numba keeps the kernels beside their sources, so that no command waits for the compiler.
 $(STAMPS)/kernels: $(STAMPS)/package $(KERNELS)
 	@echo 'Compiling the kernels ...'
-	@$(BIN)/python -m clawback.tracing.compile
-	@$(BIN)/python -m clawback.ledgers.compile
+	@$(BIN)/python -m clawback.ledgers.compile & other=$$!; $(BIN)/python -m clawback.tracing.compile && wait $$other
 	@touch $@
 
 # What Django reads of each language.

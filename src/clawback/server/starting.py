@@ -6,6 +6,8 @@ import os
 
 import django
 
+from clawback.server.errors import ServerError
+
 __all__ = ["migrate", "set_up"]
 
 
@@ -16,14 +18,20 @@ def set_up() -> None:
 
 
 def migrate() -> None:
-    """Brings the database to this version's tables. Of two at once, one waits for the other."""
+    """Brings the database to this version's tables. Of two at once, one waits for the other. Raises ServerError."""
     from django.core.management import call_command
     from django.db import connection
+    from django.db.migrations.exceptions import InconsistentMigrationHistory
 
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_lock(%s)", [_LOCK])
         try:
             call_command("migrate", verbosity=0, interactive=False)
+        except InconsistentMigrationHistory:
+            raise ServerError(
+                "this database was made by a version that this one does not follow; nothing in it was changed",
+                remedy="start the version that made it, or write --data DIR with another folder",
+            ) from None
         finally:
             cursor.execute("select pg_advisory_unlock(%s)", [_LOCK])
 
