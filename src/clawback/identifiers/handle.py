@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from clawback.identifiers.found import CUED, SHAPE, Candidate
+from clawback.identifiers.hosts import domain_of
 from clawback.identifiers.phone import number_of
 from clawback.identifiers.reading import Reading
 from clawback.identifiers.words import Phrases, listed, table
@@ -80,6 +81,8 @@ def _after(service: _Service, start: int, end: int, reading: Reading) -> Iterato
     match = service.shape.match(plain, place) if service.shape else None
     if match is None or reading.is_taken(match.start(), match.end()):
         return
+    if plain[match.end() : match.end() + 1] == "/" and domain_of(match[0]) is not None:
+        return  # the host of a link, which says the name itself
     name = match[0].rstrip(".-_") if service.name != "skype" else match[0].rstrip(".,")
     if _is_name(name, plain[end:place], service.name) and name.lower() not in _cue_words():
         yield _handle(

@@ -22,6 +22,7 @@ DOT = (
     rf"|xyz|info|shop|site)\b))"
 )
 LABEL = r"(?:xn--[a-z0-9-]{1,59}|[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?)"
+_KEPT = ("example", "test", "invalid")
 _UNDOT = re.compile(rf"{DOT}")
 
 
@@ -40,7 +41,10 @@ def _suffixes() -> TLDExtract:
 
 @lru_cache(4096)
 def domain_of(host: str) -> str | None:
-    """The registrable domain; None where the host ends in no public suffix."""
+    """The registrable domain; None where the host ends in no public suffix, and in none that RFC 2606 keeps."""
+    labels = host.rsplit(".", 2)
+    if len(labels) > 1 and labels[-1].lower() in _KEPT and labels[-2]:
+        return ".".join(labels[-2:]).lower()
     found = _suffixes()(host)
     return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else None
 

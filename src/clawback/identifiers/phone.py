@@ -89,10 +89,11 @@ def number_of(
 ) -> tuple[str, str, str, int] | None:
     """E.164, region, why, and type of the first reading that is a valid number; None where none is.
 
-    A number that a word calls a telephone needs only be possible: numbers kept for stories are not valid.
+    A number with a plus, or that a word calls a telephone, needs only be possible: a new range, or one that is kept
+    for stories, is not valid in the tables.
     """
     if plus or digits.startswith("00"):
-        return _parsed("+" + digits.removeprefix("00"), None, "its prefix", cued)
+        return _parsed("+" + digits.removeprefix("00"), None, "its prefix", plus or cued)
     for country in countries:
         why = f"{len(digits)} digits"
         found = _parsed(digits, country, why, False)
@@ -107,13 +108,20 @@ def number_of(
     return None
 
 
+def _is_possible(number: phonenumbers.PhoneNumber, *, whole: bool) -> bool:
+    """Whether its length is one of the region's; a `whole` number is none that only its own town would dial."""
+    found = phonenumbers.is_possible_number_with_reason(number)
+    local = phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY
+    return found == phonenumbers.ValidationResult.IS_POSSIBLE or (found == local and not whole)
+
+
 def _parsed(text: str, country: str | None, why: str, loose: bool) -> tuple[str, str, str, int] | None:
     try:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:
         return None
     valid = phonenumbers.is_valid_number(number)
-    if not valid and not (loose and phonenumbers.is_possible_number(number)):
+    if not valid and not (loose and _is_possible(number, whole=text.startswith("+"))):
         return None
     region = phonenumbers.region_code_for_number(number) or country or f"+{number.country_code}"
     if (

@@ -75,6 +75,7 @@ POLICIES: Final[dict[str, str]] = {
     "casework_accountname": _above("casework_account", "account_id"),
     "casework_identifier": _OF_REPORT,
     "casework_words": _OF_REPORT,
+    "casework_fact": _OF_REPORT,
     "casework_reportfile": _OF_REPORT,
     "casework_referral": f"{_OF_REPORT} or (to_id = ORGANISATION and sent_at is not null)",
     "casework_search": _above("people_member", "member_id", " and above.organisation_id = ORGANISATION"),

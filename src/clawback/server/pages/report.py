@@ -24,6 +24,7 @@ from clawback.server.casework.victims.reading import identifiers_of, open_report
 from clawback.server.casework.victims.rejecting import REASONS, reject_report
 from clawback.server.casework.victims.withdrawing import keep_after_all, withdraw_report
 from clawback.server.pages.deciding import decided
+from clawback.server.pages.facts_shown import read_of
 from clawback.server.pages.members import members_only
 from clawback.server.pages.signing_in import act_of
 from clawback.server.people.acting import Act
@@ -32,7 +33,7 @@ from clawback.server.people.models import Organisation
 from clawback.server.shown.downloads import download
 from clawback.server.shown.report_form.kinds import SCAM_TYPES
 
-__all__ = ["claim", "decide", "file", "report", "story"]
+__all__ = ["claim", "decide", "file", "opened_of", "report", "seen", "shown", "story"]
 
 Typed = Mapping[str, str]
 _LIVE: Final = ("reported", "confirmed")
@@ -43,7 +44,7 @@ _LIVE: Final = ("reported", "confirmed")
 def report(request: HttpRequest, number: int) -> HttpResponse:
     """Facts and what may be done; nothing that is sealed."""
     act = act_of(request)
-    return _shown(request, act, _seen(act, number), {})
+    return shown(request, act, seen(act, number), {})
 
 
 @members_only
@@ -51,17 +52,11 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
 def story(request: HttpRequest, number: int) -> HttpResponse:
     """The story, on this one answer: opening it is written down each time."""
     act = act_of(request)
-    found = _seen(act, number)
+    found = seen(act, number)
     told = decided(request, _("That you opened it is in the journal."), lambda: open_story(act, number))
     if told is None:
         return redirect("report", number)
-    opened = {
-        "story": told.pop("story", ""),
-        "rows": _labelled(told),
-        "words": words_of(found),
-        "identifiers": identifiers_of(found),
-    }
-    return _shown(request, act, found, {}, opened)
+    return shown(request, act, found, {}, opened_of(found, told, {}))
 
 
 @members_only
@@ -69,7 +64,7 @@ def story(request: HttpRequest, number: int) -> HttpResponse:
 def file(request: HttpRequest, number: int, place: int) -> HttpResponse:
     """A file as a download; opening it is written down each time."""
     act = act_of(request)
-    _seen(act, number)
+    seen(act, number)
     opened = decided(
         request, _("That you opened it is in the journal."), lambda: open_report_file(act, number, place)
     )
@@ -84,7 +79,7 @@ def file(request: HttpRequest, number: int, place: int) -> HttpResponse:
 def claim(request: HttpRequest, number: int, place: int, verb: str) -> HttpResponse:
     """confirm or reject one claim of the report."""
     act = act_of(request)
-    found = _seen(act, number)
+    found = seen(act, number)
     if not found.claims.filter(pk=place).exists() or verb not in ("confirm", "reject"):
         raise Http404
     if verb == "confirm":
@@ -99,12 +94,12 @@ def claim(request: HttpRequest, number: int, place: int, verb: str) -> HttpRespo
 def decide(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     """What is done with the whole report; a refused form is shown again with what was typed."""
     act = act_of(request)
-    found = _seen(act, number)
+    found = seen(act, number)
     if verb not in _DECISIONS:
         raise Http404
     said, decision = _DECISIONS[verb]
     if decided(request, said, lambda: decision(act, number, request.POST)) is None:
-        return _shown(request, act, found, request.POST)
+        return shown(request, act, found, request.POST)
     found.refresh_from_db()
     return redirect("case", found.case_id) if verb in ("open", "link") else redirect("report", number)
 
@@ -161,7 +156,7 @@ def _number(typed: Typed, name: str) -> int:
     return int(text)
 
 
-def _seen(act: Act, number: int) -> Report:
+def seen(act: Act, number: int) -> Report:
     """The report, for whoever may see it; to anybody else there is none."""
     found = Report.objects.select_related("organisation").filter(pk=number).first()
     if found is None or not isinstance(may(act.by, "see", of_report(found)), Allowed):
@@ -169,14 +164,17 @@ def _seen(act: Act, number: int) -> Report:
     return found
 
 
-def _shown(
+def shown(
     request: HttpRequest,
     act: Act,
     found: Report,
     typed: Typed,
     opened: Mapping[str, object] | None = None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
-    found.refresh_from_db()
+    """The report's page, with what was typed into a form that was refused."""
+    found = Report.objects.select_related("organisation").get(pk=found.pk)
     claims = list(found.claims.select_related("debtor_account", "creditor_account").order_by("pk"))
     known = {
         "report": found,
@@ -196,7 +194,7 @@ def _shown(
         "kind": dict(SCAM_TYPES).get(found.scam_type, found.scam_type),
         "over": found.state not in ("received", "confirmed", "in case"),
     }
-    return render(request, "pages/report.html", known)
+    return render(request, "pages/report.html", known, status=status)
 
 
 def _can(act: Act, found: Report) -> dict[str, bool]:
@@ -213,6 +211,17 @@ def _can(act: Act, found: Report) -> dict[str, bool]:
     return {
         name: isinstance(may(act.by, verb, of_report(found, kind)), Allowed)
         for name, (verb, kind) in asked.items()
+    }
+
+
+def opened_of(found: Report, told: dict[str, str], typed: Typed) -> dict[str, object]:
+    """What is shown of a report whose seal is open on this one answer."""
+    story = told.get("story", "")
+    return {
+        "read": read_of(found, story, typed),
+        "rows": _labelled({name: value for name, value in told.items() if name != "story"}),
+        "words": words_of(found),
+        "identifiers": identifiers_of(found),
     }
 
 

@@ -12,6 +12,7 @@ from clawback.server.pages import (
     demo_clock,
     drafting,
     endpoints,
+    facts,
     health,
     hold_requests,
     holds,
@@ -96,8 +97,10 @@ urlpatterns = [
     # the victim's side
     path("reports/", reports.reports, name="reports"),
     path("reports/new/", reports.new, name="report-new"),
+    path("reports/read/", facts.measure, name="facts-measured"),
     path("reports/<int:number>/", report.report, name="report"),
     path("reports/<int:number>/story/", report.story, name="report-story"),
+    path("reports/<int:number>/facts/", facts.confirm, name="report-facts"),
     path("reports/<int:number>/files/<int:place>/", report.file, name="report-file"),
     path("reports/<int:number>/claims/<int:place>/correct/", correcting.correct, name="claim-correct"),
     path("reports/<int:number>/claims/<int:place>/<slug:verb>/", report.claim, name="report-claim"),

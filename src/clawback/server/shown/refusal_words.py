@@ -42,6 +42,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "HoldEnded": _("There is nothing of this left to do: the hold or the release is over."),
     "NoSuchRecord": _("There is no such record, or none that you may know of."),
     "FactsWrong": _("A fact that was given cannot be so."),
+    "FactNotRead": _("One of the facts cannot be kept so: nothing was kept."),
     "TransferAlreadyClaimed": _("This transfer is claimed already: join the reports."),
     "NeedsApprover": _("Claims of this reporter were rejected twice: an approver takes the next."),
     "AgentUnknown": _("Nobody is known who keeps this account: no request is sent."),

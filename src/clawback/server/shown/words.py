@@ -7,9 +7,12 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from clawback.server.shown.words_of_facts import FACTS
+
 __all__ = ["DONE", "WORDS"]
 
 WORDS: Final[dict[str, str | Promise]] = {
+    **FACTS,
     # verbs
     "approve": _("approve"),
     "confirm": _("confirm"),

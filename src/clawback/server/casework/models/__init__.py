@@ -10,6 +10,7 @@ from clawback.server.casework.models.claim import Claim
 from clawback.server.casework.models.code_try import CodeTry
 from clawback.server.casework.models.draft import Draft
 from clawback.server.casework.models.endpoint import Delivery, Endpoint, Feed
+from clawback.server.casework.models.fact import VERDICTS, Fact
 from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
 from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export, Opening
@@ -42,6 +43,7 @@ __all__ = [
     "PROPOSALS",
     "SCHEMES",
     "TOKEN_ROLES",
+    "VERDICTS",
     "Account",
     "AccountChange",
     "AccountName",
@@ -62,6 +64,7 @@ __all__ = [
     "EnquiryLine",
     "Entry",
     "Export",
+    "Fact",
     "Feed",
     "Hold",
     "HoldPart",

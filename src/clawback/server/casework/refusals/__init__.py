@@ -16,6 +16,7 @@ Refusal (clawback.server.people.refusals)
   NotKept                  the report was erased: nothing of it is left to open
   NoSuchRecord             no record by that number, or none that the member may know of
   FactsWrong               a fact of a report or an answer cannot be so
+  FactNotRead              a fact that is kept was not read in the story, or decided before
   TransferAlreadyClaimed   the transfer is another claim already
   NeedsApprover            the reporter's claims were rejected twice
   AgentUnknown             no directory finds who keeps the account
@@ -109,6 +110,7 @@ from clawback.server.casework.refusals.reports import (
     ClaimNotConfirmed,
     ClaimRejected,
     ClaimWithdrawn,
+    FactNotRead,
     FactsWrong,
     FileRefused,
     NeedsApprover,
@@ -213,6 +215,7 @@ __all__ = [
     "EvidenceTooWeak",
     "ExportApproved",
     "ExportNotApproved",
+    "FactNotRead",
     "FactsWrong",
     "FileRefused",
     "GlassBrokenAlready",

@@ -88,6 +88,10 @@ class FactsWrong(Refusal):
     """A fact of a report or an answer cannot be so."""
 
 
+class FactNotRead(FactsWrong):
+    """A fact that is kept was not read in the story, or decided before; `field` is its key."""
+
+
 class TransferAlreadyClaimed(Refusal):
     """The transfer is another claim already."""
 

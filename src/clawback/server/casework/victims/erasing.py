@@ -54,6 +54,7 @@ def erase_report(number: int, act: Act) -> None:
         delete_files(report)
         report.identifiers.all().delete()
         report.words.all().delete()
+        report.facts.update(sealed=b"")
         report.referrals.update(told=b"")
         StoredKey.objects.filter(report=report).delete()
         for claim in report.claims.order_by("pk"):

@@ -25,7 +25,10 @@ _PETRA = (
 _TOMAS = (
     "We wrote for four months. She was to come on Friday, and was held at the border without money, she said."
 )
-_LIN = "对方自称购物平台客服，说我被误开了会员，要转账“验证”才能取消。转完才发现是骗子，刚转出不到三小时。"
+_LIN = (
+    "对方自称购物平台客服，说我被误开了会员，让我加微信：kefu_vip0142，打开 https://quxiao-huiyuan.example/vip，"
+    "要转账“验证”才能取消。转完才发现是骗子，刚转出不到三小时。"
+)
 _AMIR = "Two men stand by while I make transfers. They have my passport. Please do not call in the evening."
 
 

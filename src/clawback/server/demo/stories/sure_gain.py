@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clawback.server.casework.claiming import confirm_claim, join_report
+from clawback.server.casework.facts.deciding import Verdict, confirm_facts
+from clawback.server.casework.facts.reading import facts_in, proposed_in
 from clawback.server.casework.linking import link_report
 from clawback.server.casework.models import Report
 from clawback.server.casework.referring import approve_referral, draft_referral, send_referral
@@ -15,6 +17,7 @@ from clawback.server.casework.returns.noticing import notice_plan
 from clawback.server.casework.returns.planning import draft_plan
 from clawback.server.casework.statements.requesting import approve_statement, draft_statement
 from clawback.server.casework.told import ToldIdentifier
+from clawback.server.casework.victims.reading import open_story
 from clawback.server.demo.doing import (
     answered,
     asked,
@@ -30,13 +33,14 @@ from clawback.server.demo.living import Life
 __all__ = ["sure_gain"]
 
 _ELIF = (
-    "A group chat showed gains every day, and people thanked the teacher. I could see my own account grow in their"
-    " app. When I wanted to take some out there was a tax to pay first."
+    "A group chat on Telegram showed gains every day, and people thanked the teacher, @sure_gain_teacher. I could see"
+    " my own account grow at https://sure-gain.example/vip every evening. When I wanted to take some out there was a"
+    " tax of €900.00 to pay first. I wrote to help@sure-gain.example and nobody answered."
 )
 _SAMUEL = "My cousin had made money there, she said. It was her account that wrote to me, but not her."
 _XIUYING = (
-    "微信群里的“老师”每天晒收益，说跟着买稳赚不赔。"
-    "我先投了两千欧元，平台上显示赚了，想提现时客服说要先交保证金。"
+    "微信群里的“老师”每天晒收益，说跟着买稳赚不赔，让我加微信：sure_gain_kefu。"
+    "我先投了两千欧元，平台 https://sure-gain.example/vip 上显示赚了，想提现时客服说要先交保证金。"
 )
 _HANDLE = (ToldIdentifier(kind="handle", value="@sure_gain_teacher"),)
 
@@ -46,6 +50,7 @@ def sure_gain(life: Life) -> Iterator[float]:
     yield 214.5
     first = _report(life, "elif", "Elif Sample", "elif@example.org", _ELIF)
     yield 214.2
+    _facts(life, first)
     case = in_case(life, first, "A sure gain")
     yield 213.5
     others = [_report(life, "samuel", "Samuel Sample", "samuel@example.org", _SAMUEL)]
@@ -121,3 +126,14 @@ def _second_report(life: Life, first: Report) -> None:
         scam_type="investment",
     )
     join_report(life.act("anna"), second.pk, first.pk)
+
+
+def _facts(life: Life, told: Report) -> None:
+    """What the story proposes: all of it right, but for the tax that was never paid."""
+    act = life.act("anna")
+    proposed = proposed_in(facts_in(told, open_story(act, told.pk)["story"]))
+    verdicts = [
+        Verdict(key=each.key, said="rejected" if each.kind == "amount" else "accepted", role=each.role)
+        for each in proposed
+    ]
+    confirm_facts(act, told.pk, verdicts)

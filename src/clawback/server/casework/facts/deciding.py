@@ -1,0 +1,141 @@
+"""confirm facts: a person accepts, corrects or rejects what was read out of a report's story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from clawback.journal.canonical import to_canonical
+from clawback.journal.encryption import ReportKey
+from clawback.server.casework.facts.reading import IDENTIFIERS, Proposed, facts_in, proposed_in, read_in_place
+from clawback.server.casework.finding import locked
+from clawback.server.casework.models import VERDICTS, Fact, Identifier, Report
+from clawback.server.casework.refusals import FactNotRead, NotKept
+from clawback.server.casework.sealing import digest, key_of, opened
+from clawback.server.casework.subjects import of_report
+from clawback.server.people.acting import Act
+from clawback.server.record.deciding import deciding
+
+__all__ = ["ROLES", "Verdict", "confirm_facts"]
+
+ROLES = ("other", "victim", "unknown")
+_KINDS = "scam type"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """What is said of the proposal `key`; `value` is what should stand in its place where it is corrected."""
+
+    key: str
+    said: str
+    value: str = ""
+    role: str = ""
+
+
+def confirm_facts(act: Act, number: int, verdicts: list[Verdict]) -> list[Fact]:
+    """Keeps what was said of each proposal; those of which nothing was said stay proposed.
+
+    What the other side used becomes an identifier by which reports find each other; an account whose agent is not
+    known does not. The story is read again here, so that nothing is kept that is not read in it. Raises FactNotRead,
+    with nothing kept, where a correction is not of its kind, or a fact was decided before.
+    """
+    with deciding(act) as decision:
+        report = locked(Report, number)
+        act.check("confirm", of_report(report, "claim"))
+        act.check("open", of_report(report, "story"))
+        if report.erased_at is not None:
+            raise NotKept("this report was erased")
+        key, story = key_of(report), opened(report).get("story", "")
+        facts = facts_in(report, story)
+        known = {each.key: each for each in proposed_in(facts)}
+        made = []
+        for each in verdicts:
+            proposed = known.get(each.key)
+            if proposed is None:
+                raise FactNotRead("this is not read in the story", field=each.key)
+            kept = _kept(report, story, proposed, each)
+            made.append(_fact(act, report, key, facts.language, proposed, each.said, kept))
+        counts: dict[str, object] = {said: sum(one.verdict == said for one in made) for said in VERDICTS}
+        decision.enter(
+            "confirm", report, after={"facts": {name: count for name, count in counts.items() if count}}
+        )
+    return made
+
+
+def _kept(report: Report, story: str, proposed: Proposed, verdict: Verdict) -> Proposed | None:
+    """The fact that is kept, None where it is rejected. Raises FactNotRead."""
+    if verdict.said not in VERDICTS:
+        raise FactNotRead("say whether it is right", field=verdict.key)
+    if verdict.said == "rejected":
+        return None
+    role = verdict.role or proposed.role
+    if proposed.role and role not in ROLES:
+        raise FactNotRead("say whose it is", field=verdict.key)
+    if verdict.said == "accepted":
+        return replace(proposed, role=role)
+    return replace(_corrected(report, story, proposed, verdict), role=role)
+
+
+def _corrected(report: Report, story: str, proposed: Proposed, verdict: Verdict) -> Proposed:
+    typed = verdict.value.strip()
+    if proposed.kind == _KINDS:
+        from clawback.reports.kinds import KINDS
+
+        if typed not in KINDS:
+            raise FactNotRead("there is no such kind of scam", field=verdict.key)
+        return replace(proposed, value=typed)
+    found = read_in_place(report, story, proposed, typed) if 0 < len(typed) <= _LONGEST else None
+    if found is None:
+        raise FactNotRead(
+            "what was written is not of that kind", field=verdict.key, remedy="write it in full"
+        )
+    return found
+
+
+_LONGEST = 500
+
+
+def _fact(
+    act: Act,
+    report: Report,
+    key: ReportKey,
+    language: str,
+    proposed: Proposed,
+    said: str,
+    kept: Proposed | None,
+) -> Fact:
+    if report.facts.filter(kind=proposed.kind, start=proposed.start).exists():
+        raise FactNotRead("this was decided before", field=proposed.key)
+    if kept is not None:
+        _use(report, key, kept)
+    told = {"read": _plain(proposed), **({"kept": _plain(kept)} if kept is not None else {})}
+    return Fact.objects.create(
+        report=report,
+        kind=proposed.kind,
+        start=proposed.start,
+        language=language,
+        verdict=said,
+        certain=proposed.certain,
+        sealed=key.seal("fact", to_canonical(told)),
+        decided_by_id=act.by.id,
+        decided_at=act.at,
+    )
+
+
+def _plain(fact: Proposed) -> Mapping[str, str]:
+    return {name: getattr(fact, name) for name in ("value", "text", "role", "agent") if getattr(fact, name)}
+
+
+def _use(report: Report, key: ReportKey, kept: Proposed) -> None:
+    if kept.kind == _KINDS:
+        report.scam_type = "" if kept.value == "none" else kept.value
+        report.save(update_fields=["scam_type"])
+    if kept.kind not in IDENTIFIERS or kept.role != "other" or (":BANK:" in kept.value and not kept.agent):
+        return
+    value = f"{kept.value} {kept.agent}".strip()
+    Identifier.objects.get_or_create(
+        report=report,
+        kind=kept.kind,
+        digest=digest(f"identifier/{kept.kind}", value),
+        defaults={"sealed": key.seal("identifier", value.encode())},
+    )

@@ -1,0 +1,112 @@
+"""A story with what is read in it: the words marked, and a row for each fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clawback.server.casework.facts.deciding import ROLES
+from clawback.server.casework.facts.reading import Proposed, facts_in, proposed_in
+from clawback.server.casework.models import Report
+from clawback.server.shown.report_form.kinds import SCAM_TYPES
+
+__all__ = ["Read", "Row", "read_of"]
+
+_ROLES: dict[str, str | Promise] = {
+    "other": gettext_lazy("the other side's"),
+    "victim": gettext_lazy("the victim's own"),
+    "unknown": gettext_lazy("nobody knows"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A fact as it is asked about; `typed` is what was written of it in a form that was refused, `wrong` marks it."""
+
+    place: int
+    fact: Proposed
+    decided: str
+    typed: Mapping[str, str]
+    wrong: bool
+
+    @property
+    def value(self) -> str:
+        """What stands in the field of a correction: the words as they stand in the story."""
+        return self.typed.get(f"{self.fact.key}-value") or self.fact.text or self.fact.value
+
+    @property
+    def said(self) -> str:
+        """What was chosen before the form was refused."""
+        return self.typed.get(f"{self.fact.key}-said", "")
+
+    @property
+    def roles(self) -> list[tuple[str, str, bool]]:
+        """(value, words, chosen), nothing where the fact is nobody's."""
+        chosen = self.typed.get(f"{self.fact.key}-role") or self.fact.role
+        return [(each, str(_ROLES[each]), each == chosen) for each in ROLES] if self.fact.role else []
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        """The kinds of scam to choose from, where this is one."""
+        return [(name, str(words)) for name, words in SCAM_TYPES] if self.fact.kind == "scam type" else []
+
+    @property
+    def shown(self) -> str:
+        """Its value as people read it."""
+        if self.fact.kind == "time":
+            begins, ends = (datetime.fromisoformat(each) for each in self.fact.value.split("/"))
+            return _("%(begins)s until %(ends)s") % {
+                "begins": f"{begins:%Y-%m-%d %H:%M}",
+                "ends": f"{ends:%Y-%m-%d %H:%M}",
+            }
+        return dict(self.kinds).get(self.fact.value, self.fact.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """The story, its facts, and whether one waits for a word."""
+
+    story: SafeString
+    rows: Sequence[Row]
+
+    @property
+    def waits(self) -> bool:
+        """Whether something is left to say."""
+        return any(not row.decided for row in self.rows)
+
+
+def read_of(report: Report, story: str, typed: Mapping[str, str], wrong: str = "") -> Read:
+    """What is read in the story, with what was decided of it before."""
+    said = {(each.kind, each.start): each.verdict for each in report.facts.all()}
+    rows = [
+        Row(
+            place=place,
+            fact=fact,
+            decided=said.get((fact.kind, fact.start), ""),
+            typed=typed,
+            wrong=fact.key == wrong,
+        )
+        for place, fact in enumerate(proposed_in(facts_in(report, story)), 1)
+    ]
+    return Read(story=_marked(story, rows), rows=rows)
+
+
+def _marked(story: str, rows: Sequence[Row]) -> SafeString:
+    """The story with each fact's words marked by its number; one that shares words with an earlier mark has none."""
+    pieces: list[tuple[SafeString | str]] = []
+    read_to = 0
+    for row in rows:
+        if row.fact.start >= read_to and row.fact.end > row.fact.start:
+            pieces.append((story[read_to : row.fact.start],))
+            words = story[row.fact.start : row.fact.end]
+            pieces.append((format_html("<mark>{}<sup>{}</sup></mark>", words, row.place),))
+            read_to = row.fact.end
+    pieces.append((story[read_to:],))
+    return format_html_join("", "{}", pieces)
