@@ -9,8 +9,8 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from clawback.server.casework.facts.deciding import ROLES
 from clawback.server.casework.facts.reading import Proposed, facts_in, proposed_in
@@ -35,6 +35,13 @@ class Row:
     decided: str
     typed: Mapping[str, str]
     wrong: bool
+    first: bool
+
+    @property
+    def because(self) -> str:
+        """Why it is read so; the words of a rule are English, and its figures everybody's."""
+        english = (get_language() or "en").startswith("en")
+        return self.fact.because if english or self.fact.kind == "scam type" else ""
 
     @property
     def value(self) -> str:
@@ -85,6 +92,8 @@ class Read:
 def read_of(report: Report, story: str, typed: Mapping[str, str], wrong: str = "") -> Read:
     """What is read in the story, with what was decided of it before."""
     said = {(each.kind, each.start): each.verdict for each in report.facts.all()}
+    proposed = proposed_in(facts_in(report, story))
+    first = next((each for each in proposed if (each.kind, each.start) not in said), None)
     rows = [
         Row(
             place=place,
@@ -92,8 +101,9 @@ def read_of(report: Report, story: str, typed: Mapping[str, str], wrong: str = "
             decided=said.get((fact.kind, fact.start), ""),
             typed=typed,
             wrong=fact.key == wrong,
+            first=fact is first,
         )
-        for place, fact in enumerate(proposed_in(facts_in(report, story)), 1)
+        for place, fact in enumerate(proposed, 1)
     ]
     return Read(story=_marked(story, rows), rows=rows)
 

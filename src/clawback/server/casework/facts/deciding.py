@@ -55,10 +55,8 @@ def confirm_facts(act: Act, number: int, verdicts: list[Verdict]) -> list[Fact]:
                 raise FactNotRead("this is not read in the story", field=each.key)
             kept = _kept(report, story, proposed, each)
             made.append(_fact(act, report, key, facts.language, proposed, each.said, kept))
-        counts: dict[str, object] = {said: sum(one.verdict == said for one in made) for said in VERDICTS}
-        decision.enter(
-            "confirm", report, after={"facts": {name: count for name, count in counts.items() if count}}
-        )
+        said = [each.verdict for each in made]
+        decision.enter("confirm", report, after={f"facts {each}": said.count(each) for each in VERDICTS})
     return made
 
 

@@ -29,11 +29,13 @@ class Measured:
 
 def measured(organisation: int) -> list[Measured]:
     """Of the organisation's reports, by kind and then language."""
-    names = ("accepted", "corrected", "rejected")
+    said = [Count("pk", filter=Q(verdict=each)) for each in ("accepted", "corrected", "rejected")]
     rows = (
         Fact.objects.filter(report__organisation=organisation)
-        .values("kind", "language")
-        .annotate(**{name: Count("pk", filter=Q(verdict=name)) for name in names})
+        .values_list("kind", "language", *said)
         .order_by("kind", "language")
     )
-    return [Measured(**row) for row in rows]
+    return [
+        Measured(kind=kind, language=language, accepted=accepted, corrected=corrected, rejected=rejected)
+        for kind, language, accepted, corrected, rejected in rows
+    ]

@@ -20,6 +20,7 @@ IDENTIFIERS: Final = (
 
 _MOST: Final = 200
 _LIKELY: Final = 0.3
+_SURE: Final = 0.8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,8 +64,8 @@ def proposed_in(facts: Facts) -> list[Proposed]:
     )
     likeliest = facts.scam_types[0]
     if likeliest.type != "none" and likeliest.p >= _LIKELY:
-        chance = f"{likeliest.p:.0%}"
-        placed.append(Proposed(kind="scam type", value=likeliest.type, because=chance, certain=False))
+        sure, chance = likeliest.p >= _SURE, f"{int(100 * likeliest.p)} %"
+        placed.append(Proposed(kind="scam type", value=likeliest.type, because=chance, certain=sure))
     return placed[:_MOST]
 
 
