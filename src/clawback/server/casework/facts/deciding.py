@@ -56,7 +56,7 @@ def confirm_facts(act: Act, number: int, verdicts: list[Verdict]) -> list[Fact]:
             kept = _kept(report, story, proposed, each)
             made.append(_fact(act, report, key, facts.language, proposed, each.said, kept))
         said = [each.verdict for each in made]
-        decision.enter("confirm", report, after={f"facts {each}": said.count(each) for each in VERDICTS})
+        decision.enter("confirm", report, after={f"{each}_facts": said.count(each) for each in VERDICTS})
     return made
 
 
