@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from clawback.server.casework.models import Fact
+from clawback.server.casework.models import VERDICTS, Fact
 
 __all__ = ["Measured", "measured"]
 
@@ -29,10 +29,11 @@ class Measured:
 
 def measured(organisation: int) -> list[Measured]:
     """Of the organisation's reports, by kind and then language."""
-    said = [Count("pk", filter=Q(verdict=each)) for each in ("accepted", "corrected", "rejected")]
+    said = {f"as_{each}": Count("pk", filter=Q(verdict=each)) for each in VERDICTS}
     rows = (
         Fact.objects.filter(report__organisation=organisation)
-        .values_list("kind", "language", *said)
+        .values_list("kind", "language")
+        .annotate(**said)
         .order_by("kind", "language")
     )
     return [
