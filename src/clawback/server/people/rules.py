@@ -187,6 +187,9 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("refuse", "account change", _OURS, ("analyst", "approver"), _WORK),
     # the end of a case
     Rule("close", "case", _OURS, ("approver",), _WORK),
+    Rule("dismiss", "proposal", _OURS, ("analyst", "approver"), _WORK),
+    Rule("dismiss", "hold request", _OURS, ("analyst", "approver"), _WORK),
+    Rule("dismiss", "statement request", _OURS, ("analyst", "approver"), _WORK),
     # the journal
     Rule("see", "journal", _OURS, ("auditor", "approver", "counsel"), ()),
     Rule("see", "journal", ("agent", "regulator"), ("auditor",), ()),

@@ -52,6 +52,8 @@ EVENTS: Final[dict[tuple[str, str], EventKind]] = {
     ("hold", "release"): EventKind("hold.released", "holds", _of_hold),
     ("hold", "expire"): EventKind("hold.expired", "holds", _of_hold),
     ("hold", "renew"): EventKind("hold.renewed", "holds", _of_hold),
+    ("hold", "rest"): EventKind("hold.rests", "holds", _of_hold),
+    ("hold", "resume"): EventKind("hold.resumed", "holds", _of_hold),
     ("hold", "pay"): EventKind("hold.paid-over", "holds", _of_hold),
     ("reduction", "confirm"): EventKind("release.confirmed", "releases", _of_release),
     ("reduction", "overdue"): EventKind("release.overdue", "releases", _of_release),

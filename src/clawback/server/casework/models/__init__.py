@@ -14,7 +14,7 @@ from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, Redu
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
 from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export, Opening
 from clawback.server.casework.models.message import MESSAGES, Message
-from clawback.server.casework.models.notice import MOST_HOLDERS, Notice, NoticeCode, NoticeKey
+from clawback.server.casework.models.notice import MOST_HOLDERS, Amendment, Notice, NoticeCode, NoticeKey
 from clawback.server.casework.models.objection import Objection
 from clawback.server.casework.models.plan import OUTCOMES, Plan, PlanLine, Sending
 from clawback.server.casework.models.proposal import PROPOSALS, Proposal, Surplus, SurplusPart
@@ -24,6 +24,7 @@ from clawback.server.casework.models.referral import Referral
 from clawback.server.casework.models.release_request import ReleaseRequest
 from clawback.server.casework.models.report import Identifier, Report, StoredKey, Words
 from clawback.server.casework.models.report_file import FILE_KINDS, ReportFile
+from clawback.server.casework.models.review import Review
 from clawback.server.casework.models.search import Search
 from clawback.server.casework.models.standing import AccountChange, Reimbursement, Vouching
 from clawback.server.casework.models.statement import ANSWER_KINDS, Conflict, Entry, PseudonymKey, Statement
@@ -46,6 +47,7 @@ __all__ = [
     "AccountChange",
     "AccountName",
     "AgentCode",
+    "Amendment",
     "Assignment",
     "BeyondBasis",
     "BrokenGlass",
@@ -89,6 +91,7 @@ __all__ = [
     "ReleaseRequest",
     "Report",
     "ReportFile",
+    "Review",
     "Search",
     "SeenNonce",
     "Sending",

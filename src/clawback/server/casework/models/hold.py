@@ -17,7 +17,8 @@ class Hold(models.Model):
     """Always placed = in force + released + expired + paid over; it has ended when nothing is in force.
 
     Triggers see to it, at the end of every transaction, that these are the sums of its reductions and parts, and that a
-    hold in force has a clock that ends it at `until`.
+    hold in force has a clock that ends it at `until`. While it rests, as its basis says of an open objection, the
+    holder may use the money.
     """
 
     state = models.CharField(max_length=12, default="placed")
@@ -31,6 +32,7 @@ class Hold(models.Model):
     placed_at = models.DateTimeField()
     until = models.DateTimeField()
     renewals = models.IntegerField(default=0)
+    rests_since = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -1,0 +1,121 @@
+# What reviews left, and what else ends a case.
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("casework", "0070_api"),
+        ("people", "0010_second_contact"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="hold",
+            name="rests_since",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="since",
+            field=models.CharField(blank=True, max_length=60),
+        ),
+        migrations.CreateModel(
+            name="Amendment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(default="due", max_length=12)),
+                ("in_force", models.BigIntegerField()),
+                ("made_at", models.DateTimeField()),
+                ("due_by", models.DateTimeField(null=True)),
+                ("overdue_since", models.DateTimeField(null=True)),
+                ("given_at", models.DateTimeField(null=True)),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amendments",
+                        to="casework.notice",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("due", "given", "over"))), name="amendment_state"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("in_force__gt", 0)), name="amendment_amount"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("given_at__isnull", False), ("state", "given")),
+                            models.Q(models.Q(("state", "given"), _negated=True), ("given_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="amendment_given",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "due")), fields=("notice",), name="amendment_due_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Review",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=12)),
+                ("left", models.BigIntegerField()),
+                ("known", models.BigIntegerField()),
+                ("cause", models.CharField(max_length=60)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="casework.account",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.member",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="casework.claim",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("hold", "statement", "find-agent"))),
+                        name="review_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("known__gte", 0), ("left__gte", 0)), name="review_amounts"
+                    ),
+                ],
+            },
+        ),
+    ]
