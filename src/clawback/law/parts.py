@@ -58,7 +58,8 @@ class ObjectionRule:
 
     `to` decides; `made_within` runs from the notice (`any-time`: no end); `decided_within` from the objection
     (`promptly`: at once, without a number). `suspends` is what rests until it is decided: the `return` of what is held,
-    or the `hold` itself, its return too. `further` says where one goes after that. `facts` are the rows that this part alone rests on; they may be weaker than the basis' own.
+    or the `hold` itself, its return too. `further` says where one goes after that. `facts` are the rows that this part
+    alone rests on; they may be weaker than the basis' own.
     """
 
     to: Actors

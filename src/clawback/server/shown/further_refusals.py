@@ -62,7 +62,9 @@ FURTHER: Final[dict[str, str | Promise]] = {
     "ObjectionDismissed": _("The objection was dismissed."),
     "ObjectionOpen": _("The objection waits for its decision."),
     "ObjectionPartlyUpheld": _("The objection was upheld in part."),
-    "ObjectionSuspends": _("An objection waits for its decision: nothing of this hold goes back before that."),
+    "ObjectionSuspends": _(
+        "An objection waits for its decision: nothing of this hold goes back before that."
+    ),
     "AmendmentDue": _("The holder is to be told that less is held."),
     "AmendmentGiven": _("The holder was told that less is held."),
     "AmendmentOver": _("The hold ended: there is nothing to amend."),

@@ -11,16 +11,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="hold",
-            name="rests_since",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="proposal",
-            name="since",
-            field=models.CharField(blank=True, max_length=60),
-        ),
         migrations.CreateModel(
             name="Amendment",
             fields=[
@@ -36,34 +26,7 @@ class Migration(migrations.Migration):
                 ("due_by", models.DateTimeField(null=True)),
                 ("overdue_since", models.DateTimeField(null=True)),
                 ("given_at", models.DateTimeField(null=True)),
-                (
-                    "notice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="amendments",
-                        to="casework.notice",
-                    ),
-                ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ("due", "given", "over"))), name="amendment_state"
-                    ),
-                    models.CheckConstraint(condition=models.Q(("in_force__gt", 0)), name="amendment_amount"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("given_at__isnull", False), ("state", "given")),
-                            models.Q(models.Q(("state", "given"), _negated=True), ("given_at__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="amendment_given",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "due")), fields=("notice",), name="amendment_due_once"
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Review",
@@ -80,42 +43,103 @@ class Migration(migrations.Migration):
                 ("cause", models.CharField(max_length=60)),
                 ("reason", models.CharField(blank=True, max_length=200)),
                 ("at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reviews",
-                        to="casework.account",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.member",
-                    ),
-                ),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reviews",
-                        to="casework.claim",
-                    ),
-                ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ("hold", "statement", "find-agent"))),
-                        name="review_kind",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("known__gte", 0), ("left__gte", 0)), name="review_amounts"
-                    ),
-                ],
-            },
+        ),
+        migrations.RemoveConstraint(
+            model_name="holdpart",
+            name="hold_part_amounts",
+        ),
+        migrations.AddField(
+            model_name="entry",
+            name="reverses",
+            field=models.CharField(blank=True, max_length=120),
+        ),
+        migrations.AddField(
+            model_name="hold",
+            name="rests_since",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="since",
+            field=models.CharField(blank=True, max_length=60),
+        ),
+        migrations.AddConstraint(
+            model_name="holdpart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("in_force__gte", 0), ("in_force__lte", models.F("placed")), ("placed__gte", 0)
+                ),
+                name="hold_part_amounts",
+            ),
+        ),
+        migrations.AddField(
+            model_name="amendment",
+            name="notice",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="amendments", to="casework.notice"
+            ),
+        ),
+        migrations.AddField(
+            model_name="review",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="casework.account"
+            ),
+        ),
+        migrations.AddField(
+            model_name="review",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
+            ),
+        ),
+        migrations.AddField(
+            model_name="review",
+            name="claim",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="casework.claim"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amendment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("due", "given", "over"))), name="amendment_state"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amendment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("in_force__gt", 0)), name="amendment_amount"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amendment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("given_at__isnull", False), ("state", "given")),
+                    models.Q(models.Q(("state", "given"), _negated=True), ("given_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="amendment_given",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amendment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "due")), fields=("notice",), name="amendment_due_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("hold", "statement", "find-agent"))), name="review_kind"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("known__gte", 0), ("left__gte", 0)), name="review_amounts"
+            ),
         ),
     ]

@@ -67,7 +67,8 @@ class Hold(models.Model):
 
 
 class HoldPart(models.Model):
-    """So much of the hold was placed for this claim, and so much of it is in force."""
+    """So much of the hold was placed for this claim, and so much of it is in force; nothing where all of it turned out
+    to be another claim's."""
 
     hold = models.ForeignKey(Hold, on_delete=models.PROTECT, related_name="parts")
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="hold_parts")
@@ -78,7 +79,7 @@ class HoldPart(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["hold", "claim"], name="hold_part_once"),
             models.CheckConstraint(
-                condition=Q(placed__gt=0, in_force__gte=0, in_force__lte=F("placed")),
+                condition=Q(placed__gte=0, in_force__gte=0, in_force__lte=F("placed")),
                 name="hold_part_amounts",
             ),
         ]

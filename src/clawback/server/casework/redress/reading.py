@@ -101,7 +101,8 @@ def notice_for_holder(notice: Notice) -> HolderNotice:
         heard_by=_heard_by(basis, request.case.organisation),
         further=basis.objection.further,
         parts=tuple(
-            _part(part, request.account_id) for part in hold.parts.select_related("claim").order_by("pk")
+            _part(part, request.account_id)
+            for part in hold.parts.filter(placed__gt=0).select_related("claim").order_by("pk")
         ),
         help_lines=_help_lines(request.case.organisation),
     )

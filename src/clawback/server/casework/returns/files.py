@@ -28,7 +28,8 @@ FORMATS = {"pain.001": build_pain_001, "pacs.008": build_pacs_008}
 
 
 def orders_file(act: Act, number: int, agent: int, form: str) -> bytes:
-    """The due lines of a plan that one agent pays, but those whose hold somebody objects to where that bars it. Names of victims stand in it: who takes it is written down.
+    """The due lines of a plan that one agent pays, but those that an objection bars. Names of victims stand in it: who
+    takes it is written down.
 
     The same lines give the same references, whoever takes the file and how often. Raises NothingToReturn, NotAllowed.
     """

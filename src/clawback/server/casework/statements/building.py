@@ -57,7 +57,7 @@ def _ledger(found: Known) -> Ledger:
 
     import clawback
 
-    transfers = found.transfers
+    transfers, named = found.transfers, _by_entry(found)
     debtors, creditors = zip(*(_sides(found, each) for each in transfers), strict=True)
     order = pa.array(range(len(transfers)), pa.timestamp("us", "UTC"))
     table = pa.table(
@@ -72,7 +72,7 @@ def _ledger(found: Known) -> Ledger:
             "amount": pa.array([each.amount for each in transfers], pa.int64()),
             "currency": [found.facts.currency] * len(transfers),
             "kind": [_kind(found, each) for each in transfers],
-            "reverses": [_reversed(found, each) for each in transfers],
+            "reverses": [_reversed(found, each, named) for each in transfers],
         }
     )
     return clawback.read_ledger(table)
@@ -91,12 +91,28 @@ def _kind(found: Known, transfer: Transfer) -> str:
     """A return takes back its own claim's money; elsewhere it leaves by the rule, and nothing of it is looked for."""
     if transfer.paid is not None:
         return "reversal" if _straight_back(found, transfer) else "exchange"
-    return transfer.kind if transfer.kind != "reversal" else "transfer"
+    return transfer.kind
 
 
-def _reversed(found: Known, transfer: Transfer) -> str | None:
+def _reversed(found: Known, transfer: Transfer, named: Mapping[tuple[int, str], str]) -> str | None:
+    """What it takes back: what a statement says, by the entry's name in it; a return, the transfer of its claim."""
     claim = _straight_back(found, transfer)
-    return None if claim is None else f"C{claim.number}"
+    if claim is not None:
+        return f"C{claim.number}"
+    sides = (each for each in (transfer.out, transfer.into) if each is not None and each[1].reverses)
+    return next(
+        (named[key] for answer, entry in sides if (key := (answer.number, entry.reverses)) in named), None
+    )
+
+
+def _by_entry(found: Known) -> dict[tuple[int, str], str]:
+    """(answer, name of an entry in it) -> the transfer's id."""
+    return {
+        (side[0].number, side[1].name): name
+        for name, transfer in zip(found.names, found.transfers, strict=True)
+        for side in (transfer.out, transfer.into)
+        if side is not None
+    }
 
 
 def _sides(found: Known, transfer: Transfer) -> tuple[Account, Account]:

@@ -47,7 +47,7 @@ class ReturnFact:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EntryFact:
-    """One entry of an answer. `debit`: the answer's own account pays."""
+    """One entry of an answer. `debit`: the answer's own account pays. A reversal names the entry that it `reverses`."""
 
     place: int
     debit: bool
@@ -58,6 +58,7 @@ class EntryFact:
     name: str
     uetr: str = ""
     end_to_end_id: str = ""
+    reverses: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

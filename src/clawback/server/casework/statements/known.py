@@ -253,6 +253,7 @@ def entries_of(statement: Statement) -> tuple[EntryFact, ...]:
             name=row.name,
             uetr=row.uetr,
             end_to_end_id=row.end_to_end_id,
+            reverses=row.reverses,
         )
         for row in rows.iterator()
     )

@@ -28,7 +28,7 @@ from clawback.server.casework.redress.withholding import allow_notice, delay_not
 from clawback.server.casework.refusals import NoSuchRecord
 from clawback.server.casework.subjects import of_hold
 from clawback.server.pages.deciding import decided
-from clawback.server.pages.redress.only import can, found, only_members
+from clawback.server.pages.looking import can, check_may, only_members
 from clawback.server.pages.redress.panel import redress_panel
 from clawback.server.pages.redress.typed import time, units
 from clawback.server.people.acting import Act
@@ -48,7 +48,7 @@ def hold_notice(request: HttpRequest, act: Act, number: int) -> HttpResponse:
     notice = Notice.objects.filter(hold=number).first()
     if hold is None or notice is None:
         raise Http404
-    found(act, "see", of_hold(hold))
+    check_may(act, "see", of_hold(hold))
     if request.GET.get("letters") == "amended" and can(act, "give", of_notice(notice)):
         return _letters(request, act, notice, [""] * notice.codes.count(), amended=True)
     if request.method != "POST":

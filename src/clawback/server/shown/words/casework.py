@@ -64,6 +64,7 @@ WORDS: Final[dict[str, str | Promise]] = {
 
 DONE: Final[dict[str, str | Promise]] = {
     "approve": _("approved"),
+    "attribute": _("attributed anew"),
     "ask": _("asked for"),
     "confirm": _("confirmed"),
     "draft": _("drafted"),
