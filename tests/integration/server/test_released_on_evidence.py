@@ -82,4 +82,4 @@ def test_a_plain_release_is_no_review() -> None:
     world, case, claim, hold = held()
     release_hold(world.act("approver"), hold.pk, None, "by mistake")
     retrace(claim.pk, NOON)
-    assert proposed(case)["C1", "hold"] == 100_000
+    assert proposed(case)["C1", "hold"] == 60_000

@@ -59,6 +59,7 @@ POLICIES: Final[dict[str, str]] = {
         f"(agent_id = ORGANISATION and sent_at is not null) or {_owned('casework_case', 'case_id')} "
         "or id in (select casework_requests_of(REPORT, HOLD))"
     ),
+    "casework_agentmessage": f"OURS and {_above('casework_holdrequest', 'request_id')}",
     "casework_holdrequestpart": f"{_above('casework_holdrequest', 'request_id')} and {_OF_CLAIM}",
     "casework_hold": f"{_above('casework_holdrequest', 'request_id')} and (HOLD is null or id = HOLD)",
     "casework_holdpart": f"{_above('casework_hold', 'hold_id')} and {_OF_CLAIM}",

@@ -40,6 +40,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("declare", "interest", KINDS, ("intake", "analyst", "approver", "reviewer", "responder"), ("own",)),
     Rule("invite", "member", KINDS, ("administrator",), ("own", "another")),
     Rule("add", "organisation", _OURS, ("administrator",), ()),
+    Rule("change", "contact", KINDS, ("administrator",), ("own",)),
+    Rule("change", "contact", _OURS, ("administrator",), ()),
+    Rule("approve", "contact", KINDS, ("administrator",), ("own", "second")),
+    Rule("approve", "contact", _OURS, ("administrator",), ("second",)),
     # law
     Rule("see", "law", _OURS, ("analyst", "approver", "reviewer", "counsel", "auditor"), ()),
     Rule("activate", "basis", _OURS, ("counsel",), ("own",)),

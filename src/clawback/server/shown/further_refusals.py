@@ -37,6 +37,7 @@ FURTHER: Final[dict[str, str | Promise]] = {
     "GlassNoted": _("This was taken note of before."),
     "IdentityNotVouched": _("Nobody vouched for the victim yet."),
     "InQuarantine": _("The database was restored: nothing is sent until two members let it go on."),
+    "ContactChanged": _("This wish waits no more: look at the contacts as they are."),
     "InvitationOver": _("This one-time code is used or too old: ask for a new one."),
     "KeyReused": _("This key came with another question before."),
     "KeyWrong": _("The key is not of the form that is asked for."),

@@ -48,6 +48,7 @@ EVENTS: Final[dict[tuple[str, str], EventKind]] = {
     ("holdrequest", "send"): EventKind("hold-request.sent", "hold-requests", _asked),
     ("holdrequest", "place"): EventKind("hold-request.placed", "hold-requests", _asking),
     ("holdrequest", "refuse"): EventKind("hold-request.refused", "hold-requests", _asking),
+    ("holdrequest", "remind"): EventKind("hold-request.silent", "hold-requests", _both),
     ("holdrequest", "lapse"): EventKind("hold-request.lapsed", "hold-requests", _both),
     ("hold", "release"): EventKind("hold.released", "holds", _of_hold),
     ("hold", "expire"): EventKind("hold.expired", "holds", _of_hold),

@@ -7,10 +7,27 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("casework", "0070_api"),
-        ("people", "0010_second_contact"),
+        ("people", "0011_contacts"),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="AgentMessage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=16)),
+                ("to", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField()),
+                ("given_at", models.DateTimeField(null=True)),
+                ("attempts", models.IntegerField(default=0)),
+                ("try_at", models.DateTimeField(null=True)),
+            ],
+        ),
         migrations.CreateModel(
             name="Amendment",
             fields=[
@@ -74,6 +91,15 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="agentmessage",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agent_messages",
+                to="casework.holdrequest",
+            ),
+        ),
+        migrations.AddField(
             model_name="amendment",
             name="notice",
             field=models.ForeignKey(
@@ -100,6 +126,17 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="casework.claim"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="agentmessage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("step__in", ("reminded", "second contact", "regulator"))),
+                name="agent_message_step",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agentmessage",
+            constraint=models.UniqueConstraint(fields=("request", "step"), name="agent_message_once"),
         ),
         migrations.AddConstraint(
             model_name="amendment",

@@ -13,7 +13,7 @@ from clawback.server.casework.models.endpoint import Delivery, Endpoint, Feed
 from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
 from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export, Opening
-from clawback.server.casework.models.message import MESSAGES, Message
+from clawback.server.casework.models.message import MESSAGES, AgentMessage, Message
 from clawback.server.casework.models.notice import MOST_HOLDERS, Amendment, Notice, NoticeCode, NoticeKey
 from clawback.server.casework.models.objection import Objection
 from clawback.server.casework.models.plan import OUTCOMES, Plan, PlanLine, Sending
@@ -47,6 +47,7 @@ __all__ = [
     "AccountChange",
     "AccountName",
     "AgentCode",
+    "AgentMessage",
     "Amendment",
     "Assignment",
     "BeyondBasis",

@@ -13,6 +13,7 @@ WORDS: Final[dict[str, str | Promise]] = {
     # kinds of record
     "member": _("member"),
     "organisation": _("organisation"),
+    "contacts": _("contacts of an organisation"),
     "role": _("role"),
     "glass": _("broken glass"),
     "export": _("export"),
