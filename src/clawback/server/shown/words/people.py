@@ -46,6 +46,7 @@ WORDS: Final[dict[str, str | Promise]] = {
 }
 
 DONE: Final[dict[str, str | Promise]] = {
+    "merge": _("merged another account into"),
     "add": _("added"),
     "assign": _("assigned somebody to"),
     "grant": _("granted"),
