@@ -22,7 +22,7 @@ def agent_sim(
     once: bool = False,
     every: float = 2.0,
 ) -> None:
-    """Play a bank over the API: answer the hold requests, releases and evidence that wait for it.
+    """Play a bank over the API: answer the hold requests, releases, evidence and statement requests that wait for it.
 
     Example: `clawback agent-sim http://127.0.0.1:8000 --ledger docs/how-to/data/bank.csv --once`
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["Account", "ClaimCap", "OpenHold", "Proposal", "Standing", "Surplus"]
+__all__ = ["Account", "ClaimCap", "Move", "OpenHold", "Proposal", "Standing", "Surplus"]
 
 Account = tuple[str, str]
 
@@ -64,3 +64,13 @@ class Surplus:
     hold: int
     amount: int
     claims: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Move:
+    """So much of an open hold, by its place in the list given, that was for claim `of` is for claim `to`."""
+
+    hold: int
+    of: str
+    to: str
+    amount: int

@@ -16,6 +16,7 @@ from clawback.law.words import (
     Notice,
     Rule,
     RunsFrom,
+    Suspends,
     Unknown,
 )
 
@@ -56,14 +57,15 @@ class ObjectionRule:
     """A holder's way to have the measure looked at again.
 
     `to` decides; `made_within` runs from the notice (`any-time`: no end); `decided_within` from the objection
-    (`promptly`: at once, without a number). `suspends`: the measure rests until it is decided. `further` says where
-    one goes after that. `facts` are the rows that this part alone rests on; they may be weaker than the basis' own.
+    (`promptly`: at once, without a number). `suspends` is what rests until it is decided: the `return` of what is held,
+    or the `hold` itself, its return too. `further` says where one goes after that. `facts` are the rows that this part
+    alone rests on; they may be weaker than the basis' own.
     """
 
     to: Actors
     made_within: Period | Literal["any-time"] | Unknown
     decided_within: Period | Literal["promptly"] | Unknown
-    suspends: bool | Unknown
+    suspends: Suspends | Literal[False] | Unknown
     further: str
     facts: tuple[str, ...]
 

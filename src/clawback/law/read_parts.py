@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from clawback.errors import MoneyError
 from clawback.law.fields import Fields
@@ -16,7 +16,7 @@ from clawback.law.parts import (
     Threshold,
 )
 from clawback.law.read_calendar import read_calendar
-from clawback.law.words import Actor, Method, Notice, Rule
+from clawback.law.words import Actor, Method, Notice, Rule, Suspends
 from clawback.money import currency, parse_amount
 
 
@@ -68,12 +68,22 @@ def read_objection(fields: Fields) -> ObjectionRule:
         to=read_actors(inner, "to"),
         made_within=inner.period_or("made_within", "any-time", "unknown"),
         decided_within=inner.period_or("decided_within", "promptly", "unknown"),
-        suspends=read_flag(inner, "suspends"),
+        suspends=read_suspends(inner),
         further=inner.text("further"),
         facts=inner.texts("facts") if inner.has("facts") else (),
     )
     inner.end()
     return rule
+
+
+def read_suspends(fields: Fields) -> Suspends | Literal[False, "unknown"]:
+    """`false`, or what rests while an objection waits."""
+    said = fields.said("suspends", "return", "hold", "unknown")
+    if said:
+        return cast("Suspends", said)
+    if fields.flag("suspends"):
+        raise fields.error("suspends", "true does not say what rests", "write return or hold")
+    return False
 
 
 def read_flag(fields: Fields, key: str) -> bool | Literal["unknown"]:

@@ -26,6 +26,9 @@ Extent = Literal["amount", "account"]
 
 Notice = Literal["required", "delayed", "forbidden", "unknown"]
 
+Suspends = Literal["return", "hold"]
+"""What rests while an objection waits: the return of what is held, or the hold itself and its return too."""
+
 Dated = Literal["in-force", "issued", "seen"]
 """What the first day of a basis is: the day it came into force, the day it was issued, or no more than the day on
 which a source shows it in force (it may be older)."""

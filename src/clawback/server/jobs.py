@@ -14,6 +14,7 @@ from clawback import clock
 from clawback.journal.keys import Signer
 from clawback.server.casework.following import VERBS
 from clawback.server.casework.quarantining import watch
+from clawback.server.casework.redress.reaching import give_agent_messages
 from clawback.server.casework.victims.drafts import drop_drafts
 from clawback.server.casework.victims.giving import give_messages
 from clawback.server.clocks.outages import beat
@@ -43,6 +44,7 @@ def tick(signer: Signer) -> int:
     drop_drafts(now())
     if watch(folder, now()) is None:
         give_messages(now())
+        give_agent_messages(now())
         if sign(signer, now()):
             watch(folder, now())
     return count

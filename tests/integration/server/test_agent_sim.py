@@ -58,6 +58,22 @@ def test_an_honest_bank_confirms_a_debit(ledger: Path) -> None:
     assert Claim.objects.get().evidence == "confirmed"
 
 
+def test_an_honest_bank_answers_a_statement_request(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from clawback.server.casework.models import Statement
+    from tests.integration.server.world import in_case
+    from tests.integration.server.world_statements import asked
+
+    world = make_world()
+    case, (claim,) = in_case(world)
+    request = asked(world, case, claim)
+    assert played(world, ledger) == 0
+    statement = Statement.objects.get(request=request)
+    assert (statement.opening, statement.closing, statement.entry_count) == (0, 70_000, 2)
+    assert f"S-{request.pk} answered, 2 entries" in capsys.readouterr().out
+    entries = statement.entries.order_by("place").values_list("debit", "amount", "other__number")
+    assert list(entries) == [(False, 100_000, "D1"), (True, 30_000, None)]
+
+
 def test_a_refusing_bank_refuses(ledger: Path) -> None:
     world = make_world()
     request = sent(world)

@@ -86,3 +86,55 @@ def test_an_alias_moves_and_only_its_agent_says_so() -> None:
     assert account_of("north", " someone@upi ") == other
     assert one.names.get().until == NOON + HOUR
     assert other.names.get().until is None
+
+
+def test_an_account_that_was_told_by_its_alias_becomes_the_one_that_its_agent_names() -> None:
+    """Claims, requests and traces follow; the journal says that the two are one."""
+    from clawback.server.casework.accounts import account_of
+    from clawback.server.casework.directory import resolve_alias
+    from clawback.server.casework.models import Account, HoldRequest
+    from clawback.server.record.models import EntryRow
+    from tests.integration.server.world import drafted, in_case, transfer
+    from tests.integration.server.world_statements import answer, asked
+
+    world = make_world()
+    case, (claim,) = in_case(world, transfer(creditor="mule@upi"))
+    request = drafted(world, case, claim, 40_000)
+    account = account_of("north", "C1")
+    resolve_alias(world.act("responder"), "Mule@UPI", account.pk, since=NOON - 24 * HOUR)
+    claim.refresh_from_db()
+    assert claim.creditor_account == account
+    assert HoldRequest.objects.get(pk=request.pk).account == account
+    assert not Account.objects.filter(number="MULE@UPI").exists()
+    assert account_of("north", "mule@upi") == account
+    assert EntryRow.objects.filter(verb="merge", subject=f"account/{account.pk}").count() == 1
+    told = asked(world, case, claim)
+    answer(world, told, ("R1", 0.0, "south/D1", "north/C1", 100_000))
+
+
+def test_an_alias_that_was_anothers_when_the_money_came_is_left_alone() -> None:
+    from clawback.server.casework.accounts import account_of
+    from clawback.server.casework.directory import resolve_alias
+    from tests.integration.server.world import in_case, transfer
+
+    world = make_world()
+    _, (claim,) = in_case(world, transfer(creditor="mule@upi"))
+    resolve_alias(world.act("responder"), "mule@upi", account_of("north", "C1").pk, since=NOON)
+    claim.refresh_from_db()
+    assert claim.creditor_account.number == "MULE@UPI"
+
+
+def test_one_transfer_told_under_both_names_is_joined_first() -> None:
+    from clawback.server.casework.claiming import confirm_claim
+    from clawback.server.casework.directory import resolve_alias
+    from clawback.server.casework.refusals import DoesNotFit
+    from tests.integration.server.world import in_case, reported, transfer
+
+    world = make_world()
+    _, (first,) = in_case(world, transfer(creditor="C1"))
+    (second,) = reported(world, transfer(creditor="mule@upi"))
+    confirm_claim(world.act("analyst"), second.pk)
+    with pytest.raises(DoesNotFit, match="under both names"):
+        resolve_alias(world.act("responder"), "mule@upi", first.creditor_account_id)
+    second.refresh_from_db()
+    assert second.creditor_account.number == "MULE@UPI"

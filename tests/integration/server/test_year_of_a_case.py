@@ -135,7 +135,7 @@ def an_objection_that_nobody_answers(year: Year) -> None:
     begun = year.at
     objected(code, begun)
     assert year.until(begun + 4 * HOUR) == ["objection: hand over"]
-    assert year.until(begun + 8 * HOUR) == ["objection: let go"]
+    assert year.until(begun + 8 * HOUR) == ["objection: let go", "claim: retrace", "claim: retrace"]
     assert year.money("M1") == (0, 30_000, 0, 0)
     assert year.until(begun + 9 * HOUR) == ["release: overdue"]
     release = hold.reductions.get()

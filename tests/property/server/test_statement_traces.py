@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from random import Random
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clawback.holding.propose import propose
-from clawback.holding.records import ClaimCap, OpenHold, Standing
+from clawback.holding.reattribute import reattribute
+from clawback.holding.records import ClaimCap, Move, OpenHold, Standing
 from clawback.holding.surplus import surplus
 from clawback.server.casework.statements.building import known, traced
 from clawback.server.casework.statements.facts import AnswerFact, Facts
 from clawback.server.casework.statements.merging import merge, missing
 from clawback.server.casework.statements.standings import caps_of, standings
-from tests.property.server.worlds import World, worlds
+from tests.property.server.worlds import World, world_of, worlds
 
 
 def read(facts: Facts) -> tuple[list[Standing], list[ClaimCap]]:
@@ -70,13 +71,25 @@ def test_both_sides_of_a_transfer_are_one_and_nothing_contradicts(world: World) 
     assert merge(world.claims, found.current) == merge(reversed(world.claims), found.current)
 
 
-@given(worlds(), st.data())
-def test_evidence_never_takes_an_account_under_its_new_low(world: World, data: st.DataObject) -> None:
+A0, A1 = ("bank", "A0"), ("bank", "A1")
+V1, V2 = ("home", "V1"), ("home", "V2")
+CHANGED_PLACES = world_of(
+    {A0: 0, A1: 0},
+    *((V1, A0, 1, 1), (A0, A1, 1, 0), (V2, A1, 1, 2), (A1, A0, 1, 0), (A1, A0, 1, 0), (A0, A1, 1, 0)),
+)
+"""Told: claim 1 stands at A0 and claim 2 at A1. The statements show it the other way round."""
+
+
+@given(worlds(), st.lists(st.booleans(), min_size=4, max_size=4))
+@example(CHANGED_PLACES, [False] * 4)
+def test_evidence_never_takes_an_account_under_its_new_low(world: World, answered: list[bool]) -> None:
     """Holds were placed on what was known; whoever answers next, an account keeps what surely stands there."""
-    first = tuple(each for each in world.answers if data.draw(st.booleans()))
+    first = tuple(each for each, told in zip(world.answers, answered, strict=False) if told)
     there, caps = read(world.facts(first))
-    holds = [OpenHold(account=each.account, claims=each.claims) for each in propose(there, caps, [])]
+    placed = [OpenHold(account=each.account, claims=each.claims) for each in propose(there, caps, [])]
     now, caps = read(world.facts())
+    holds = moved(placed, reattribute(now, caps, placed))
+    assert [sum(each.claims.values()) for each in holds] == [sum(each.claims.values()) for each in placed]
     gone = {each.hold: each.amount for each in surplus(now, caps, holds)}
     low = {each.account: each.low for each in now}
     high = {each.account: min(each.high, each.holdable) for each in now}
@@ -84,6 +97,37 @@ def test_evidence_never_takes_an_account_under_its_new_low(world: World, data: s
         before = sum(hold.claims.values())
         after = before - gone.get(place, 0)
         assert min(before, low.get(hold.account, 0)) <= after <= high.get(hold.account, 0)
+
+
+def moved(holds: list[OpenHold], moves: list[Move]) -> list[OpenHold]:
+    parts = [dict(hold.claims) for hold in holds]
+    for move in moves:
+        parts[move.hold][move.of] -= move.amount
+        parts[move.hold][move.to] = parts[move.hold].get(move.to, 0) + move.amount
+    return [OpenHold(account=hold.account, claims=own) for hold, own in zip(holds, parts, strict=True)]
+
+
+@given(worlds(), st.lists(st.booleans(), min_size=4, max_size=4))
+@example(CHANGED_PLACES, [False] * 4)
+def test_a_hold_is_moved_to_claims_that_stand_there_and_within_their_caps(
+    world: World, answered: list[bool]
+) -> None:
+    first = tuple(each for each, told in zip(world.answers, answered, strict=False) if told)
+    there, caps = read(world.facts(first))
+    holds = [OpenHold(account=each.account, claims=each.claims) for each in propose(there, caps, [])]
+    now, caps = read(world.facts())
+    moves = reattribute(now, caps, holds)
+    highs = {(each.account, claim): high for each in now for claim, (_, high) in each.claims.items()}
+    after = moved(holds, moves)
+    for move in moves:
+        account = holds[move.hold].account
+        there_now = sum(each.claims.get(move.to, 0) for each in after if each.account == account)
+        assert move.amount > 0
+        assert there_now <= highs[account, move.to]
+        over = holds[move.hold].claims[move.of] - highs.get((account, move.of), 0)
+        assert sum(each.amount for each in moves if (each.hold, each.of) == (move.hold, move.of)) <= over
+    apart = {each.claim: each.claim for each in caps}
+    assert reattribute(now, caps, holds, apart) == []
 
 
 @given(worlds())

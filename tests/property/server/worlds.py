@@ -32,6 +32,30 @@ class World:
         return Facts(currency="EUR", claims=self.claims, answers=self.answers if answers is None else answers)
 
 
+def world_of(opening: dict[Account, int], *rows: tuple[Account, Account, int, int]) -> World:
+    """A world of moves, one an hour: debtor, creditor, amount, the number of the claim that it is (0 for none)."""
+    balance = dict(opening)
+    moves = [
+        Move(debtor=debtor, creditor=creditor, amount=amount, settled_at=at * HOUR, claim=claim)
+        for at, (debtor, creditor, amount, claim) in enumerate(rows, 1)
+    ]
+    for move in moves:
+        if move.debtor in balance:
+            balance[move.debtor] -= move.amount
+        balance[move.creditor] += move.amount
+    return _world(opening, balance, moves)
+
+
+def _world(opening: dict[Account, int], balance: dict[Account, int], moves: list[Move]) -> World:
+    answers = tuple(
+        _answer(number, account, opening[account], balance[account], moves, 20 * HOUR)
+        for number, account in enumerate(opening, 1)
+    )
+    return World(
+        claims=tuple(_claim(each) for each in moves if each.claim), answers=answers, balances=balance
+    )
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     """Up to four accounts and three victims; nobody is overdrawn, and nothing goes back to a victim."""
@@ -65,14 +89,7 @@ def worlds(draw: st.DrawFn) -> World:
                 claim=victims if is_claim else 0,
             )
         )
-    ends = 20 * HOUR
-    answers = tuple(
-        _answer(number, account, opening[account], balance[account], moves, ends)
-        for number, account in enumerate(accounts, 1)
-    )
-    return World(
-        claims=tuple(_claim(each) for each in moves if each.claim), answers=answers, balances=balance
-    )
+    return _world(opening, balance, moves)
 
 
 def _claim(move: Move) -> ClaimFact:

@@ -18,7 +18,17 @@ from clawback.server.casework.machines.refusals import (
     ScopeMissing,
     SignedOut,
 )
-from clawback.server.casework.refusals import AboveCap, DoesNotFit, FactsWrong, NoSuchRecord, TooManyTries
+from clawback.server.casework.refusals import (
+    AboveCap,
+    DoesNotFit,
+    FactsWrong,
+    NoSuchRecord,
+    StatementDoesNotFit,
+    StatementTooLarge,
+    StatementUnbalanced,
+    StatementUnreadable,
+    TooManyTries,
+)
 from clawback.server.people.refusals import NotAllowed, Refusal
 
 __all__ = [
@@ -69,10 +79,14 @@ _STATUS: Final[tuple[tuple[type[Refusal], int], ...]] = (
     (BodyWrong, 400),
     (KeyMissing, 400),
     (TooLarge, 413),
+    (StatementTooLarge, 413),
     (NotJson, 415),
     (FactsWrong, 422),
     (AboveCap, 422),
     (DoesNotFit, 422),
+    (StatementDoesNotFit, 422),
+    (StatementUnbalanced, 422),
+    (StatementUnreadable, 422),
     (KeyReused, 422),
     (KeyWrong, 422),
     (AddressWrong, 422),
@@ -103,13 +117,16 @@ def kinds() -> Iterator[type[Refusal]]:
 
 
 def of_refusal(refusal: Refusal, said: object = None) -> tuple[int, dict[str, Any]]:
-    """Status and problem. The field is pointed to where `said`, the body, has it."""
+    """Status and problem. The field is pointed to where `said`, the body, has it; of a file that cannot be read each
+    row is told."""
     kind = type(refusal)
     status = status_of(kind)
     title = (kind.__doc__ or kind.__name__).split("\n\n")[0]
     errors = []
     if refusal.field and isinstance(said, dict) and refusal.field in said:
         errors = [error_item([refusal.field], refusal.reason)]
+    if isinstance(refusal, StatementUnreadable):
+        errors = [error_item(["text"], str(each)) for each in refusal.rows]
     text = str(InputError(refusal.reason, remedy=refusal.remedy))
     return status, problem(status, type_of(kind.__name__), " ".join(title.split()), text, errors)
 

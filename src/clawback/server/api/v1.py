@@ -19,8 +19,11 @@ from clawback.server.api.resources import (
     figures,
     hold_requests,
     holds,
+    objections,
+    plan_lines,
     releases,
     reports,
+    statements,
 )
 from clawback.server.people.refusals import Refusal
 
@@ -31,6 +34,9 @@ RESOURCES: Final[tuple[Router, ...]] = (
     holds.router,
     releases.router,
     evidence.router,
+    statements.router,
+    plan_lines.router,
+    objections.router,
     reports.router,
     cases.router,
     figures.router,

@@ -2,6 +2,7 @@
 
 ledger.py     a small ledger of a bank, as CSV
 answering.py  what a bank that behaves so answers to that
+stating.py    what it answers to a statement request
 client.py     the API, spoken
 simulated.py  `clawback agent-sim`: all of these, over and over
 kit.py        `clawback agent-kit`: for a bank without software

@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 from clawback.money import currency, format_amount, parse_amount
 from clawback.server.bank.ledger import BankAccount, canonical
 
-__all__ = ["Behaviour", "Placing", "Refusing", "answer", "confirms", "was_made"]
+__all__ = ["Behaviour", "Placing", "Refusing", "answer", "confirms", "half_over", "was_made"]
 
 Behaviour = Literal["honest", "slow", "refusing"]
 
@@ -61,7 +61,7 @@ def answer(
     """The answer to a hold request; None where it is not yet time."""
     if behaviour == "refusing":
         return Refusing(reason="no-funds")
-    if behaviour == "slow" and not _half_over(request["sent_at"], request["answer_by"], at):
+    if behaviour == "slow" and not half_over(request["sent_at"], request["answer_by"], at):
         return None
     account = bank.get(canonical(request["account"]["number"]))
     if account is None or account.currency != request["amount"]["currency"]:
@@ -78,7 +78,7 @@ def answer(
 def confirms(release: Mapping[str, Any], behaviour: Behaviour, at: datetime) -> bool:
     """Whether the bank says by now that it let go what it was told to."""
     if behaviour == "slow":
-        return _half_over(release["sent_at"], release["confirm_by"], at)
+        return half_over(release["sent_at"], release["confirm_by"], at)
     return behaviour == "honest"
 
 
@@ -95,7 +95,8 @@ def _has(account: BankAccount, credit: Mapping[str, Any] | None) -> bool:
     return credit is None or account.has(_units(credit["amount"]), _day(credit["settled_at"]))
 
 
-def _half_over(since: str | None, until: str | None, at: datetime) -> bool:
+def half_over(since: str | None, until: str | None, at: datetime) -> bool:
+    """Whether half of the time that is given is over."""
     if since is None or until is None:
         return True
     start, end = datetime.fromisoformat(since), datetime.fromisoformat(until)

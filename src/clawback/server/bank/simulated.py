@@ -8,6 +8,7 @@ from clawback.server.bank.answering import Behaviour, Placing, Refusing, answer,
 from clawback.server.bank.client import Client
 from clawback.server.bank.ledger import BankAccount, canonical
 from clawback.server.bank.refusing import Refused
+from clawback.server.bank.stating import Statement, statement
 
 __all__ = ["SimulatedBank"]
 
@@ -23,6 +24,7 @@ class SimulatedBank:
         yield from self._requests()
         yield from self._releases()
         yield from self._evidence()
+        yield from self._statements()
 
     def _requests(self) -> Iterator[str]:
         for request in list(self._client.items("/hold-requests?state=sent")):
@@ -45,6 +47,15 @@ class SimulatedBank:
             wanted = claim["evidence"] != "confirmed" and was_made(self._accounts, claim, self._behaviour)
             if wanted and self._done(f"/evidence/{claim['claim']}/confirm", {}):
                 yield f"claim {claim['claim']} confirmed"
+
+    def _statements(self) -> Iterator[str]:
+        for request in list(self._client.items("/statement-requests?state=sent")):
+            found = statement(self._accounts, request, self._behaviour, self._client.at)
+            path = f"/statement-requests/{request['number']}"
+            if isinstance(found, Statement) and self._done(f"{path}/answer", found.body()):
+                yield f"S-{request['number']} answered, {found.entries} entries"
+            elif isinstance(found, Refusing) and self._done(f"{path}/refuse", found.body()):
+                yield f"S-{request['number']} refused {found.reason}"
 
     def _done(self, path: str, body: dict[str, object]) -> bool:
         """Whether it was done; not where a clock, or another machine of the bank, was there first."""

@@ -16,6 +16,7 @@ from clawback.server.casework.models import Account, Claim, HoldPart, HoldReques
 from clawback.server.casework.refusals import AboveCap, NoTracedPart
 from clawback.server.casework.returns.facts import counted_under_cap
 from clawback.server.casework.statements.known import Found, find, name_of
+from clawback.server.casework.statements.reviewed import reviewed_among, within_reviews
 from clawback.server.casework.states.hold_request import OPEN
 
 __all__ = ["FALLBACK", "caps_now", "check_caps", "open_holds", "room_for", "rule_of", "standing_of"]
@@ -46,7 +47,8 @@ def check_caps(
 
     The claims and the account are locked: two requests at once do not share what is left of a cap.
     """
-    found, standing = _find(claims, rule), standing_of(account, claims, rule)
+    found, known = _find(claims, rule), standing_of(account, claims, rule)
+    standing = _within_reviews(known)
     caps = caps_now(found.caps) if found else []
     room = Room([standing], caps, open_holds(caps))
     for number, amount in parts.items():
@@ -54,7 +56,16 @@ def check_caps(
         if name not in standing.claims:
             raise NoTracedPart(f"nothing of claim {number} is known to have reached {account}")
         if room.take(standing, name, amount, standing.claims[name][1]) < amount:
-            raise AboveCap(f"{amount} is more than is left to hold for claim {number}", field="amount")
+            raise AboveCap(
+                f"{amount} is more than is left to hold for claim {number}",
+                field="amount",
+                remedy="it was let go on evidence: more must be known first" if standing != known else None,
+            )
+
+
+def _within_reviews(standing: Standing) -> Standing:
+    """What may be asked for: no more than reviews left there, and what is known beyond them."""
+    return within_reviews([standing], reviewed_among(standing.claims))[0]
 
 
 def room_for(account: Account, claims: Mapping[int, Claim], rule: str = FALLBACK) -> dict[int, int]:
@@ -62,7 +73,7 @@ def room_for(account: Account, claims: Mapping[int, Claim], rule: str = FALLBACK
 
     A proposal for a draft: nothing is locked, and `check_caps` has the last word.
     """
-    found, standing = _find(claims, rule), standing_of(account, claims, rule)
+    found, standing = _find(claims, rule), _within_reviews(standing_of(account, claims, rule))
     caps = caps_now(found.caps) if found else []
     room = Room([standing], caps, open_holds(caps))
     bounds = sorted((int(name), high) for name, (_, high) in standing.claims.items() if int(name) in claims)

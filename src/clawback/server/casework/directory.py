@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from clawback.server.casework.finding import locked
+from clawback.server.casework.merging import merge_alias
 from clawback.server.casework.models import SCHEMES, Account, AccountName, AgentCode
 from clawback.server.casework.naming import Names
 from clawback.server.casework.refusals import FactsWrong
@@ -53,7 +54,10 @@ def list_code(act: Act, agent: Organisation, scheme: str, code: str) -> AgentCod
 
 
 def resolve_alias(act: Act, alias: str, account: int, since: datetime | None = None) -> AccountName:
-    """The account's own agent says that the alias is this account's; where it was another's, that ends."""
+    """The account's own agent says that the alias is this account's; where it was another's, that ends.
+
+    An account that was told by the alias before is this one. Raises DoesNotFit where a transfer is claimed under both.
+    """
     name = " ".join(alias.split()).casefold()
     if not 0 < len(name) <= 140:
         raise FactsWrong("an alias has 1 to 140 characters", field="alias")
@@ -77,4 +81,5 @@ def resolve_alias(act: Act, alias: str, account: int, since: datetime | None = N
             told_by_id=act.by.id,
         )
         decision.enter("resolve", made, after={"account": found.pk})
+        merge_alias(act, name, found, since)
     return made

@@ -12,6 +12,7 @@ from clawback.server.casework.finding import locked
 from clawback.server.casework.lapsing import lapse_request
 from clawback.server.casework.law import actor_of, basis_of, citation, profile_of
 from clawback.server.casework.models import Claim, Hold, HoldPart, HoldRequest, Reduction, ReductionPart
+from clawback.server.casework.redress.amending import amend_notice
 from clawback.server.casework.redress.withholding import hold_over
 from clawback.server.casework.refusals import AboveCap
 from clawback.server.casework.returns.facts import sent_of
@@ -52,6 +53,8 @@ def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason:
         if ending != "paid over":
             fit_parts(act, parts, ending, reason)
         reduction = _row(act, found, parts, ending, reason)
+        if ending == "released":
+            amend_notice(act, found)
         decision.enter(
             _VERB[ending],
             found,

@@ -10,6 +10,8 @@ from clawback.server.casework.insiders.glass import mend_glass
 from clawback.server.casework.lapsing import KIND as REQUEST
 from clawback.server.casework.machines.keeping import KIND as KEPT
 from clawback.server.casework.machines.keeping import forget
+from clawback.server.casework.redress.amending import KIND as AMENDMENT
+from clawback.server.casework.redress.amending import mark_amendment_overdue
 from clawback.server.casework.redress.objecting import HAND_OVER
 from clawback.server.casework.redress.objecting import KIND as OBJECTION
 from clawback.server.casework.redress.reviewing import LET_GO, hand_over, uphold_unanswered
@@ -45,6 +47,7 @@ VERBS: Final[Verbs] = {
     (KEPT, "forget"): forget,
     (NOTICE, "tell"): tell_holder,
     (NOTICE, "overdue"): mark_notice_overdue,
+    (AMENDMENT, "overdue"): mark_amendment_overdue,
     (OBJECTION, HAND_OVER): hand_over,
     (OBJECTION, LET_GO): uphold_unanswered,
     (VALUE_GIVEN, "accept"): accept_value_given,

@@ -59,6 +59,7 @@ POLICIES: Final[dict[str, str]] = {
         f"(agent_id = ORGANISATION and sent_at is not null) or {_owned('casework_case', 'case_id')} "
         "or id in (select casework_requests_of(REPORT, HOLD))"
     ),
+    "casework_agentmessage": f"OURS and {_above('casework_holdrequest', 'request_id')}",
     "casework_holdrequestpart": f"{_above('casework_holdrequest', 'request_id')} and {_OF_CLAIM}",
     "casework_hold": f"{_above('casework_holdrequest', 'request_id')} and (HOLD is null or id = HOLD)",
     "casework_holdpart": f"{_above('casework_hold', 'hold_id')} and {_OF_CLAIM}",
@@ -88,11 +89,13 @@ POLICIES: Final[dict[str, str]] = {
     "casework_pseudonymkey": _above("casework_statement", "statement_id"),
     "casework_conflict": f"OURS and {_above('casework_statement', 'missing_in_id')}",
     "casework_proposal": _owned("casework_case", "case_id"),
+    "casework_review": f"OURS and {_above('casework_claim', 'claim_id')}",
     "casework_surplus": _above("casework_hold", "hold_id"),
     "casework_surpluspart": _above("casework_surplus", "surplus_id"),
     # redress
     "casework_beyondbasis": _above("casework_holdrequest", "request_id"),
     "casework_notice": _above("casework_hold", "hold_id"),
+    "casework_amendment": _above("casework_notice", "notice_id"),
     "casework_noticecode": _above("casework_notice", "notice_id"),
     "casework_noticekey": _above("casework_notice", "notice_id"),
     "casework_objection": _above("casework_notice", "notice_id"),

@@ -24,8 +24,10 @@ from clawback.server.casework.statements.waiting import STATEMENTS
 from clawback.server.casework.subjects import for_one, of_claim, of_hold, of_request
 from clawback.server.casework.victims.waiting import VICTIMS
 from clawback.server.casework.waiting_row import Waiting, due_of
+from clawback.server.people.contacting import of_contacts
 from clawback.server.people.facts import MemberFacts
 from clawback.server.people.may import Allowed, may
+from clawback.server.people.models import ContactChange
 
 __all__ = ["Waiting", "waiting_for"]
 
@@ -169,6 +171,15 @@ def _exports(member: MemberFacts) -> Iterator[Waiting]:
             yield Waiting(verb="approve", kind="export", number=row.pk, case=None, about=str(row.asked_by))
 
 
+def _contacts(member: MemberFacts) -> Iterator[Waiting]:
+    """Wishes for another contact that a second administrator approves."""
+    found = ContactChange.objects.filter(ended_at=None).select_related("organisation").order_by("pk")
+    for row in found[:_MOST]:
+        if isinstance(may(member, "approve", of_contacts(row.organisation_id, row)), Allowed):
+            about = str(row.organisation)
+            yield Waiting(verb="approve", kind="contacts", number=row.organisation_id, case=None, about=about)
+
+
 def _enquiries(member: MemberFacts) -> Iterator[Waiting]:
     for row in Enquiry.objects.filter(agent=member.organisation, answered_at=None).order_by("pk")[:_MOST]:
         if isinstance(may(member, "answer", of_enquiry(row)), Allowed):
@@ -186,5 +197,6 @@ _SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
     _returns,
     _glass,
     _exports,
+    _contacts,
     _enquiries,
 )

@@ -1,4 +1,4 @@
-"""Messages to reporters: what was said, and what waits for a person to give it by telephone."""
+"""Messages to reporters and to agents that do not answer: what waits is given by a person, by telephone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from clawback.server.casework.models import Message
+from clawback.server.casework.models import AgentMessage, Message
+from clawback.server.casework.redress.reaching import text_for_agent
 from clawback.server.casework.victims.giving import text_of
 from clawback.server.pages.members import members_only
 from clawback.server.pages.signing_in import act_of
@@ -27,5 +28,12 @@ def outbox(request: HttpRequest) -> HttpResponse:
         raise Http404
     rows = Message.objects.filter(report__organisation=act.by.organisation).select_related("report")
     found = [(each, text_of(each)) for each in rows.order_by("-pk")[:_MOST]]
+    to_agents = AgentMessage.objects.filter(request__case__organisation=act.by.organisation)
+    asked = [
+        (each, text_for_agent(each))
+        for each in to_agents.select_related("request__agent").order_by("-pk")[:_MOST]
+    ]
     leads = may_anywhere(act.by, "see", "report")
-    return render(request, "pages/outbox.html", {"rows": found, "at": act.at, "leads": leads})
+    return render(
+        request, "pages/outbox.html", {"rows": found, "to_agents": asked, "at": act.at, "leads": leads}
+    )

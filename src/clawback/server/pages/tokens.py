@@ -36,7 +36,11 @@ _SCOPE_TEXTS: Final[dict[str, str | Promise]] = {
     "hold-requests:read": _("read hold requests"),
     "holds:read": _("read holds and releases"),
     "holds:release": _("release holds, confirm releases"),
+    "objections:record": _("record objections of holders, read what became of them"),
     "reports:write": _("report for victims"),
+    "returns:pay": _("send and confirm returns"),
+    "statements:answer": _("answer statement requests"),
+    "statements:read": _("read statement requests"),
 }
 
 

@@ -43,6 +43,29 @@ class Organisation(models.Model):
         return self.name
 
 
+class ContactChange(models.Model):
+    """A wish that an organisation be reached otherwise: `approved_by` is another than `asked_by`, and one waits."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="contact_changes")
+    second_contact = models.CharField(max_length=200, blank=True)
+    help_line = models.CharField(max_length=200, blank=True)
+    asked_by = models.ForeignKey("Member", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    approved_by = models.ForeignKey("Member", on_delete=models.PROTECT, related_name="+", null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=models.F("asked_by")),
+                name="contact_four_eyes",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(ended_at__isnull=True), name="contact_one_waits"
+            ),
+        ]
+
+
 class Member(models.Model):
     """A person of one organisation. How they sign in stands with Django's user."""
 

@@ -7,6 +7,7 @@ from clawback.errors import InputError
 __all__ = [
     "AdministratorHasNoOtherRole",
     "CodeTaken",
+    "ContactChanged",
     "InvitationOver",
     "NotARoleOfThisKind",
     "NotAllowed",
@@ -66,3 +67,7 @@ class SuspendedAlready(Refusal):
 
 class NotOurMatter(Refusal):
     """A member, or their kin, has an interest in an account of it: it is another organisation's matter."""
+
+
+class ContactChanged(Refusal):
+    """The wish for another contact was approved, or another took its place."""

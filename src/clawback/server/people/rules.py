@@ -40,6 +40,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("declare", "interest", KINDS, ("intake", "analyst", "approver", "reviewer", "responder"), ("own",)),
     Rule("invite", "member", KINDS, ("administrator",), ("own", "another")),
     Rule("add", "organisation", _OURS, ("administrator",), ()),
+    Rule("change", "contact", KINDS, ("administrator",), ("own",)),
+    Rule("change", "contact", _OURS, ("administrator",), ()),
+    Rule("approve", "contact", KINDS, ("administrator",), ("own", "second")),
+    Rule("approve", "contact", _OURS, ("administrator",), ("second",)),
     # law
     Rule("see", "law", _OURS, ("analyst", "approver", "reviewer", "counsel", "auditor"), ()),
     Rule("activate", "basis", _OURS, ("counsel",), ("own",)),
@@ -187,6 +191,9 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("refuse", "account change", _OURS, ("analyst", "approver"), _WORK),
     # the end of a case
     Rule("close", "case", _OURS, ("approver",), _WORK),
+    Rule("dismiss", "proposal", _OURS, ("analyst", "approver"), _WORK),
+    Rule("dismiss", "hold request", _OURS, ("analyst", "approver"), _WORK),
+    Rule("dismiss", "statement request", _OURS, ("analyst", "approver"), _WORK),
     # the journal
     Rule("see", "journal", _OURS, ("auditor", "approver", "counsel"), ()),
     Rule("see", "journal", ("agent", "regulator"), ("auditor",), ()),

@@ -37,6 +37,7 @@ FURTHER: Final[dict[str, str | Promise]] = {
     "GlassNoted": _("This was taken note of before."),
     "IdentityNotVouched": _("Nobody vouched for the victim yet."),
     "InQuarantine": _("The database was restored: nothing is sent until two members let it go on."),
+    "ContactChanged": _("This wish waits no more: look at the contacts as they are."),
     "InvitationOver": _("This one-time code is used or too old: ask for a new one."),
     "KeyReused": _("This key came with another question before."),
     "KeyWrong": _("The key is not of the form that is asked for."),
@@ -62,6 +63,12 @@ FURTHER: Final[dict[str, str | Promise]] = {
     "ObjectionDismissed": _("The objection was dismissed."),
     "ObjectionOpen": _("The objection waits for its decision."),
     "ObjectionPartlyUpheld": _("The objection was upheld in part."),
+    "ObjectionSuspends": _(
+        "An objection waits for its decision: nothing of this hold goes back before that."
+    ),
+    "AmendmentDue": _("The holder is to be told that less is held."),
+    "AmendmentGiven": _("The holder was told that less is held."),
+    "AmendmentOver": _("The hold ended: there is nothing to amend."),
     "ObjectionUpheld": _("The objection was upheld."),
     "ObjectionWithdrawn": _("The objection was taken back."),
     "PlanApproved": _("The plan is approved."),

@@ -50,6 +50,13 @@ def _basis(stage: Stage) -> tuple[Mapping[str, object], Subject]:
     return {"basis": "hold"}, Subject(kind="basis", owner=stage.world.centre.pk)
 
 
+def _contacts(stage: Stage) -> tuple[Mapping[str, object], Subject]:
+    from clawback.server.people.contacting import of_contacts
+
+    bank = stage.world.bank.pk
+    return {"number": bank}, of_contacts(bank)
+
+
 def _banks(name: str, kind: str) -> Of:
     """A record of the first bank's machines."""
 
@@ -81,6 +88,7 @@ ADDRESSES: Final[dict[str, Expected]] = {
     "role-grant": Line(verbs=("grant",), of=_wish, post={}),
     "role-take": Line(verbs=("take",), of=_wish, post={}),
     "organisations": Line(verbs=("add",), kind="organisation"),
+    "contacts": Line(verbs=("change",), of=_contacts),
     "agent-codes": Line(verbs=("list",), kind="agent code"),
     # law, insiders
     "law": Line(verbs=("see",), kind="law"),

@@ -39,6 +39,10 @@ def _next(stage: Stage) -> dict[str, object]:
     return {"account": row.account_id, "kind": row.kind}
 
 
+def _dismissed(stage: Stage) -> dict[str, object]:
+    return {"kind": "proposal", "number": stage.records["proposal"].pk, "reason": "too little"}
+
+
 def _first_contact(stage: Stage) -> dict[str, object]:
     from clawback.server.casework.sealing import opened
 
@@ -94,6 +98,9 @@ ADDRESSES: Final[dict[str, Expected]] = {
     ),
     "plan-draft": _PLANS,
     "case-close": deed("close", "case", "subjects:of_case", on=CASE, done=False),
+    "case-dismiss": deed(
+        "dismiss", "case", "subjects:of_new_request", "proposal", on=_PLANS, post=_dismissed
+    ),
     "due-lines": "own",
     # recalls, another account
     "recall": (

@@ -27,7 +27,10 @@ State = Literal["placed", "ended"]
 
 
 class HoldOut(Answer):
-    """A hold: always placed = in_force + released + expired + paid_over. It ends by itself at `until`."""
+    """A hold: always placed = in_force + released + expired + paid_over. It ends by itself at `until`.
+
+    Since `rests_since`, while an objection waits that suspends it, the holder may use the money.
+    """
 
     number: int
     state: State
@@ -39,6 +42,7 @@ class HoldOut(Answer):
     paid_over: Money
     placed_at: str
     until: str
+    rests_since: str | None
 
 
 class HoldPage(Answer):
@@ -103,4 +107,5 @@ def hold_out(hold: Hold) -> HoldOut:
         paid_over=money(hold.paid_over, code),
         placed_at=hold.placed_at.isoformat(),
         until=hold.until.isoformat(),
+        rests_since=hold.rests_since.isoformat() if hold.rests_since else None,
     )

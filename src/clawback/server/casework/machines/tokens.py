@@ -41,7 +41,11 @@ SCOPES: Final = (
     "hold-requests:read",
     "holds:read",
     "holds:release",
+    "objections:record",
     "reports:write",
+    "returns:pay",
+    "statements:answer",
+    "statements:read",
 )
 """What a token can be for."""
 

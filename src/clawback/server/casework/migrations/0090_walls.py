@@ -8,7 +8,7 @@ from clawback.server.casework.rls import POLICIES, SUMS, functions, policy
 class Migration(migrations.Migration):
     """Tables that come later bring their own line and a migration of their own."""
 
-    dependencies = [("casework", "0080_facts"), ("people", "0003_invitations")]
+    dependencies = [("casework", "0085_facts"), ("people", "0003_invitations")]
     operations = [
         migrations.RunSQL(functions()),
         migrations.RunSQL("".join(policy(table) for table in POLICIES)),

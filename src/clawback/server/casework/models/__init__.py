@@ -14,8 +14,8 @@ from clawback.server.casework.models.fact import VERDICTS, Fact
 from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
 from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export, Opening
-from clawback.server.casework.models.message import MESSAGES, Message
-from clawback.server.casework.models.notice import MOST_HOLDERS, Notice, NoticeCode, NoticeKey
+from clawback.server.casework.models.message import MESSAGES, AgentMessage, Message
+from clawback.server.casework.models.notice import MOST_HOLDERS, Amendment, Notice, NoticeCode, NoticeKey
 from clawback.server.casework.models.objection import Objection
 from clawback.server.casework.models.plan import OUTCOMES, Plan, PlanLine, Sending
 from clawback.server.casework.models.proposal import PROPOSALS, Proposal, Surplus, SurplusPart
@@ -25,6 +25,7 @@ from clawback.server.casework.models.referral import Referral
 from clawback.server.casework.models.release_request import ReleaseRequest
 from clawback.server.casework.models.report import Identifier, Report, StoredKey, Words
 from clawback.server.casework.models.report_file import FILE_KINDS, ReportFile
+from clawback.server.casework.models.review import Review
 from clawback.server.casework.models.search import Search
 from clawback.server.casework.models.standing import AccountChange, Reimbursement, Vouching
 from clawback.server.casework.models.statement import ANSWER_KINDS, Conflict, Entry, PseudonymKey, Statement
@@ -48,6 +49,8 @@ __all__ = [
     "AccountChange",
     "AccountName",
     "AgentCode",
+    "AgentMessage",
+    "Amendment",
     "Assignment",
     "BeyondBasis",
     "BrokenGlass",
@@ -92,6 +95,7 @@ __all__ = [
     "ReleaseRequest",
     "Report",
     "ReportFile",
+    "Review",
     "Search",
     "SeenNonce",
     "Sending",

@@ -17,7 +17,8 @@ class Hold(models.Model):
     """Always placed = in force + released + expired + paid over; it has ended when nothing is in force.
 
     Triggers see to it, at the end of every transaction, that these are the sums of its reductions and parts, and that a
-    hold in force has a clock that ends it at `until`.
+    hold in force has a clock that ends it at `until`. While it rests, as its basis says of an open objection, the
+    holder may use the money.
     """
 
     state = models.CharField(max_length=12, default="placed")
@@ -31,6 +32,7 @@ class Hold(models.Model):
     placed_at = models.DateTimeField()
     until = models.DateTimeField()
     renewals = models.IntegerField(default=0)
+    rests_since = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -65,7 +67,8 @@ class Hold(models.Model):
 
 
 class HoldPart(models.Model):
-    """So much of the hold was placed for this claim, and so much of it is in force."""
+    """So much of the hold was placed for this claim, and so much of it is in force; nothing where all of it turned out
+    to be another claim's."""
 
     hold = models.ForeignKey(Hold, on_delete=models.PROTECT, related_name="parts")
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="hold_parts")
@@ -76,7 +79,7 @@ class HoldPart(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["hold", "claim"], name="hold_part_once"),
             models.CheckConstraint(
-                condition=Q(placed__gt=0, in_force__gte=0, in_force__lte=F("placed")),
+                condition=Q(placed__gte=0, in_force__gte=0, in_force__lte=F("placed")),
                 name="hold_part_amounts",
             ),
         ]

@@ -1,4 +1,4 @@
-"""What a reporter is told: that something happened, and never what."""
+"""What a reporter is told: that something happened, and never what; and what an agent's second contact is."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Final
 from django.db import models
 from django.db.models import Q
 
+from clawback.server.casework.models.hold_request import HoldRequest
 from clawback.server.casework.models.report import Report
+from clawback.server.casework.states.hold_request import SILENCE
 
-__all__ = ["MESSAGES", "Message"]
+__all__ = ["MESSAGES", "AgentMessage", "Message"]
 
 MESSAGES: Final = ("received", "changed", "contact-changed", "account-changed", "asked", "to-be-erased")
 """`changed`: the report's page says something new; `asked`: it asks something; the others say what they are."""
@@ -30,3 +32,24 @@ class Message(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(kind__in=MESSAGES), name="message_kind")]
+
+
+class AgentMessage(models.Model):
+    """A message to the second contact of an agent that does not answer `request`, at a step of its silence.
+
+    `to` is the contact as it was then, empty where none is known; `given_at` as with Message.
+    """
+
+    request = models.ForeignKey(HoldRequest, on_delete=models.PROTECT, related_name="agent_messages")
+    step = models.CharField(max_length=16)
+    to = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    given_at = models.DateTimeField(null=True)
+    attempts = models.IntegerField(default=0)
+    try_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(step__in=SILENCE[1:]), name="agent_message_step"),
+            models.UniqueConstraint(fields=["request", "step"], name="agent_message_once"),
+        ]

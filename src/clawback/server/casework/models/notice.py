@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import Q
 
 from clawback.server.casework.models.hold import Hold
+from clawback.server.casework.states.amendment import AMENDMENT
 from clawback.server.casework.states.notice import NOTICE
 
-__all__ = ["MOST_HOLDERS", "Notice", "NoticeCode", "NoticeKey"]
+__all__ = ["MOST_HOLDERS", "Amendment", "Notice", "NoticeCode", "NoticeKey"]
 
 MOST_HOLDERS: Final = 9
 """A joint account with more holders than this is told of on paper."""
@@ -72,6 +73,33 @@ class NoticeCode(models.Model):
             models.CheckConstraint(
                 condition=Q(holder__gte=1, holder__lte=MOST_HOLDERS), name="notice_code_holder"
             ),
+        ]
+
+
+class Amendment(models.Model):
+    """What a holder who was told is told anew: no more than `in_force` is held (minor units), since `made_at`.
+
+    `due_by` is by when the agent does (None: the law says no time). One is due at a time.
+    """
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="amendments")
+    state = models.CharField(max_length=12, default="due")
+    in_force = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    due_by = models.DateTimeField(null=True)
+    overdue_since = models.DateTimeField(null=True)
+    given_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=AMENDMENT.states), name="amendment_state"),
+            models.CheckConstraint(condition=Q(in_force__gt=0), name="amendment_amount"),
+            models.CheckConstraint(
+                condition=Q(state="given", given_at__isnull=False)
+                | (~Q(state="given") & Q(given_at__isnull=True)),
+                name="amendment_given",
+            ),
+            models.UniqueConstraint(fields=["notice"], condition=Q(state="due"), name="amendment_due_once"),
         ]
 
 

@@ -20,7 +20,8 @@ class Proposal(models.Model):
     """What the last reading of the trace proposes for an account of the case; a person drafts it with one button.
 
     `amount` is what would be held, or what is traced there (minor units). `find-agent`: nobody is known who keeps the
-    account; `overdue_since` says that its clock ran out. Rows are made anew by each reading: they decide nothing.
+    account; `overdue_since` says that its clock ran out. `since` names the review that let money there go before more
+    was known (`objection O-3`). Rows are made anew by each reading: they decide nothing.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposals")
@@ -30,6 +31,7 @@ class Proposal(models.Model):
     currency = models.CharField(max_length=32)
     made_at = models.DateTimeField()
     overdue_since = models.DateTimeField(null=True)
+    since = models.CharField(max_length=60, blank=True)
 
     class Meta:
         constraints = [

@@ -50,7 +50,7 @@ class Entry(models.Model):
     """One entry, in the statement's own order (`place`). `debit`: the statement's account is the debtor.
 
     The other side is `other` where a part reaches it or it is known, else `pseudonym` (a keyed hash, or `outside` where
-    nobody is named).
+    nobody is named). A reversal says by `name` which entry it `reverses`.
     """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="entries")
@@ -64,6 +64,7 @@ class Entry(models.Model):
     name = models.CharField(max_length=120)
     uetr = models.CharField(max_length=36, blank=True)
     end_to_end_id = models.CharField(max_length=35, blank=True)
+    reverses = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [

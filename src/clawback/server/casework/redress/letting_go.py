@@ -10,6 +10,7 @@ from clawback.server.casework.finding import locked
 from clawback.server.casework.law import actor_of, basis_of
 from clawback.server.casework.models import Hold, Objection, Reduction, ReleaseRequest
 from clawback.server.casework.refusals import FactsWrong
+from clawback.server.casework.statements.remembering import remember_review
 from clawback.server.casework.states.release_request import RELEASE_REQUEST
 from clawback.server.casework.subjects import of_hold
 from clawback.server.people.acting import Act
@@ -75,4 +76,6 @@ def answer_release_request(act: Act, number: int, *, granted: bool, answer: str)
         amount = min(request.amount, hold.in_force)
         if granted and amount:
             end_part(act, hold.pk, shares_of(hold, amount), "released", request.reason)
+            if request.objection_id is None:
+                remember_review(act, hold, f"release of {hold}")
     return request

@@ -18,6 +18,7 @@ from clawback.server.casework.redress.knowing import known
 from clawback.server.casework.redress.reviewers import pick_reviewer
 from clawback.server.casework.redress.sealing import fingerprint, sealed
 from clawback.server.casework.redress.subjects import of_notice, of_objection
+from clawback.server.casework.redress.suspending import rest_hold, resume_hold
 from clawback.server.casework.refusals import (
     FactsWrong,
     NoSuchRecord,
@@ -139,6 +140,7 @@ def _object(act: Act, number: int, holder: int, told: HolderWords) -> Objection:
         reviewer = pick_reviewer(made, act.at)
         made.reviewer_id = reviewer.pk if reviewer else None
         made.save(update_fields=["told", "reviewer"])
+        rest_hold(act, notice.hold)
         set_clock(KIND, made.pk, HAND_OVER, at=act.at, due_at=due_at, counts_for_person=True)
         decision.enter(
             "object",
@@ -191,5 +193,6 @@ def _withdraw(act: Act, number: int) -> Objection:
         made.decided_at = act.at
         made.save(update_fields=["state", "decided_at"])
         stop_clocks(KIND, made.pk, at=act.at)
+        resume_hold(act, made.notice.hold)
         decision.enter("withdraw", made, before={"state": before}, after={"state": made.state})
     return made

@@ -30,8 +30,8 @@ class ShownPart:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HolderNotice:
-    """Amounts in minor units of `currency`. `own` is what stood in the account beside the hold, None where the agent
-    did not say; `protected` what it took off first. `heard_by` are those
+    """Amounts in minor units of `currency`. `own` is what stood in the account beside what is held now or went back,
+    None where the agent did not say; `protected` what it took off first. `heard_by` are those
     to whom the law sends an objection, where we are not among them; `further` is its own text, or `unknown`.
     """
 
@@ -91,7 +91,7 @@ def notice_for_holder(notice: Notice) -> HolderNotice:
         in_force=hold.in_force,
         let_go=hold.released + hold.expired,
         returned=hold.paid_over,
-        own=None if notice.balance is None else notice.balance - hold.placed,
+        own=None if notice.balance is None else notice.balance - hold.in_force - hold.paid_over,
         protected=hold.protected,
         placed_at=hold.placed_at,
         until=hold.until,
@@ -101,7 +101,8 @@ def notice_for_holder(notice: Notice) -> HolderNotice:
         heard_by=_heard_by(basis, request.case.organisation),
         further=basis.objection.further,
         parts=tuple(
-            _part(part, request.account_id) for part in hold.parts.select_related("claim").order_by("pk")
+            _part(part, request.account_id)
+            for part in hold.parts.filter(placed__gt=0).select_related("claim").order_by("pk")
         ),
         help_lines=_help_lines(request.case.organisation),
     )

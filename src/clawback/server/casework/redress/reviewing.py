@@ -8,13 +8,15 @@ from clawback.law import end_of
 from clawback.law.asking.common import days_of
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import basis_of, citation, profile_of
-from clawback.server.casework.models import Hold, Objection
+from clawback.server.casework.models import Hold, Objection, ReleaseRequest
 from clawback.server.casework.redress.letting_go import let_go
 from clawback.server.casework.redress.objecting import KIND
 from clawback.server.casework.redress.reviewers import pick_reviewer
 from clawback.server.casework.redress.sealing import fingerprint, opened, sealed
 from clawback.server.casework.redress.subjects import of_objection
+from clawback.server.casework.redress.suspending import resume_hold
 from clawback.server.casework.refusals import AboveCap, FactsWrong
+from clawback.server.casework.statements.remembering import remember_review
 from clawback.server.casework.states.objection import OBJECTION
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
@@ -99,8 +101,11 @@ def _amount(hold: Hold, outcome: str, amount: int | None) -> int:
 def _end(act: Act, made: Objection) -> None:
     made.save()
     stop_clocks(KIND, made.pk, at=act.at)
+    resume_hold(act, made.notice.hold)
     if made.amount:
-        let_go(act, made.notice.hold_id, made.amount, f"objection {made} {made.state}", made)
+        hold = made.notice.hold
+        done = let_go(act, hold.pk, made.amount, f"objection {made} {made.state}", made)
+        remember_review(act, hold, f"objection {made}", done if isinstance(done, ReleaseRequest) else None)
 
 
 def _basis(hold: Hold) -> str:

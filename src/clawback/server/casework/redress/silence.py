@@ -1,4 +1,7 @@
-"""An agent that does not answer: reminded at half time, then its second contact, then the regulator's list."""
+"""An agent that does not answer: reminded at half time, then its second contact, then the regulator's list.
+
+Its machines are told of each step (machines/events.py), its second contact by a message (reaching.py).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Final
 
 from clawback.server.casework.finding import locked
 from clawback.server.casework.lapsing import KIND, lapse_request
-from clawback.server.casework.models import HoldRequest
+from clawback.server.casework.models import AgentMessage, HoldRequest
 from clawback.server.casework.states.hold_request import HOLD_REQUEST
 from clawback.server.clocks.setting import set_clock
 from clawback.server.people.acting import Act
@@ -56,4 +59,7 @@ def _to(number: int, act: Act, step: str) -> None:
         request = locked(HoldRequest, number)
         before, request.silence_step, request.silent_since = request.silence_step, step, act.at
         request.save(update_fields=["silence_step", "silent_since"])
+        AgentMessage.objects.create(
+            request=request, step=step, to=request.agent.second_contact, made_at=act.at
+        )
         decision.enter("remind", request, before={"silence": before}, after={"silence": step})

@@ -8,9 +8,10 @@ from clawback.law import end_of
 from clawback.law.asking.common import days_of
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import basis_of, citation, profile_of
-from clawback.server.casework.models import Hold, ValueGiven
+from clawback.server.casework.models import Hold, ReleaseRequest, ValueGiven
 from clawback.server.casework.redress.letting_go import let_go
 from clawback.server.casework.refusals import FactsWrong
+from clawback.server.casework.statements.remembering import remember_review
 from clawback.server.casework.states.hold import HOLD
 from clawback.server.casework.states.value_given import VALUE_GIVEN
 from clawback.server.casework.subjects import of_hold
@@ -84,4 +85,5 @@ def accept_value_given(number: int, act: Act) -> None:
         told.ended_at = act.at
         told.save(update_fields=["state", "ended_at"])
         decision.enter("accept", told, before={"state": before}, after={"state": told.state})
-        let_go(act, told.hold_id, None, "value was given in good faith")
+        done = let_go(act, told.hold_id, None, "value was given in good faith")
+        remember_review(act, told.hold, "value given", done if isinstance(done, ReleaseRequest) else None)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final
 
-from clawback.server.casework.models import Hold, Notice, Objection, ReleaseRequest, ValueGiven
+from clawback.server.casework.models import Amendment, Hold, Notice, Objection, ReleaseRequest, ValueGiven
 from clawback.server.casework.redress.objecting import HAND_OVER, KIND
 from clawback.server.casework.redress.reviewing import LET_GO
 from clawback.server.casework.redress.subjects import of_notice, of_objection
@@ -57,6 +57,15 @@ def _notices(member: MemberFacts) -> Iterator[Waiting]:
             yield _row("give", "hold notice", notice.hold_id, notice.hold, due_at)
 
 
+def _amendments(member: MemberFacts) -> Iterator[Waiting]:
+    found = Amendment.objects.filter(notice__hold__request__agent=member.organisation, state="due")
+    rows = found.select_related("notice__hold__request__account", "notice__hold__request__case")
+    for each in rows.order_by("pk")[:_MOST]:
+        if isinstance(may(member, "give", of_notice(each.notice)), Allowed):
+            hold = each.notice.hold
+            yield _row("give", "hold notice", hold.pk, hold, each.overdue_since or each.due_by)
+
+
 def _values_given(member: MemberFacts) -> Iterator[Waiting]:
     found = ValueGiven.objects.filter(state="told", hold__request__case__organisation=member.organisation)
     for each in found.select_related("hold__request__account", "hold__request__case").order_by("pk")[:_MOST]:
@@ -91,6 +100,7 @@ def _row(
 
 REDRESS: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
     _notices,
+    _amendments,
     _objections,
     _values_given,
     _releases,

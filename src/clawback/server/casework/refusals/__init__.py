@@ -28,6 +28,8 @@ Refusal (clawback.server.people.refusals)
   NotConfirmedInTime       an emergency request that no approver confirmed is not sent again
   NoticeWithheld NoticeDue NoticeGiven
   ObjectionOpen ObjectionUpheld ObjectionPartlyUpheld ObjectionDismissed ObjectionWithdrawn
+  AmendmentDue AmendmentGiven AmendmentOver   the holder is told that less is held; was; nothing is left to tell
+  ObjectionSuspends        an objection bars the return until it is decided
   ObjectedAlready          an objection of this holder waits already
   ValueGivenOpen ValueGivenAccepted ValueGivenSetAside ValueGivenNoted
   ReleaseAsked ReleaseGranted ReleaseDeclined         what was put to those who let money go
@@ -87,6 +89,9 @@ from clawback.server.casework.refusals.insiders import (
     NotInQuarantine,
 )
 from clawback.server.casework.refusals.redress import (
+    AmendmentDue,
+    AmendmentGiven,
+    AmendmentOver,
     BeyondTheBasis,
     NoticeDue,
     NoticeGiven,
@@ -95,6 +100,7 @@ from clawback.server.casework.refusals.redress import (
     ObjectionDismissed,
     ObjectionOpen,
     ObjectionPartlyUpheld,
+    ObjectionSuspends,
     ObjectionUpheld,
     ObjectionWithdrawn,
     ReleaseAsked,
@@ -195,6 +201,9 @@ __all__ = [
     "AboveCap",
     "ActivatedAlready",
     "AgentUnknown",
+    "AmendmentDue",
+    "AmendmentGiven",
+    "AmendmentOver",
     "AskedAlready",
     "BeyondTheBasis",
     "CaseClosed",
@@ -250,6 +259,7 @@ __all__ = [
     "ObjectionDismissed",
     "ObjectionOpen",
     "ObjectionPartlyUpheld",
+    "ObjectionSuspends",
     "ObjectionUpheld",
     "ObjectionWithdrawn",
     "PlanApproved",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from clawback.server.people.refusals import Refusal
 
 __all__ = [
+    "AmendmentDue",
+    "AmendmentGiven",
+    "AmendmentOver",
     "BeyondTheBasis",
     "NoticeDue",
     "NoticeGiven",
@@ -13,6 +16,7 @@ __all__ = [
     "ObjectionDismissed",
     "ObjectionOpen",
     "ObjectionPartlyUpheld",
+    "ObjectionSuspends",
     "ObjectionUpheld",
     "ObjectionWithdrawn",
     "ReleaseAsked",
@@ -35,6 +39,22 @@ class NoticeDue(Refusal):
 
 class NoticeGiven(Refusal):
     """The holder was told."""
+
+
+class AmendmentDue(Refusal):
+    """The holder is to be told that less is held."""
+
+
+class AmendmentGiven(Refusal):
+    """The holder was told that less is held."""
+
+
+class AmendmentOver(Refusal):
+    """The hold ended: there is nothing to amend."""
+
+
+class ObjectionSuspends(Refusal):
+    """An objection bars the return of what is held until it is decided."""
 
 
 class ObjectionOpen(Refusal):

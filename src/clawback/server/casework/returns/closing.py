@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from clawback.server.casework.finding import check_open, locked
-from clawback.server.casework.models import Case, Hold, HoldRequest, Recall
+from clawback.server.casework.models import Case
 from clawback.server.casework.refusals import CaseStillOpen
 from clawback.server.casework.returns.counting import case_figures
 from clawback.server.casework.returns.figures import CaseFigures
-from clawback.server.casework.states.hold_request import OPEN
-from clawback.server.casework.states.recall import OPEN_RECALLS
+from clawback.server.casework.returns.in_the_way import in_the_way
 from clawback.server.casework.subjects import of_case
 from clawback.server.casework.victims.keeping import keep_until_erased
 from clawback.server.people.acting import Act
@@ -20,7 +19,7 @@ _SUMS = ("lost", "came_back", "held", "let_go", "returned", "mistaken")
 
 
 def close_case(act: Act, number: int) -> list[CaseFigures]:
-    """Nothing new is asked for in it any more. Raises CaseStillOpen while money is held, asked for or being paid."""
+    """Nothing new is asked for in it any more. Raises CaseStillOpen while anything is `in_the_way`."""
     with deciding(act) as decision:
         case = locked(Case, number)
         act.check("close", of_case(case))
@@ -39,16 +38,6 @@ def close_case(act: Act, number: int) -> list[CaseFigures]:
 
 
 def _check_done(case: Case) -> None:
-    holds = Hold.objects.filter(request__case=case, state="placed")
-    requests = HoldRequest.objects.filter(case=case, state__in=OPEN)
-    plans = case.plans.exclude(state__in=["paid", "withdrawn"])
-    recalls = Recall.objects.filter(claim__report__case=case, state__in=OPEN_RECALLS)
-    for what, found in (
-        ("a hold is in force", holds),
-        ("a request is open", requests),
-        ("a plan is not paid", plans),
-        ("a recall is open", recalls),
-    ):
-        first = found.order_by("pk").first()
-        if first is not None:
-            raise CaseStillOpen(f"{what}: {first}")
+    first = next(iter(in_the_way(case)), None)
+    if first is not None:
+        raise CaseStillOpen(f"{first.what}: {first.name or first.about}")

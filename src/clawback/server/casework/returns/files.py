@@ -14,6 +14,7 @@ from clawback.returning.iso20022 import (
     build_pain_001,
 )
 from clawback.server.casework.models import Plan, PlanLine, Recall
+from clawback.server.casework.redress.suspending import bars_return
 from clawback.server.casework.refusals import FactsWrong, NothingToReturn
 from clawback.server.casework.returns.subjects import of_line, of_plan, of_recall
 from clawback.server.casework.sealing import opened
@@ -27,7 +28,8 @@ FORMATS = {"pain.001": build_pain_001, "pacs.008": build_pacs_008}
 
 
 def orders_file(act: Act, number: int, agent: int, form: str) -> bytes:
-    """The due lines of a plan that one agent pays. Names of victims stand in it: who takes it is written down.
+    """The due lines of a plan that one agent pays, but those that an objection bars. Names of victims stand in it: who
+    takes it is written down.
 
     The same lines give the same references, whoever takes the file and how often. Raises NothingToReturn, NotAllowed.
     """
@@ -40,6 +42,7 @@ def orders_file(act: Act, number: int, agent: int, form: str) -> bytes:
             .select_related("reimbursement__agent")
             .order_by("pk")
         )
+        lines = [line for line in lines if not bars_return(line.part.hold)]
         if not lines:
             raise NothingToReturn("no line of this plan is due at that agent")
         _check(act, lines[0])

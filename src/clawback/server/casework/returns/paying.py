@@ -6,6 +6,7 @@ from __future__ import annotations
 from clawback.server.casework.ending import end_part
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Plan, PlanLine, Sending
+from clawback.server.casework.redress.suspending import check_return
 from clawback.server.casework.returns.coming_back import release_surplus
 from clawback.server.casework.returns.finding import locked_line
 from clawback.server.casework.returns.finishing import finish
@@ -13,6 +14,7 @@ from clawback.server.casework.returns.fitting import withdraw_line
 from clawback.server.casework.returns.subjects import of_line, of_plan
 from clawback.server.casework.states.plan import LINE
 from clawback.server.casework.telling import tell
+from clawback.server.clocks.setting import set_clock
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import Decision, deciding
 
@@ -22,10 +24,12 @@ _OVER = "the hold ended before it was paid"
 
 
 def send_line(act: Act, number: int) -> PlanLine:
-    """The agent ordered the transfer. Raises LineSent where it did before and did not say what became of it."""
+    """The agent ordered the transfer. Raises LineSent where it did before and did not say what became of it,
+    ObjectionSuspends while an objection to the hold bars its return."""
     with deciding(act) as decision:
         line = locked_line(number)
         act.check("send", of_line(line))
+        check_return(line.part.hold)
         before, line.state = line.state, LINE.step(line.state, "send")
         Sending.objects.create(line=line, sent_by_id=act.by.id, sent_at=act.at)
         _keep(decision, "send", line, before)
@@ -45,6 +49,8 @@ def confirm_line(act: Act, number: int) -> PlanLine:
         _tell_outcome(act, line, "confirmed")
         _keep(decision, "confirm", line, before)
         release_surplus(act, line.claim, "a return was paid")
+        for claim in {line.claim_id, line.part.claim_id}:
+            set_clock("claim", claim, "retrace", at=act.at, due_at=act.at)
         tell(line.claim.report, "changed", act.at)
         finish(act, locked(Plan, line.plan_id))
     return line

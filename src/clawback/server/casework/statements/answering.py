@@ -226,6 +226,7 @@ def _row(statement: Statement, entry: EntryFact, rows: dict[Name, Account], key:
         name=entry.name,
         uetr=entry.uetr,
         end_to_end_id=entry.end_to_end_id,
+        reverses=entry.reverses,
     )
 
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clawback.server.casework.statements.current import current_answers
-from clawback.server.casework.statements.facts import NOBODY, PSEUDONYMS, Account, AnswerFact, Facts
+from clawback.server.casework.statements.facts import (
+    NOBODY,
+    PSEUDONYMS,
+    Account,
+    AnswerFact,
+    ClaimFact,
+    Facts,
+)
 from clawback.server.casework.statements.merging import Transfer, merge
 from clawback.server.casework.statements.ordering import in_order
 from clawback.server.casework.statements.widening import widened
@@ -32,7 +39,7 @@ def known(facts: Facts) -> Known:
     """Puts facts together; their order does not matter."""
     current = current_answers(facts.answers)
     wide = widened(current)
-    transfers = in_order(merge(facts.claims, wide), wide, facts.currency)
+    transfers = in_order(merge(facts.claims, wide, facts.returns), wide, facts.currency)
     names = [f"C{each.claim.number}" if each.claim else f"T{at}" for at, each in enumerate(transfers)]
     return Known(facts=facts, current=current, transfers=transfers, names=names)
 
@@ -50,8 +57,8 @@ def _ledger(found: Known) -> Ledger:
 
     import clawback
 
-    transfers = found.transfers
-    debtors, creditors = zip(*(_sides(each) for each in transfers), strict=True)
+    transfers, named = found.transfers, _by_entry(found)
+    debtors, creditors = zip(*(_sides(found, each) for each in transfers), strict=True)
     order = pa.array(range(len(transfers)), pa.timestamp("us", "UTC"))
     table = pa.table(
         {
@@ -64,15 +71,56 @@ def _ledger(found: Known) -> Ledger:
             "creditor_account": [each[1] for each in creditors],
             "amount": pa.array([each.amount for each in transfers], pa.int64()),
             "currency": [found.facts.currency] * len(transfers),
-            "kind": [each.kind if each.kind != "reversal" else "transfer" for each in transfers],
+            "kind": [_kind(found, each) for each in transfers],
+            "reverses": [_reversed(found, each, named) for each in transfers],
         }
     )
     return clawback.read_ledger(table)
 
 
-def _sides(transfer: Transfer) -> tuple[Account, Account]:
+def _straight_back(found: Known, transfer: Transfer) -> ClaimFact | None:
+    """The claim whose own transfer a return takes back: it was held where the claim's money first came."""
+    paid = transfer.paid
+    if paid is None:
+        return None
+    claim = next((each for each in found.facts.claims if each.number == paid.of), None)
+    return claim if claim is not None and claim.creditor == transfer.debtor else None
+
+
+def _kind(found: Known, transfer: Transfer) -> str:
+    """A return takes back its own claim's money; elsewhere it leaves by the rule, and nothing of it is looked for."""
+    if transfer.paid is not None:
+        return "reversal" if _straight_back(found, transfer) else "exchange"
+    return transfer.kind
+
+
+def _reversed(found: Known, transfer: Transfer, named: Mapping[tuple[int, str], str]) -> str | None:
+    """What it takes back: what a statement says, by the entry's name in it; a return, the transfer of its claim."""
+    claim = _straight_back(found, transfer)
+    if claim is not None:
+        return f"C{claim.number}"
+    sides = (each for each in (transfer.out, transfer.into) if each is not None and each[1].reverses)
+    return next(
+        (named[key] for answer, entry in sides if (key := (answer.number, entry.reverses)) in named), None
+    )
+
+
+def _by_entry(found: Known) -> dict[tuple[int, str], str]:
+    """(answer, name of an entry in it) -> the transfer's id."""
+    return {
+        (side[0].number, side[1].name): name
+        for name, transfer in zip(found.names, found.transfers, strict=True)
+        for side in (transfer.out, transfer.into)
+        if side is not None
+    }
+
+
+def _sides(found: Known, transfer: Transfer) -> tuple[Account, Account]:
     """The two accounts; one that nobody names is the outside of the other's agent."""
     debtor, creditor = transfer.debtor, transfer.creditor
+    claim = _straight_back(found, transfer)
+    if claim is not None:
+        return debtor, claim.debtor
     if debtor == (PSEUDONYMS, NOBODY):
         debtor = (creditor[0], NOBODY)
     if creditor == (PSEUDONYMS, NOBODY):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from clawback.ledgers.reading import OUTSIDE
 
-__all__ = ["NOBODY", "PSEUDONYMS", "Account", "AnswerFact", "ClaimFact", "EntryFact", "Facts"]
+__all__ = ["NOBODY", "PSEUDONYMS", "Account", "AnswerFact", "ClaimFact", "EntryFact", "Facts", "ReturnFact"]
 
 Account = tuple[str, str]
 
@@ -33,8 +33,21 @@ class ClaimFact:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ReturnFact:
+    """A confirmed line of a plan: so much of what was held at `debtor` for the claim `of` went to `creditor`."""
+
+    number: int
+    of: int
+    debtor: Account
+    creditor: Account
+    amount: int
+    settled_at: int
+    end_to_end_id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class EntryFact:
-    """One entry of an answer. `debit`: the answer's own account pays."""
+    """One entry of an answer. `debit`: the answer's own account pays. A reversal names the entry that it `reverses`."""
 
     place: int
     debit: bool
@@ -45,6 +58,7 @@ class EntryFact:
     name: str
     uetr: str = ""
     end_to_end_id: str = ""
+    reverses: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,3 +90,4 @@ class Facts:
     currency: str
     claims: tuple[ClaimFact, ...]
     answers: tuple[AnswerFact, ...]
+    returns: tuple[ReturnFact, ...] = ()

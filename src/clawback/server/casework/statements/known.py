@@ -10,12 +10,21 @@ from collections.abc import Collection, Iterable
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Max
+
 from clawback.clock import to_micros
 from clawback.holding.records import ClaimCap, Standing
 from clawback.money import INT64_MAX
-from clawback.server.casework.models import Account, Claim, Entry, Statement
+from clawback.server.casework.models import Account, Claim, Entry, PlanLine, Statement
 from clawback.server.casework.statements.building import Known, known, traced
-from clawback.server.casework.statements.facts import PSEUDONYMS, AnswerFact, ClaimFact, EntryFact, Facts
+from clawback.server.casework.statements.facts import (
+    PSEUDONYMS,
+    AnswerFact,
+    ClaimFact,
+    EntryFact,
+    Facts,
+    ReturnFact,
+)
 from clawback.server.casework.statements.facts import Account as Name
 from clawback.server.casework.statements.standings import Arrived, arrivals, caps_of, losses, standings
 from clawback.server.walls import everything
@@ -31,7 +40,8 @@ _VERSION = ("pk", "relinked", "file_digest", "opening", "closing", "begins_at", 
 class Found:
     """What is known of claims that hang together: `standings` and `caps` by claim number, and the trace behind them.
 
-    Without any answer a claim is known to have reached one account, the creditor account of its reported transfer.
+    Without any answer or return a claim is known to have reached one account, the creditor account of its reported
+    transfer.
     """
 
     def __init__(self, found: Known, rule: str) -> None:
@@ -65,7 +75,7 @@ class Found:
 
     @property
     def _is_answered(self) -> bool:
-        return bool(self.known.facts.answers)
+        return bool(self.known.facts.answers or self.known.facts.returns)
 
     def standing(self, account: Name) -> Standing | None:
         """What stands in the account, None for nothing."""
@@ -101,16 +111,20 @@ def find(claims: Iterable[int], currency: str, rule: str) -> Found | None:
             return None
         told = tuple(_claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=numbers)))
         versions = tuple(Statement.objects.filter(pk__in=answers).order_by("pk").values_list(*_VERSION))
-        return _found(currency, told, versions, rule)
+        return _found(currency, told, versions, _returns(numbers), rule)
 
 
 @lru_cache(maxsize=32)
 def _found(
-    currency: str, claims: tuple[ClaimFact, ...], versions: tuple[tuple[Any, ...], ...], rule: str
+    currency: str,
+    claims: tuple[ClaimFact, ...],
+    versions: tuple[tuple[Any, ...], ...],
+    returns: tuple[ReturnFact, ...],
+    rule: str,
 ) -> Found:
     """Kept while the facts are the same: answers are never altered but by finding out who a pseudonym is."""
     answers = tuple(_answer(each) for each in _answers(version[0] for version in versions))
-    return found_from(Facts(currency=currency, claims=claims, answers=answers), rule)
+    return found_from(Facts(currency=currency, claims=claims, answers=answers, returns=returns), rule)
 
 
 def found_from(facts: Facts, rule: str) -> Found:
@@ -122,7 +136,12 @@ def facts_of(claims: Iterable[int], currency: str) -> Facts:
     """The facts that hang together with these claims."""
     numbers, answers = claims_together(claims, currency)
     told = tuple(_claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=numbers)))
-    return Facts(currency=currency, claims=told, answers=tuple(_answer(each) for each in _answers(answers)))
+    return Facts(
+        currency=currency,
+        claims=told,
+        answers=tuple(_answer(each) for each in _answers(answers)),
+        returns=_returns(numbers),
+    )
 
 
 def claims_together(claims: Iterable[int], currency: str) -> tuple[list[int], list[int]]:
@@ -188,6 +207,25 @@ def _claim(claim: Claim) -> ClaimFact:
     )
 
 
+def _returns(claims: Iterable[int]) -> tuple[ReturnFact, ...]:
+    """What was paid out of holds for these claims, as of its sending."""
+    lines = PlanLine.objects.filter(part__claim__in=list(claims), state="confirmed")
+    found = lines.select_related("account", "part__hold__request__account").order_by("pk")
+    return tuple(
+        ReturnFact(
+            number=line.pk,
+            of=line.part.claim_id,
+            debtor=name_of(line.part.hold.request.account),
+            creditor=name_of(line.account),
+            amount=line.amount,
+            settled_at=to_micros(sent_at),
+            end_to_end_id=line.reference,
+        )
+        for line in found.annotate(sent_at=Max("sendings__sent_at"))
+        if (sent_at := line.sent_at)
+    )
+
+
 def _answer(statement: Statement) -> AnswerFact:
     return AnswerFact(
         number=statement.pk,
@@ -215,6 +253,7 @@ def entries_of(statement: Statement) -> tuple[EntryFact, ...]:
             name=row.name,
             uetr=row.uetr,
             end_to_end_id=row.end_to_end_id,
+            reverses=row.reverses,
         )
         for row in rows.iterator()
     )

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from clawback.server.casework.statements.facts import Account, AnswerFact, ClaimFact, EntryFact
+from clawback.server.casework.statements.facts import Account, AnswerFact, ClaimFact, EntryFact, ReturnFact
 
 __all__ = ["Missing", "Transfer", "merge", "missing"]
 
@@ -19,7 +19,8 @@ DAY = 86_400_000_000
 
 @dataclass(kw_only=True, slots=True)
 class Transfer:
-    """A transfer, and who tells of it: (answer, entry) of the debtor's and of the creditor's agent, the claim."""
+    """A transfer, and who tells of it: (answer, entry) of the debtor's and of the creditor's agent, the claim, the
+    line of a plan that it paid."""
 
     debtor: Account
     creditor: Account
@@ -32,6 +33,7 @@ class Transfer:
     out: tuple[AnswerFact, EntryFact] | None = None
     into: tuple[AnswerFact, EntryFact] | None = None
     claim: ClaimFact | None = None
+    paid: ReturnFact | None = None
 
     @property
     def is_seen_twice(self) -> bool:
@@ -52,10 +54,19 @@ class _Sides:
     out: list[Transfer] = field(default_factory=list)
     into: list[Transfer] = field(default_factory=list)
     told: list[Transfer] = field(default_factory=list)
+    paid: list[Transfer] = field(default_factory=list)
 
 
-def merge(claims: Iterable[ClaimFact], current: Mapping[Account, Sequence[AnswerFact]]) -> list[Transfer]:
-    """Every transfer once. The result does not depend on the order of the facts."""
+def merge(
+    claims: Iterable[ClaimFact],
+    current: Mapping[Account, Sequence[AnswerFact]],
+    returns: Iterable[ReturnFact] = (),
+) -> list[Transfer]:
+    """Every transfer once. The result does not depend on the order of the facts.
+
+    A return that the held account's own statement, complete for that time, does not show by itself is none of them: it
+    went out with others in one sum, and the statement has that.
+    """
     groups: defaultdict[tuple[Account, Account, int], _Sides] = defaultdict(_Sides)
     for answers in current.values():
         for answer in answers:
@@ -63,7 +74,14 @@ def merge(claims: Iterable[ClaimFact], current: Mapping[Account, Sequence[Answer
                 _place(groups, answer, entry)
     for claim in claims:
         groups[claim.debtor, claim.creditor, claim.amount].told.append(_of_claim(claim))
-    return [transfer for key in sorted(groups) for transfer in _joined(groups[key])]
+    for paid in returns:
+        groups[paid.debtor, paid.creditor, paid.amount].paid.append(_of_return(paid))
+    found = (transfer for key in sorted(groups) for transfer in _joined(groups[key]))
+    return [each for each in found if each.out or not each.paid or not _covers(current, each)]
+
+
+def _covers(current: Mapping[Account, Sequence[AnswerFact]], transfer: Transfer) -> bool:
+    return _covering(current.get(transfer.debtor, ()), transfer.settled_at) is not None
 
 
 def _place(
@@ -103,6 +121,20 @@ def _of_claim(claim: ClaimFact) -> Transfer:
     )
 
 
+def _of_return(paid: ReturnFact) -> Transfer:
+    return Transfer(
+        debtor=paid.debtor,
+        creditor=paid.creditor,
+        amount=paid.amount,
+        settled_at=paid.settled_at,
+        kind="transfer",
+        uetr="",
+        end_to_end_id=paid.end_to_end_id,
+        name="",
+        paid=paid,
+    )
+
+
 def _joined(sides: _Sides) -> list[Transfer]:
     seen, alone = _pairs(sides.out, sides.into)
     for debit, credit in seen:
@@ -116,12 +148,16 @@ def _joined(sides: _Sides) -> list[Transfer]:
     told, unseen = _pairs(transfers, sides.told)
     for transfer, claimed in told:
         transfer.claim = claimed.claim
-    return sorted(transfers + unseen, key=_order)
+    shown, unshown = _pairs([each for each in transfers if each.claim is None], sides.paid)
+    for transfer, line in shown:
+        transfer.paid = line.paid
+    return sorted(transfers + unseen + unshown, key=_order)
 
 
 def _order(transfer: Transfer) -> tuple[object, ...]:
     """Equal for two transfers only where they are alike in all that a trace looks at."""
     claim = transfer.claim.number if transfer.claim else 0
+    line = transfer.paid.number if transfer.paid else 0
     told = (transfer.out is not None, transfer.into is not None)
     return (
         transfer.settled_at,
@@ -129,6 +165,7 @@ def _order(transfer: Transfer) -> tuple[object, ...]:
         transfer.end_to_end_id,
         transfer.name,
         claim,
+        line,
         told,
         _at(transfer),
     )
@@ -201,9 +238,13 @@ def _take(transfers: list[Transfer], taken: Transfer) -> None:
 
 
 def missing(transfers: Iterable[Transfer], current: Mapping[Account, Sequence[AnswerFact]]) -> list[Missing]:
-    """Transfers that one statement shows (or a report tells) and the other side's whole statement does not."""
+    """Transfers that one statement shows (or a report tells) and the other side's whole statement does not.
+
+    Returns are looked for by what their own agent confirmed, not here."""
     found = []
     for transfer in transfers:
+        if transfer.paid is not None:
+            continue
         for account, side in ((transfer.debtor, transfer.out), (transfer.creditor, transfer.into)):
             if side is None and (transfer.out or transfer.into or account == transfer.creditor):
                 answer = _covering(current.get(account, ()), transfer.settled_at)

@@ -4,7 +4,7 @@ with one button; nobody types an account number twice."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -27,9 +27,10 @@ from clawback.server.casework.refusals import LawRefuses, NothingProposed
 from clawback.server.casework.requesting import draft_request
 from clawback.server.casework.statements.bases import find_for, first_basis
 from clawback.server.casework.statements.facts import Account as Name
-from clawback.server.casework.statements.known import Found
+from clawback.server.casework.statements.known import Found, name_of
 from clawback.server.casework.statements.naming import known_rows
 from clawback.server.casework.statements.requesting import draft_statement, unanswered_since
+from clawback.server.casework.statements.reviewed import Reviewed, reviewed_among, within_reviews
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
@@ -52,7 +53,8 @@ FIND_AGENT_WITHIN = timedelta(days=1)
 class Next:
     """A step that is proposed: kind as Proposal has it; `parts` are minor units by claim of the case.
 
-    For a statement they are the most of each that stands there, the claim that it is asked for first.
+    For a statement they are the most of each that stands there, the claim that it is asked for first. `since` names
+    the review that let money there go: more is known now.
     """
 
     case: int
@@ -61,6 +63,7 @@ class Next:
     amount: int
     currency: str
     parts: Mapping[int, int]
+    since: str = ""
 
 
 def next_steps(found: Found, at: datetime) -> list[Next]:
@@ -85,19 +88,44 @@ def _holds(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, Accoun
     """Proposals of clawback.holding, each divided over the cases of its claims."""
     caps = caps_now(found.caps)
     least = _least(found, claims)
-    standings = [each for each in (_without_victims(one, claims) for one in found.standings) if each.claims]
+    there = [each for each in (_without_victims(one, claims) for one in found.standings) if each.claims]
+    reviews = reviewed_among(claims)
+    standings = within_reviews(there, reviews)
     steps = []
     for proposal in propose(standings, caps, open_holds(caps), least=least):
         account = rows.get(proposal.account)
-        by_case: defaultdict[int, dict[int, int]] = defaultdict(dict)
-        for name, amount in proposal.claims.items():
-            case = claims[name].report.case_id
-            if case is not None:
-                by_case[case][int(name)] = amount
-        for case, parts in by_case.items():
+        for case, parts in _by_case(proposal.claims, claims).items():
             if account is not None and account.agent_id is not None and sum(parts.values()) >= least:
-                steps.append(_step(case, account, "hold", parts, found))
+                step = _step(case, account, "hold", parts, found)
+                steps.append(replace(step, since=_since(step, there, reviews)))
     return steps
+
+
+def _by_case(amounts: Mapping[str, int], claims: Mapping[str, Claim]) -> dict[int, dict[int, int]]:
+    """The amounts of each case that is open."""
+    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for name, amount in amounts.items():
+        case = claims[name].report.case
+        if case is not None and case.closed_at is None:
+            found[case.pk][int(name)] = amount
+    return found
+
+
+def _since(
+    step: Next, standings: Sequence[Standing], reviews: Mapping[tuple[Name, str], Sequence[Reviewed]]
+) -> str:
+    """The newest review that more is known than; empty without one."""
+    name = name_of(step.account)
+    lows = next(
+        {claim: low for claim, (low, _) in each.claims.items()} for each in standings if each.account == name
+    )
+    passed = [
+        each.cause
+        for claim in map(str, step.parts)
+        for each in reviews.get((name, claim), ())
+        if each.is_passed(lows[claim])
+    ]
+    return passed[-1] if passed else ""
 
 
 def _step(
@@ -138,23 +166,25 @@ def _statements(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, A
     """Accounts with a traced part that no statement is of: ask for one, or find out who keeps it."""
     least = _least(found, claims)
     answered = {each.account for each in found.known.facts.answers}
+    dismissed = {kind: reviewed_among(claims, kind) for kind in ("statement", "find-agent")}
     steps = []
     for standing in (_without_victims(each, claims) for each in found.standings):
         account = rows.get(standing.account)
         if account is None or standing.account in answered or standing.high < least:
             continue
-        by_case: defaultdict[int, dict[int, int]] = defaultdict(dict)
-        for name, (_, high) in standing.claims.items():
-            case = claims[name].report.case_id
-            if case is not None:
-                by_case[case][int(name)] = high
-        for case, parts in by_case.items():
+        kind = "statement" if account.agent_id is not None else "find-agent"
+        highs = {
+            name: high
+            for name, (_, high) in standing.claims.items()
+            if all(each.is_passed(high) for each in dismissed[kind].get((standing.account, name), ()))
+        }
+        for case, parts in _by_case(highs, claims).items():
             asked = next((each for each in parts if _may_be_asked(account, claims[str(each)])), None)
-            if account.agent_id is None:
-                steps.append(_step(case, account, "find-agent", parts, found, standing.high))
+            if kind == "find-agent":
+                steps.append(_step(case, account, kind, parts, found, standing.high))
             elif asked is not None:
                 parts = {asked: parts[asked], **parts}
-                steps.append(_step(case, account, "statement", parts, found, standing.high))
+                steps.append(_step(case, account, kind, parts, found, standing.high))
     return steps
 
 
@@ -173,9 +203,9 @@ def propose_next(found: Found, at: datetime) -> None:
         if step is None:
             stop_clocks(PROPOSAL, old.pk, at=at)
             old.delete()
-        elif step.amount != old.amount:
-            old.amount, old.made_at = step.amount, at
-            old.save(update_fields=["amount", "made_at"])
+        elif (step.amount, step.since) != (old.amount, old.since):
+            old.amount, old.since, old.made_at = step.amount, step.since, at
+            old.save(update_fields=["amount", "since", "made_at"])
     for step in steps.values():
         row = Proposal.objects.create(
             case_id=step.case,
@@ -184,6 +214,7 @@ def propose_next(found: Found, at: datetime) -> None:
             amount=step.amount,
             currency=code,
             made_at=at,
+            since=step.since,
         )
         if step.kind == "find-agent":
             set_clock(PROPOSAL, row.pk, "find agent", at=at, due_at=at + FIND_AGENT_WITHIN)

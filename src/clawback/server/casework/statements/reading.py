@@ -147,6 +147,7 @@ def _entries(ledger: Ledger, asked: Asked, file: str, rows: dict[str, int]) -> I
     accounts = list(zip(ledger.agents.to_pylist(), ledger.numbers.to_pylist(), strict=True))
     names = ledger.transfer_id.to_pylist()
     uetrs, ids = _further(ledger, "uetr"), _further(ledger, "end_to_end_id")
+    reversed_ = _further(ledger, "reverses")
     for place, name in enumerate(names):
         debtor, creditor = accounts[ledger.debtor[place]], accounts[ledger.creditor[place]]
         try:
@@ -173,6 +174,7 @@ def _entries(ledger: Ledger, asked: Asked, file: str, rows: dict[str, int]) -> I
             name=name[:120],
             uetr=(uetrs[place] or "")[:36],
             end_to_end_id=(ids[place] or "")[:35],
+            reverses=(reversed_[place] or "")[:120],
         )
 
 

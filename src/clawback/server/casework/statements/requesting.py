@@ -13,7 +13,7 @@ from clawback.law.words import Content
 from clawback.money import Amount, currency
 from clawback.server.casework.accounts import account_of
 from clawback.server.casework.caps import FALLBACK
-from clawback.server.casework.finding import locked, locked_claims
+from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
 from clawback.server.casework.models import Account, Case, Claim, Statement, StatementRequest
 from clawback.server.casework.quarantining import check_may_send
@@ -62,6 +62,7 @@ def draft_statement(act: Act, case: int, account: int, claim: int, basis: str) -
     with deciding(act) as decision:
         found = locked(Case, case)
         act.check("draft", of_new_request(found, STATEMENT))
+        check_open(found)
         told = locked_claims([claim])[claim]
         where = locked(Account, account)
         _check_claim(found, told)

@@ -66,13 +66,30 @@ def _standing(
 def _bounded(
     found: Known, account: Account, claim: str, both: tuple[int, int], lost: int, came: Arrived
 ) -> tuple[int, int]:
-    """Never above the loss; where the agent told what left with the claim, what is then left of what came."""
+    """Never above the loss, nor what is left of what came when returns were paid from it; where the agent told what
+    left with the claim, that is taken off too."""
     low, high = min(both[0], lost), min(both[1], lost)
-    left = _told_left(found, account, claim)
-    if left is None:
-        return low, high
+    left, paid = _told_left(found, account, claim), _paid_from(found, account, claim)
     least, greatest = came.get(account, {}).get(claim, (0, 0))
+    if left is None:
+        high = max(0, min(high, greatest - paid))
+        return min(low, high), high
+    left += paid
     return max(0, min(low, least - left)), max(0, min(high, greatest - left))
+
+
+def _paid_from(found: Known, account: Account, claim: str) -> int:
+    """What returns paid of what was held there for the claim; one that an answer of parts tells is among these."""
+    told = {
+        each.paid.number
+        for each in found.transfers
+        if each.paid is not None and each.out is not None and not each.out[0].is_whole
+    }
+    return sum(
+        each.amount
+        for each in found.facts.returns
+        if each.debtor == account and str(each.of) == claim and each.number not in told
+    )
 
 
 def _told_left(found: Known, account: Account, claim: str) -> int | None:
@@ -82,12 +99,14 @@ def _told_left(found: Known, account: Account, claim: str) -> int | None:
 
 
 def arrivals(found: Known, trace: Trace) -> Arrived:
-    """What of each claim reached each account, over the whole time."""
+    """What of each claim reached each account, over the whole time; returns went where they should."""
     sums: defaultdict[tuple[Account, str], defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    by_name = dict(zip(found.names, found.transfers, strict=True))
+    by_name = {name: each for name, each in zip(found.names, found.transfers, strict=True) if not each.paid}
     table = trace.transfers.select(["rule", "transfer_id", "claim", "amount"]).to_pylist()
     for row in table:
-        sums[by_name[row["transfer_id"]].creditor, row["claim"][1:]][row["rule"]] += row["amount"]
+        if row["transfer_id"] in by_name:
+            creditor = by_name[row["transfer_id"]].creditor
+            sums[creditor, row["claim"][1:]][row["rule"]] += row["amount"]
     came: defaultdict[Account, dict[str, tuple[int, int]]] = defaultdict(dict)
     for (account, claim), by_rule in sums.items():
         amounts = [by_rule.get(rule, 0) for rule in trace.rules]
@@ -136,14 +155,16 @@ def losses(found: Known) -> dict[str, int]:
 
 
 def _came_back(found: Known) -> dict[int, int]:
-    """What accounts that a statement is of paid to a victim's account, over its earlier claims in proportion."""
+    """What accounts that a statement is of paid to a victim's account, over its earlier claims in proportion.
+
+    Returns are counted apart: a cap takes them off by itself."""
     back: defaultdict[int, int] = defaultdict(int)
     of: defaultdict[Account, list[ClaimFact]] = defaultdict(list)
     for claim in sorted(found.facts.claims, key=lambda each: (each.settled_at, each.number)):
         of[claim.debtor].append(claim)
     for transfer in found.transfers:
         earlier = [each for each in of.get(transfer.creditor, ()) if each.settled_at <= transfer.settled_at]
-        if earlier and transfer.out is not None and transfer.claim is None:
+        if earlier and transfer.out is not None and transfer.claim is None and transfer.paid is None:
             for claim, part in zip(
                 earlier, divide(transfer.amount, [each.amount for each in earlier]), strict=True
             ):

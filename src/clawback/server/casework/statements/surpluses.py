@@ -24,6 +24,7 @@ from clawback.server.casework.models import (
     Surplus,
     SurplusPart,
 )
+from clawback.server.casework.statements.attributing import attribute_anew
 from clawback.server.casework.statements.certainty import is_certain
 from clawback.server.casework.statements.known import Found, name_of
 from clawback.server.casework.states.hold_request import OPEN
@@ -50,7 +51,10 @@ class _Held:
 def let_go(act: Act, found: Found) -> None:
     """Finds the surplus of all holds and open requests that rest on the trace, and does what is due with each."""
     caps = caps_now(found.caps)
-    held = _held([int(cap.claim) for cap in caps])
+    claims = [int(cap.claim) for cap in caps]
+    held = _held(claims)
+    if attribute_anew(act, found, caps, held.holds, held.open):
+        held = _held(claims)
     over = {each.hold: each for each in surplus(found.standings, caps, held.open)}
     for place, hold in enumerate(held.holds):
         _settle(act, found, hold, over.get(place))

@@ -18,6 +18,7 @@ from clawback.server.pages.people.codes import shown
 from clawback.server.pages.seeing import act_who_may, may_do
 from clawback.server.pages.signing_in import act_of, member_of
 from clawback.server.people.acting import Act
+from clawback.server.people.contacting import of_contacts
 from clawback.server.people.facts import Subject
 from clawback.server.people.granting import add_member, ask_role, grant_role, take_role
 from clawback.server.people.inviting import invite
@@ -58,6 +59,7 @@ def _page(request: HttpRequest, act: Act, form: MemberForm) -> HttpResponse:
         "at": act.at,
         "organisation": ours,
         "rows": [_row(act, each) for each in members],
+        "may_change": may_do(act, "change", of_contacts(ours.pk)),
         "may_add": may_do(act, "add", Subject(kind="member", owner=ours.pk)),
         "form": form,
     }

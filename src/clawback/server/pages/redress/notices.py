@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from clawback.law.words import Actor
 from clawback.server.casework.law import basis_of
 from clawback.server.casework.models import MOST_HOLDERS, Hold, Notice
+from clawback.server.casework.redress.amending import give_amendment
 from clawback.server.casework.redress.giving import confirm_given, make_codes
 from clawback.server.casework.redress.guarding import flag_account
 from clawback.server.casework.redress.letting_go import answer_release_request
@@ -24,9 +25,10 @@ from clawback.server.casework.redress.subjects import of_account, of_notice
 from clawback.server.casework.redress.value_given import KIND as VALUE_GIVEN
 from clawback.server.casework.redress.value_given import set_aside_value_given, tell_value_given
 from clawback.server.casework.redress.withholding import allow_notice, delay_notice
+from clawback.server.casework.refusals import NoSuchRecord
 from clawback.server.casework.subjects import of_hold
 from clawback.server.pages.deciding import decided
-from clawback.server.pages.redress.only import can, found, only_members
+from clawback.server.pages.looking import can, check_may, only_members
 from clawback.server.pages.redress.panel import redress_panel
 from clawback.server.pages.redress.typed import time, units
 from clawback.server.people.acting import Act
@@ -46,7 +48,9 @@ def hold_notice(request: HttpRequest, act: Act, number: int) -> HttpResponse:
     notice = Notice.objects.filter(hold=number).first()
     if hold is None or notice is None:
         raise Http404
-    found(act, "see", of_hold(hold))
+    check_may(act, "see", of_hold(hold))
+    if request.GET.get("letters") == "amended" and can(act, "give", of_notice(notice)):
+        return _letters(request, act, notice, [""] * notice.codes.count(), amended=True)
     if request.method != "POST":
         return _page(request, act, hold, notice)
     if request.POST.get("do") == "codes":
@@ -69,13 +73,17 @@ def _codes(request: HttpRequest, act: Act, notice: Notice) -> list[str]:
     return make_codes(act, notice.pk, _number(request, "holders", 1), balance)
 
 
-def _letters(request: HttpRequest, act: Act, notice: Notice, codes: list[str]) -> HttpResponse:
+def _letters(
+    request: HttpRequest, act: Act, notice: Notice, codes: list[str], *, amended: bool = False
+) -> HttpResponse:
+    """With a code each; none in letters that amend those before."""
     notice.refresh_from_db()
     letters = [{"holder": holder, "code": code} for holder, code in enumerate(codes, 1)]
     shown = {
         "at": act.at,
         "notice": notice_for_holder(notice),
         "letters": letters,
+        "amended": amended,
         "in_languages": ("en", "zh-hans"),
     }
     return render(request, "pages/redress/letters.html", shown)
@@ -89,6 +97,14 @@ def _number(request: HttpRequest, field: str, otherwise: int) -> int:
 def _given(request: HttpRequest, act: Act, notice: Notice) -> object:
     given_at = time(request.POST.get("given_at", ""), act.at, "given_at")
     return confirm_given(act, notice.pk, _number(request, "holder", 1), given_at)
+
+
+def _amended(request: HttpRequest, act: Act, notice: Notice) -> object:
+    given_at = time(request.POST.get("given_at", ""), act.at, "given_at")
+    number = _number(request, "number", 0)
+    if not notice.amendments.filter(pk=number).exists():
+        raise NoSuchRecord("there is no such amendment of this notice")
+    return give_amendment(act, number, given_at)
 
 
 def _record(request: HttpRequest, act: Act, notice: Notice) -> object:
@@ -133,6 +149,7 @@ def _answer(request: HttpRequest, act: Act, notice: Notice) -> object:
 
 _DECISIONS: Final[Mapping[str, tuple[Promise, Deciding]]] = {
     "given": (_("Noted when the notice was given."), _given),
+    "amended": (_("Noted when the notice was given."), _amended),
     "record": (_("The objection is with a reviewer."), _record),
     "value": (_("Noted that value was given."), _value),
     "flag": (_("The account's flag is changed."), _flag),

@@ -18,7 +18,7 @@ from clawback.server.casework.redress.reviewing import decide_objection, open_wo
 from clawback.server.casework.redress.subjects import of_objection
 from clawback.server.casework.redress.waiting import decide_by, objections_for
 from clawback.server.pages.deciding import decided
-from clawback.server.pages.redress.only import can, found, only_members
+from clawback.server.pages.looking import can, check_may, only_members
 from clawback.server.pages.redress.typed import units
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
@@ -30,7 +30,7 @@ __all__ = ["objection", "objections"]
 @only_members
 def objections(request: HttpRequest, act: Act) -> HttpResponse:
     """Those of the member's organisation that wait, the most urgent first."""
-    found(act, "see", Subject(kind=KIND, owner=act.by.organisation))
+    check_may(act, "see", Subject(kind=KIND, owner=act.by.organisation))
     waiting = objections_for(act.by, "see")
     due = decide_by(waiting)
     rows = [
@@ -53,7 +53,7 @@ def objection(request: HttpRequest, act: Act, number: int) -> HttpResponse:
     made = Objection.objects.select_related("notice__hold__request__case").filter(pk=number).first()
     if made is None:
         raise Http404
-    found(act, "see", of_objection(made))
+    check_may(act, "see", of_objection(made))
     if request.method != "POST":
         return _page(request, act, made)
     if request.POST.get("do") == "open":

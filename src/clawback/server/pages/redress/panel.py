@@ -26,6 +26,7 @@ def redress_panel(act: Act, hold: Hold) -> Mapping[str, object] | None:
         "hold": hold,
         "currency": hold.request.currency,
         "notice": notice,
+        "amendments": list(notice.amendments.order_by("-pk")),
         "told": list(notice.codes.order_by("holder")),
         "objections": [
             {

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from clawback.server import walls
 from clawback.server.casework.redress.guard_figures import asking_figures, beyond_basis, silent_agents
-from clawback.server.pages.redress.only import can, found, only_members
+from clawback.server.pages.looking import can, check_may, only_members
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
 
@@ -19,7 +19,7 @@ __all__ = ["silent_agents_page"]
 @only_members
 def silent_agents_page(request: HttpRequest, act: Act) -> HttpResponse:
     """All of it for a regulator; for an auditor the figures of their own organisation."""
-    found(act, "see", Subject(kind="guard figures", owner=act.by.organisation))
+    check_may(act, "see", Subject(kind="guard figures", owner=act.by.organisation))
     whole = can(act, "see", Subject(kind="silence"))
     organisation = None if whole else act.by.organisation
     with walls.everything():  # counts and times, which name nobody

@@ -13,10 +13,10 @@ from django.shortcuts import redirect
 from clawback.errors import MoneyError
 from clawback.money import currency, parse_amount
 from clawback.server.casework.refusals import FactsWrong
+from clawback.server.pages.looking import can
 from clawback.server.pages.signing_in import member_of
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
-from clawback.server.people.may import Allowed, may
 from clawback.server.shown.numbers import number_of
 
 __all__ = ["can", "download", "members_only", "number_in", "see_or_404", "units_in"]
@@ -34,11 +34,6 @@ def members_only(view: View) -> View:
         return view(request, *args, **names)
 
     return shown
-
-
-def can(act: Act, verb: str, subject: Subject) -> bool:
-    """Whether the button for it is shown."""
-    return isinstance(may(act.member, verb, subject), Allowed)
 
 
 def see_or_404(act: Act, subjects: Iterable[Subject]) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from clawback.server.casework.models import Claim, PlanLine
+from clawback.server.casework.redress.suspending import bars_return
 from clawback.server.casework.refusals import NoSuchRecord
 from clawback.server.casework.returns.coming_back import HOW, bring_back_told
 from clawback.server.casework.returns.files import FORMATS
@@ -87,6 +88,8 @@ def _lines(act: Act) -> list[tuple[PlanLine, bool]]:
     )
     lines = found.select_related("plan__case", "account", "part__hold__request__account").order_by("pk")
     seen = [line for line in lines[:_MOST] if can(act, "see", of_line(line))]
+    for line in seen:
+        line.barred = line.state == "due" and bars_return(line.part.hold)  # type: ignore[attr-defined]
     return [(line, can(act, "confirm", of_line(line))) for line in seen]
 
 

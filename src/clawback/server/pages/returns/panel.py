@@ -9,10 +9,12 @@ from clawback.returning import METHODS
 from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import Case, Claim
 from clawback.server.casework.returns.counting import case_figures
+from clawback.server.casework.returns.in_the_way import in_the_way
 from clawback.server.casework.returns.subjects import of_new
 from clawback.server.casework.states.account_change import OPEN_CHANGES
 from clawback.server.casework.states.recall import OPEN_RECALLS
 from clawback.server.casework.subjects import of_case, of_claim
+from clawback.server.pages.addresses import address_of
 from clawback.server.pages.returns.common import can
 from clawback.server.people.acting import Act
 from clawback.server.people.may import may_anywhere
@@ -37,10 +39,24 @@ def case_panel(act: Act, case: Case) -> Mapping[str, object] | None:
         "figures": case_figures(case),
         "draft": open_case and can(act, "draft", of_new(case, "plan")),
         "close": open_case and can(act, "close", of_case(case)),
+        "in_the_way": _in_the_way(act, case) if open_case else (),
         "bases": bases_of(case, act),
         "methods": methods_of(case, act),
         "currencies": sorted({claim.currency for claim in claims}),
     }
+
+
+def _in_the_way(act: Act, case: Case) -> list[dict[str, object]]:
+    """Each thing with its page, or with the form that dismisses it, for those who may."""
+    may_dismiss = can(act, "dismiss", of_new(case, "proposal"))
+    return [
+        {
+            "thing": each,
+            "address": address_of(each.kind, each.number),
+            "dismiss": each.dismiss and may_dismiss,
+        }
+        for each in in_the_way(case)
+    ]
 
 
 def _row(act: Act, claim: Claim, open_case: bool) -> dict[str, object]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("plans/<int:number>/orders/<int:agent>/<str:form>/", plan.orders, name="plan-orders"),
     path("cases/<int:number>/plans/", drafting.draft, name="plan-draft"),
     path("cases/<int:number>/close/", closing.close, name="case-close"),
+    path("cases/<int:number>/dismiss/", closing.dismiss, name="case-dismiss"),
     path("claims/<int:number>/recalls/", drafting.draft_a_recall, name="recall-draft"),
     path("claims/<int:number>/account-changes/", drafting.ask_for_account, name="account-change-ask"),
     path("due-lines/", due_lines.due_lines, name="due-lines"),

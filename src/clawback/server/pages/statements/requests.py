@@ -21,8 +21,8 @@ from clawback.server.casework.subjects import of_statement_request
 from clawback.server.clocks.models import Clock
 from clawback.server.pages.beside import beside
 from clawback.server.pages.deciding import decided
+from clawback.server.pages.looking import can, looked_at
 from clawback.server.pages.statements.form import AnswerForm
-from clawback.server.pages.statements.looking import can, looked_at
 from clawback.server.people.acting import Act
 from clawback.server.people.refusals import Refusal
 from clawback.server.shown.refused import told
@@ -38,7 +38,7 @@ _COLUMNS = (
 @require_safe
 def statement_request(request: HttpRequest, number: int) -> HttpResponse:
     """What is asked for, under what, until when; the answers that the reader may see; the form for its agent."""
-    act, asked = looked_at(request, StatementRequest, number, of_statement_request)
+    act, asked = looked_at(request, StatementRequest.objects.all(), number, of_statement_request)
     return _shown(request, act, asked)
 
 
@@ -81,7 +81,7 @@ def _conflicts(asked: StatementRequest) -> list[Conflict]:
 @require_POST
 def approve(request: HttpRequest, number: int) -> HttpResponse:
     """Another member approves, and it is sent."""
-    act, _asked = looked_at(request, StatementRequest, number, of_statement_request)
+    act, _asked = looked_at(request, StatementRequest.objects.all(), number, of_statement_request)
     decided(request, _("Approved, and sent to the agent."), lambda: approve_statement(act, number))
     return redirect("statement-request", number)
 
@@ -89,7 +89,7 @@ def approve(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def refuse(request: HttpRequest, number: int) -> HttpResponse:
     """The agent says why it does not answer."""
-    act, _asked = looked_at(request, StatementRequest, number, of_statement_request)
+    act, _asked = looked_at(request, StatementRequest.objects.all(), number, of_statement_request)
     reason, words = request.POST.get("reason", ""), request.POST.get("words", "")
     decided(request, _("Refused."), lambda: refuse_statement(act, number, reason, words))
     return redirect("statement-request", number)
@@ -98,7 +98,7 @@ def refuse(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, number: int) -> HttpResponse:
     """The agent's answer; where it is refused the form comes back, with the errors by row and all that was typed."""
-    act, asked = looked_at(request, StatementRequest, number, of_statement_request)
+    act, asked = looked_at(request, StatementRequest.objects.all(), number, of_statement_request)
     form = AnswerForm(asked, act.at, request.POST, request.FILES)
     if not form.is_valid():
         return _shown(request, act, asked, form)
@@ -117,7 +117,7 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def template(request: HttpRequest, number: int) -> HttpResponse:
     """A CSV to fill in: the columns, and the credit that was asked about as the first row."""
-    _act, asked = looked_at(request, StatementRequest, number, of_statement_request)
+    _act, asked = looked_at(request, StatementRequest.objects.all(), number, of_statement_request)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="statement-{asked.pk}.csv"'
     amount = format_amount(asked.credit_amount, currency(asked.currency))

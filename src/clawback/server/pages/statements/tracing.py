@@ -21,7 +21,7 @@ from clawback.server.casework.statements.proposing import draft_next
 from clawback.server.casework.subjects import of_case, of_hold, of_new_request, of_trace
 from clawback.server.clocks.models import Clock
 from clawback.server.pages.deciding import decided
-from clawback.server.pages.statements.looking import can, looked_at
+from clawback.server.pages.looking import can, looked_at
 from clawback.server.people.acting import Act
 from clawback.server.people.may import may_anywhere
 from clawback.server.people.models import Organisation
@@ -75,14 +75,14 @@ def _picture(group: Overview) -> SafeString:
 @require_safe
 def case_trace(request: HttpRequest, number: int) -> HttpResponse:
     """The trace alone."""
-    act, case = looked_at(request, Case, number, of_trace)
+    act, case = looked_at(request, Case.objects.all(), number, of_trace)
     return render(request, "pages/case_trace.html", {"at": act.at, "case": case, "panel": panel(act, case)})
 
 
 @require_POST
 def draft(request: HttpRequest, number: int) -> HttpResponse:
     """Drafts what the trace proposes for an account."""
-    act, case = looked_at(request, Case, number, of_trace)
+    act, case = looked_at(request, Case.objects.all(), number, of_trace)
     account, kind = request.POST.get("account", ""), request.POST.get("kind", "")
     made = decided(
         request,
@@ -97,7 +97,9 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def decide_surplus(request: HttpRequest, number: int) -> HttpResponse:
     """An approver releases what is too much, or keeps it with reasons."""
-    act, row = looked_at(request, Surplus, number, lambda each: of_trace(each.hold.request.case))
+    act, row = looked_at(
+        request, Surplus.objects.all(), number, lambda each: of_trace(each.hold.request.case)
+    )
     if request.POST.get("decision") == "keep":
         reason = request.POST.get("reason", "")
         decided(request, _("Kept, with your reasons."), lambda: keep_surplus(act, number, reason))
@@ -109,14 +111,16 @@ def decide_surplus(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def surplus(request: HttpRequest, number: int) -> HttpResponse:
     """A surplus is shown with its case's trace."""
-    _act, row = looked_at(request, Surplus, number, lambda each: of_trace(each.hold.request.case))
+    _act, row = looked_at(
+        request, Surplus.objects.all(), number, lambda each: of_trace(each.hold.request.case)
+    )
     return redirect("case-trace", row.hold.request.case_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request: HttpRequest, number: int) -> HttpResponse:
     """A proposal is shown with its case's trace; that an agent is to be found is a task of its own."""
-    act, row = looked_at(request, Proposal, number, lambda each: of_trace(each.case))
+    act, row = looked_at(request, Proposal.objects.all(), number, lambda each: of_trace(each.case))
     if row.kind != "find-agent":
         return redirect("case-trace", row.case_id)
     may_name = can(act, "name agent", replace(of_case(row.case), kind="account"))

@@ -83,6 +83,13 @@ def word(text: str) -> str:
 
 
 @register.filter
+def review_name(cause: str) -> str:
+    """What let money go before, as a proposal names it: `objection O-3`, in the reader's language."""
+    kind, _, number = cause.rpartition(" ")
+    return f"{word(kind)} {number}" if kind in WORDS else word(cause)
+
+
+@register.filter
 def message(kind: str) -> str:
     """What a message to a reporter said."""
     return word(f"message {kind}" if f"message {kind}" in WORDS else kind)

@@ -7,9 +7,9 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["FACTS"]
+__all__ = ["WORDS"]
 
-FACTS: Final[dict[str, str | Promise]] = {
+WORDS: Final[dict[str, str | Promise]] = {
     "phone": _("telephone number"),
     "email": _("e-mail address"),
     "url": _("web page"),

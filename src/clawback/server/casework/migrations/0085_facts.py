@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0070_api"),
+        ("casework", "0080_ends"),
         ("people", "0010_second_contact"),
     ]
 
