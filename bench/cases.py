@@ -35,13 +35,13 @@ insert into casework_report (id, state, organisation_id, channel, language, scam
   select 10000000 + n, 'received', %(centre)s, 'web', 'en', '', 'new' || n, 's' || n, '',
     %(at)s - n * interval '1 minute', '', '', n %% 500 = 0 from cases where n %% 50 = 0;
 insert into casework_claim (id, report_id, state, evidence, debtor_account_id, creditor_account_id, amount, currency,
-    came_back, settled_at, settled_day, uetr, end_to_end_id, reported_at, reason)
+    came_back, settled_at, settled_day, uetr, end_to_end_id, reported_at, reason, is_vouched)
   select 1000 + n, 1000 + n, 'confirmed', 'confirmed', 10000000 + n, 1000 + n, 100000 + n, 'EUR', 0,
-    %(at)s - interval '1 hour', %(at)s::date, '', '', %(at)s, '' from cases;
+    %(at)s - interval '1 hour', %(at)s::date, '', '', %(at)s, '', n %% 100 <> 5 from cases;
 insert into casework_claim (id, report_id, state, evidence, debtor_account_id, creditor_account_id, amount, currency,
-    came_back, settled_at, settled_day, uetr, end_to_end_id, reported_at, reason)
+    came_back, settled_at, settled_day, uetr, end_to_end_id, reported_at, reason, is_vouched)
   select 10000000 + n, 10000000 + n, 'reported', 'told', 10000000 + n, 1000 + n, 5000 + n, 'EUR', 0,
-    %(at)s - interval '1 hour', %(at)s::date, '', '', %(at)s, '' from cases where n %% 50 = 0;
+    %(at)s - interval '1 hour', %(at)s::date, '', '', %(at)s, '', false from cases where n %% 50 = 0;
 insert into casework_vouching (at, by_id, claim_id)
   select %(at)s, %(sven)s, 1000 + n from cases where n %% 100 <> 5;
 insert into casework_holdrequest (id, state, case_id, agent_id, account_id, amount, currency, jurisdiction, basis,
@@ -94,7 +94,8 @@ insert into casework_proposal (case_id, account_id, kind, amount, currency, made
   select 1000 + n, 20000000 + n, kind, 42000, 'EUR', %(at)s from cases, unnest(array['hold', 'statement']) kind
   where n %% 50 = 1;
 insert into casework_plan (id, state, case_id, currency, jurisdiction, basis, basis_digest, method, round, divisions,
-    in_proportion, drafted_by_id, drafted_at, noticed_at, notice_until, first_id, first_at, second_id, second_at, reason)
+    in_proportion, drafted_by_id, drafted_at, noticed_at, notice_until, first_id, first_at, second_id, second_at,
+    reason)
   select 1000 + n, state, 1000 + n, 'EUR', 'demo', 'return', '', 'traced', 1,
     jsonb_build_object('traced', jsonb_build_object('pays', jsonb_build_object((1000 + n)::text, 100000 + n),
       'remainder', 0, 'steps', '[]'::jsonb)), false, %(anna)s, %(at)s, %(at)s, %(at)s + interval '3 days',
@@ -106,13 +107,24 @@ insert into casework_planline (id, plan_id, part_id, claim_id, account_id, amoun
   select 1000 + n, 1000 + n, 1000 + n, 1000 + n, 10000000 + n, 100000 + n,
     case when n %% 50 = 8 then 'open' else 'due' end, '', false from cases where n %% 50 in (8, 9);
 insert into clocks_clock (verb, kind, subject, set_at, due_at, counts_for_person, try_at, attempts, error, outcome)
-  select case when n %% 10 > 0 then 'expire' else 'lapse' end, case when n %% 10 > 0 then 'hold' else 'hold request' end,
+  select case when n %% 10 > 0 then 'expire' else 'lapse' end,
+    case when n %% 10 > 0 then 'hold' else 'hold request' end,
     1000 + n, %(at)s, %(at)s + n * interval '1 minute', n %% 10 = 0, %(at)s, 0, '', '' from cases;
 insert into record_entryrow (index, data, who, verb, subject, time)
   select size + 5 * n + p - 5, '{}', 'member/' || %(anna)s, (array['open', 'draft', 'approve', 'place', 'link'])[p + 1],
     (array['case', 'holdrequest', 'holdrequest', 'hold', 'report'])[p + 1] || '/' || (1000 + n), %(at)s
   from cases, generate_series(0, 4) p, record_head;
 update record_head set size = size + 5 * (select count(*) from cases);
+"""
+_FIGURES = """
+insert into casework_firsthold (case_id, organisation_id, placed_at)
+  select 1000 + n, %(centre)s, %(at)s - n * interval '20 seconds' from cases where n %% 10 > 0;
+insert into casework_tally (organisation_id, side, currency, lost, held, let_go, paid)
+  select %(centre)s, 'owner', 'EUR', sum(100000 + n), 0, 0, 0 from cases;
+insert into casework_tally (organisation_id, side, currency, lost, held, let_go, paid)
+  select whose.id, whose.side, 'EUR', 0, sum(in_force), sum(released), 0
+  from cases join casework_hold held on held.id = 1000 + n,
+    (values (%(centre)s, 'owner'), (%(bank)s, 'agent')) whose(id, side) group by whose.id, whose.side;
 """
 _SUMMED = (
     *(
@@ -172,6 +184,7 @@ def fill(cases: int, facts: Mapping[str, Any]) -> None:
         for statement in _ROWS.split(";\n"):
             if statement.strip():
                 cursor.execute(statement, facts)
+        cursor.execute(_FIGURES, facts)
         cursor.execute("set constraints all immediate")
         for table in _SUMMED:
             cursor.execute(f"alter table {table} enable trigger user")

@@ -14,6 +14,7 @@ from clawback import clock
 from clawback.journal.keys import Signer
 from clawback.server.casework.following import VERBS
 from clawback.server.casework.quarantining import watch
+from clawback.server.casework.tallying import put_together
 from clawback.server.casework.victims.drafts import drop_drafts
 from clawback.server.casework.victims.giving import give_messages
 from clawback.server.clocks.outages import beat
@@ -41,6 +42,7 @@ def tick(signer: Signer) -> int:
         count += 1
     folder = settings.CLAWBACK_FOLDER
     drop_drafts(now())
+    put_together()
     if watch(folder, now()) is None:
         give_messages(now())
         if sign(signer, now()):
