@@ -15,55 +15,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-ROUNDS = 25
-_SUMMED = (
-    "casework_hold",
-    "casework_holdpart",
-    "casework_holdrequest",
-    "casework_holdrequestpart",
-    "clocks_clock",
-)
+from bench.cases import fill
 
-_ROWS = """
-insert into casework_account (agent_code, number, agent_id, guarded)
-  select 'north', 'B' || n, %(bank)s, false from generate_series(1, %(cases)s) n;
-insert into casework_account (agent_code, number, agent_id, guarded)
-  select 'south', 'V' || n, %(other)s, false from generate_series(1, %(cases)s) n;
-insert into casework_case (id, organisation_id, jurisdiction, title, opened_at, opened_by_id)
-  select 1000 + n, %(centre)s, 'demo', 'Case of the bench', %(at)s - n * interval '1 minute', %(member)s
-  from generate_series(1, %(cases)s) n;
-insert into casework_assignment (case_id, member_id, assigned_at, assigned_by_id)
-  select 1000 + n, m, %(at)s, %(member)s from generate_series(1, %(cases)s) n, unnest(%(assigned)s::bigint[]) m;
-insert into casework_report (id, state, organisation_id, channel, language, scam_type, code, reporter, told,
-    reported_at, case_id, reason)
-  select 1000 + n, 'in case', %(centre)s, 'web', 'en', '', 'bench' || n, 'r' || n, '', %(at)s - n * interval '1 minute',
-    1000 + n, '' from generate_series(1, %(cases)s) n;
-insert into casework_claim (id, report_id, state, evidence, debtor_account_id, creditor_account_id, amount, currency,
-    came_back, settled_at, settled_day, uetr, end_to_end_id, reported_at, reason)
-  select 1000 + n, 1000 + n, 'confirmed', 'confirmed', v.id, b.id, 100000 + n, 'EUR', 0, %(at)s - interval '1 hour',
-    %(at)s::date, '', '', %(at)s, ''
-  from generate_series(1, %(cases)s) n
-  join casework_account b on b.number = 'B' || n join casework_account v on v.number = 'V' || n;
-insert into casework_holdrequest (id, state, case_id, agent_id, account_id, amount, currency, jurisdiction, basis,
-    basis_digest, drafted_by_id, drafted_at, approved_by_id, approved_at, emergency, sent_at, refusal, words)
-  select 1000 + n, case when n %% 10 = 0 then 'sent' else 'answered' end, 1000 + n, %(bank)s, b.id, 100000 + n, 'EUR',
-    'demo', 'hold', '', %(member)s, %(at)s, %(approver)s, %(at)s, false, %(at)s, '', ''
-  from generate_series(1, %(cases)s) n join casework_account b on b.number = 'B' || n;
-insert into casework_holdrequestpart (request_id, claim_id, amount)
-  select 1000 + n, 1000 + n, 100000 + n from generate_series(1, %(cases)s) n;
-insert into casework_hold (id, state, request_id, placed, in_force, released, expired, paid_over, protected, placed_at,
-    until, renewals)
-  select 1000 + n, 'placed', 1000 + n, 100000 + n, 100000 + n, 0, 0, 0, 0, %(at)s - n * interval '20 seconds',
-    %(at)s + n * interval '1 minute', 0 from generate_series(1, %(cases)s) n where n %% 10 > 0;
-insert into casework_holdpart (hold_id, claim_id, placed, in_force)
-  select 1000 + n, 1000 + n, 100000 + n, 100000 + n from generate_series(1, %(cases)s) n where n %% 10 > 0;
-insert into clocks_clock (verb, kind, subject, set_at, due_at, counts_for_person, try_at, attempts, error, outcome)
-  select 'expire', 'hold', 1000 + n, %(at)s, %(at)s + n * interval '1 minute', false, %(at)s, 0, '', ''
-  from generate_series(1, %(cases)s) n where n %% 10 > 0;
-insert into clocks_clock (verb, kind, subject, set_at, due_at, counts_for_person, try_at, attempts, error, outcome)
-  select 'lapse', 'hold request', 1000 + n, %(at)s, %(at)s + n * interval '1 minute', true, %(at)s, 0, '', ''
-  from generate_series(1, %(cases)s) n where n %% 10 = 0;
-"""
+ROUNDS = 25
 
 
 def main() -> None:
@@ -125,34 +79,15 @@ _PAGES = {
 
 
 def _fill(cases: int) -> None:
-    from django.db import connection, transaction
-
     from clawback.server.clocks.time import now
     from clawback.server.people.models import Member, Organisation
 
-    people = {name: Member.objects.get(user__username=name).pk for name in ("anna", "carla")}
-    facts: dict[str, Any] = {
-        "cases": cases,
-        "at": now() + timedelta(seconds=1),
-        "member": people["anna"],
-        "approver": people["carla"],
-        "assigned": list(people.values()),
-    }
-    for name, code in (("centre", "centre-1"), ("bank", "north"), ("other", "south")):
-        facts[name] = Organisation.objects.get(code=code).pk
-    with transaction.atomic(), connection.cursor() as cursor:
-        for (
-            table
-        ) in _SUMMED:  # triggers compare sums row by row; here they are right by the way they are made
-            cursor.execute(f"alter table {table} disable trigger user")
-        for statement in _ROWS.split(";\n"):
-            if statement.strip():
-                cursor.execute(statement, facts)
-        cursor.execute("set constraints all immediate")
-        for table in _SUMMED:
-            cursor.execute(f"alter table {table} enable trigger user")
-    with connection.cursor() as cursor:
-        cursor.execute("analyze")
+    names = ("anna", "carla", "deniz", "nora", "sven")
+    people = {name: Member.objects.get(user__username=name).pk for name in names}
+    codes = {"centre": "centre-1", "bank": "north", "other": "south", "river": "river"}
+    homes = {name: Organisation.objects.get(code=code).pk for name, code in codes.items()}
+    assigned = [people["anna"], people["carla"]]
+    fill(cases, {**people, **homes, "assigned": assigned, "at": now() + timedelta(seconds=1)})
 
 
 def _browser(person: str) -> Any:

@@ -15,6 +15,7 @@ from clawback.journal.keys import Signer
 from clawback.server.casework.following import VERBS
 from clawback.server.casework.quarantining import watch
 from clawback.server.casework.redress.reaching import give_agent_messages
+from clawback.server.casework.tallying import put_together
 from clawback.server.casework.victims.drafts import drop_drafts
 from clawback.server.casework.victims.giving import give_messages
 from clawback.server.clocks.outages import beat
@@ -42,6 +43,7 @@ def tick(signer: Signer) -> int:
         count += 1
     folder = settings.CLAWBACK_FOLDER
     drop_drafts(now())
+    put_together()
     if watch(folder, now()) is None:
         give_messages(now())
         give_agent_messages(now())

@@ -65,7 +65,7 @@ def test_a_cursor_that_makes_no_sense_begins_at_the_first_page() -> None:
 
 
 def test_steps_follow_the_case_and_the_member() -> None:
-    from clawback.server.casework.case_money import accounts_of, claims_of
+    from clawback.server.casework.case_money import accounts_of, claims_of, traced_of
     from clawback.server.casework.requesting import approve_request
     from clawback.server.casework.steps import next_step, steps_of
 
@@ -74,9 +74,8 @@ def test_steps_follow_the_case_and_the_member() -> None:
 
     def told(person: str) -> tuple[str, str, bool]:
         claims = claims_of(case)
-        found = next_step(
-            steps_of(case, claims, accounts_of(case, claims), NOON), world.people[person].facts(NOON)
-        )
+        accounts = accounts_of(case, claims, traced_of(claims))
+        found = next_step(steps_of(case, claims, accounts, NOON), world.people[person].facts(NOON))
         assert found is not None
         return found.step.verb, found.step.kind, found.waits
 

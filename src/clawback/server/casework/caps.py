@@ -6,7 +6,7 @@ is known to have reached one account, the creditor account of its transfer; a re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from clawback.holding.caps import Room
@@ -19,7 +19,7 @@ from clawback.server.casework.statements.known import Found, find, name_of
 from clawback.server.casework.statements.reviewed import reviewed_among, within_reviews
 from clawback.server.casework.states.hold_request import OPEN
 
-__all__ = ["FALLBACK", "caps_now", "check_caps", "open_holds", "room_for", "rule_of", "standing_of"]
+__all__ = ["FALLBACK", "Rooms", "caps_now", "check_caps", "open_holds", "rule_of", "standing_of"]
 
 FALLBACK = "pro-rata"
 """The rule where the basis names none."""
@@ -68,17 +68,36 @@ def _within_reviews(standing: Standing) -> Standing:
     return within_reviews([standing], reviewed_among(standing.claims))[0]
 
 
-def room_for(account: Account, claims: Mapping[int, Claim], rule: str = FALLBACK) -> dict[int, int]:
-    """What may still be asked for on the account, claim -> minor units, in the claims' order; none without room.
+class Rooms:
+    """What may still be asked for, by what is known of groups of claims: a proposal for a draft. Nothing is locked,
+    and `check_caps` has the last word."""
 
-    A proposal for a draft: nothing is locked, and `check_caps` has the last word.
-    """
-    found, standing = _find(claims, rule), _within_reviews(standing_of(account, claims, rule))
-    caps = caps_now(found.caps) if found else []
-    room = Room([standing], caps, open_holds(caps))
-    bounds = sorted((int(name), high) for name, (_, high) in standing.claims.items() if int(name) in claims)
-    taken = {number: room.take(standing, str(number), high, high) for number, high in bounds}
-    return {number: amount for number, amount in taken.items() if amount > 0}
+    def __init__(self, groups: Iterable[Found]) -> None:
+        self._groups = [(found, caps := caps_now(found.caps), open_holds(caps)) for found in groups]
+
+    def standing(self, account: Account, currency: str) -> Standing | None:
+        """What stands in the account, of all claims of all cases; None for nothing."""
+        return next((standing for standing, _, _ in self._of(account, currency)), None)
+
+    def room(self, account: Account, claims: Collection[int], currency: str) -> dict[int, int]:
+        """Claim -> minor units that may be asked for on the account, in the claims' order; none without room."""
+        for standing, caps, holds in self._of(account, currency):
+            standing = _within_reviews(standing)
+            room = Room([standing], caps, holds)
+            bounds = sorted(
+                (int(name), high) for name, (_, high) in standing.claims.items() if int(name) in claims
+            )
+            taken = {number: room.take(standing, str(number), high, high) for number, high in bounds}
+            return {number: amount for number, amount in taken.items() if amount > 0}
+        return {}
+
+    def _of(
+        self, account: Account, currency: str
+    ) -> Iterator[tuple[Standing, list[ClaimCap], list[OpenHold]]]:
+        for found, caps, holds in self._groups:
+            standing = found.standing(name_of(account)) if found.known.facts.currency == currency else None
+            if standing is not None:
+                yield standing, caps, holds
 
 
 def _find(claims: Mapping[int, Claim], rule: str) -> Found | None:

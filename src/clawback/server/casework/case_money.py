@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Sum
 
-from clawback.server.casework.caps import room_for, standing_of
+from clawback.server.casework.caps import FALLBACK, Rooms
 from clawback.server.casework.models import Account, Case, Claim, Hold, HoldRequest
+from clawback.server.casework.statements.known import Found, groups_of, name_of
 from clawback.server.casework.states.hold_request import OPEN
 
-__all__ = ["CaseAccount", "CaseMoney", "accounts_of", "claims_of", "money_of"]
+__all__ = ["CaseAccount", "CaseMoney", "accounts_of", "claims_of", "money_of", "traced_of"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,14 +49,20 @@ def claims_of(case: Case) -> list[Claim]:
     return list(found.select_related("report", "creditor_account__agent", "debtor_account"))
 
 
-def money_of(case: Case, claims: list[Claim]) -> list[CaseMoney]:
-    """Of these claims of the case, and of its holds."""
+def traced_of(claims: Iterable[Claim]) -> list[Found]:
+    """What is known of these claims, for the figures of their case."""
+    return groups_of(claims, FALLBACK)
+
+
+def money_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found]) -> list[CaseMoney]:
+    """Of these claims of the case, as `traced_in` knows them, and of its holds."""
     lost: dict[str, int] = defaultdict(int)
     traced: dict[str, int] = defaultdict(int)
     known = {claim.pk: claim for claim in claims if claim.state == "confirmed"}
     reached: dict[int, int] = defaultdict(int)
-    for account in {claim.creditor_account_id: claim.creditor_account for claim in known.values()}.values():
-        for number, (_, high) in standing_of(account, known).claims.items():
+    accounts = {name_of(claim.creditor_account) for claim in known.values()}
+    for standing in (each for found in traced_in for each in found.standings if each.account in accounts):
+        for number, (_, high) in standing.claims.items():
             reached[int(number)] += high
     for claim in known.values():
         lost[claim.currency] += claim.loss
@@ -78,7 +86,7 @@ def money_of(case: Case, claims: list[Claim]) -> list[CaseMoney]:
     ]
 
 
-def accounts_of(case: Case, claims: list[Claim]) -> list[CaseAccount]:
+def accounts_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found]) -> list[CaseAccount]:
     """Every account that confirmed claims of the case reached, or a request of it is about, a row a currency."""
     known = {claim.pk: claim for claim in claims if claim.state == "confirmed"}
     accounts = {claim.creditor_account_id: claim.creditor_account for claim in known.values()}
@@ -87,22 +95,23 @@ def accounts_of(case: Case, claims: list[Claim]) -> list[CaseAccount]:
     held = dict(
         Hold.objects.filter(request__case=case).values_list("request__account").annotate(Sum("in_force"))
     )
+    rooms = Rooms(traced_in)
     rows = []
     for number, account in sorted(accounts.items()):
         for code in sorted({claim.currency for claim in known.values()}):
-            mine = {each: claim for each, claim in known.items() if claim.currency == code}
-            standing = standing_of(account, mine)
+            mine = {each for each, claim in known.items() if claim.currency == code}
+            standing = rooms.standing(account, code)
             asked = [each for each in requests if (each.account_id, each.currency) == (number, code)]
-            if standing.claims or asked:
+            if standing or asked:
                 rows.append(
                     CaseAccount(
                         account=account,
                         currency=code,
-                        low=standing.low,
-                        high=standing.high,
+                        low=standing.low if standing else 0,
+                        high=standing.high if standing else 0,
                         held=held.get(number, 0) if asked else 0,
                         asked=sum(each.amount for each in asked if each.state in OPEN),
-                        room=sum(room_for(account, mine).values()),
+                        room=sum(rooms.room(account, mine, code).values()),
                     )
                 )
     return rows

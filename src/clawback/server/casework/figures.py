@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 
-from clawback.server.casework.models import Claim, Hold, Reduction
+from clawback.server.casework.models import Reduction, Tally
 from clawback.server.people.facts import MemberFacts
+from clawback.server.walls import everything
 
 __all__ = ["Figures", "figures_for"]
-
-_NOTHING = (0, 0, 0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,31 +30,27 @@ def figures_for(member: MemberFacts) -> list[Figures]:
     """Of the member's organisation: its own cases, or for an agent the holds at its accounts."""
     ours = member.kind in ("centre", "police")
     owner = "request__case__organisation" if ours else "request__agent"
-    holds = Hold.objects.filter(**{owner: member.organisation}).values_list("request__currency")
+    kept = Tally.objects.filter(organisation=member.organisation, side="owner" if ours else "agent")
     sums = {
-        code: (held, let_go, paid)
-        for code, held, let_go, paid in holds.annotate(
-            Sum("in_force"), let_go=Sum(F("released") + F("expired")), paid=Sum("paid_over")
+        code: figures
+        for code, *figures in kept.values_list("currency").annotate(
+            Sum("lost"), Sum("held"), Sum("let_go"), Sum("paid")
         )
+        if any(figures)
     }
     overdue = Reduction.objects.filter(
         **{f"hold__{owner}": member.organisation}, overdue_since__isnull=False, confirmed_at=None
     )
-    blocked = dict(overdue.values_list("hold__request__currency").annotate(Sum("amount")))
-    lost = _lost(member) if ours else {}
+    with everything():
+        blocked = dict(overdue.values_list("hold__request__currency").annotate(Sum("amount")))
     return [
         Figures(
             currency=code,
-            lost=lost.get(code, 0) if ours else None,
-            held=sums.get(code, _NOTHING)[0],
-            released=sums.get(code, _NOTHING)[1],
-            returned=sums.get(code, _NOTHING)[2],
+            lost=int(lost) if ours else None,
+            held=int(held),
+            released=int(let_go),
+            returned=int(paid),
             blocked=blocked.get(code, 0),
         )
-        for code in sorted(sums.keys() | lost.keys())
+        for code, (lost, held, let_go, paid) in sorted(sums.items())
     ]
-
-
-def _lost(member: MemberFacts) -> dict[str, int]:
-    claims = Claim.objects.filter(report__organisation=member.organisation, state="confirmed")
-    return dict(claims.values_list("currency").annotate(lost=Sum(F("amount") - F("came_back"))))

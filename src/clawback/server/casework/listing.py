@@ -1,4 +1,7 @@
-"""Cases, a page at a time, by the clock that runs out first or the newest first: however many there are."""
+"""Cases, a page at a time, by the clock that runs out first or the newest first: however many there are.
+
+Numbers are found among all rows, by what is asked of them; the cases themselves are read behind the walls.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,13 @@ from datetime import datetime
 from typing import Final, Literal, get_args
 
 from django.db import connection
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from clawback.server.casework.models import Assignment, Case, Hold
 from clawback.server.people.facts import MemberFacts
 from clawback.server.people.may import may_anywhere
 from clawback.server.people.models import Interest
+from clawback.server.walls import everything
 
 __all__ = ["ORDERS", "CaseRow", "Listed", "Order", "cases_for"]
 
@@ -103,7 +107,7 @@ def _by_clock(member: MemberFacts, cursor: str) -> tuple[list[int], str]:
     found: list[tuple[datetime, int]] = []
     asked = {"organisation": member.organisation, "member": member.id, "all": _sees_all(member)}
     few = not _sees_all(member) and _works_few(member)
-    with connection.cursor() as database:
+    with everything(), connection.cursor() as database:
         database.execute(
             _CLOCKS_OF_FEW if few else _CLOCKS, {**asked, "after": after, "case": case, "most": 4 * _MOST}
         )
@@ -133,11 +137,13 @@ def _newest(member: MemberFacts, order: Order, cursor: str) -> tuple[list[int], 
     if not _sees_all(member):
         cases = cases.filter(assignments__member=member.id)
     if order == "held":
-        cases = cases.filter(Q(pk__in=Hold.objects.filter(state="placed").values("request__case")))
+        placed = Hold.objects.filter(state="placed", request__case=OuterRef("pk"))
+        cases = cases.filter(Exists(placed))
     if cursor.isascii() and cursor.isdecimal() and len(cursor) < 19:
         cases = cases.filter(pk__lt=int(cursor))
     found = cases.exclude(pk__in=_interests(member)).order_by("-pk").values_list("pk", flat=True)
-    numbers = list(found[: _MOST + 1])
+    with everything():
+        numbers = list(found[: _MOST + 1])
     return numbers[:_MOST], str(numbers[_MOST - 1]) if len(numbers) > _MOST else ""
 
 
@@ -172,6 +178,6 @@ where r.case_id = any(%s) group by r.case_id
 
 
 def _due(numbers: list[int]) -> dict[int, datetime]:
-    with connection.cursor() as database:
+    with everything(), connection.cursor() as database:
         database.execute(_DUE, [numbers])
         return dict(database.fetchall())

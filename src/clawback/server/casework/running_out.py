@@ -9,6 +9,7 @@ from clawback.server.casework.models import Hold
 from clawback.server.casework.subjects import for_one, of_hold
 from clawback.server.people.facts import MemberFacts
 from clawback.server.people.may import Allowed, may
+from clawback.server.walls import everything
 
 __all__ = ["RunningOut", "running_out_for"]
 
@@ -31,7 +32,10 @@ def running_out_for(member: MemberFacts, most: int = 10) -> list[RunningOut]:
     found = Hold.objects.filter(state="placed", **{owner: member.organisation})
     if ours and "auditor" not in member.roles:
         found = found.filter(request__case__assignments__member=member.id)
-    holds = list(found.select_related("request__account", "request__case").order_by("until")[: most * 2])
+    with everything():
+        numbers = list(found.order_by("until", "pk").values_list("pk", flat=True)[: most * 2])
+    related = Hold.objects.select_related("request__account", "request__case").prefetch_related("reductions")
+    holds = list(related.filter(pk__in=numbers).order_by("until", "pk"))
     with for_one(member.id, [hold.request.case_id for hold in holds]):
         seen = [hold for hold in holds if isinstance(may(member, "see", of_hold(hold)), Allowed)][:most]
     return [

@@ -18,15 +18,10 @@ STEPS: Final = (15, 30, 60, 120, 240, 480, 1440)
 """Minutes that part the columns of the picture: under the first, ..., over the last."""
 
 _FIRST_HOLDS = """
-select h.placed_at, h.placed_at - (select min(p.reported_at) from casework_report p where p.case_id = r.case_id)
-from casework_hold h
-join casework_holdrequest r on r.id = h.request_id
-join casework_case k on k.id = r.case_id
-where k.organisation_id = %s and h.placed_at > %s and h.placed_at <= %s
-  and not exists (
-    select from casework_hold e join casework_holdrequest q on q.id = e.request_id
-    where q.case_id = r.case_id and (e.placed_at, e.id) < (h.placed_at, h.id))
-order by h.placed_at desc limit %s
+select f.placed_at, f.placed_at - (select min(r.reported_at) from casework_report r where r.case_id = f.case_id)
+from casework_firsthold f
+where f.organisation_id = %s and f.placed_at > %s and f.placed_at <= %s
+order by f.placed_at desc limit %s
 """
 
 

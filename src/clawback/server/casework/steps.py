@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -29,12 +29,13 @@ from clawback.server.casework.subjects import (
     of_request,
     of_statement_request,
 )
-from clawback.server.clocks.models import Clock
+from clawback.server.casework.waiting_row import due_of
 from clawback.server.people.facts import MemberFacts, Subject
 from clawback.server.people.may import Allowed, may
 
 __all__ = ["NextStep", "Step", "next_step", "steps_of"]
 
+_Due = Mapping[tuple[int, str], datetime]
 _ENDING: Final = 24 * 3600
 """A hold that ends within so many seconds is to be renewed, or to be let go."""
 
@@ -76,13 +77,16 @@ def steps_of(
     holds = list(
         Hold.objects.filter(request__case=case, state="placed")
         .select_related("request__case")
+        .prefetch_related("reductions")
         .order_by("until")
     )
+    waits = [each.pk for each in requests if each.state in ("drafted", "sent") or _is_unconfirmed(each)]
+    due = due_of("hold request", waits) if waits else {}
     return [
         *_claims(claims),
-        *_requests(requests),
+        *_requests(requests, due),
         *_drafts(case, accounts, requests),
-        *_answers(requests),
+        *_answers(requests, due),
         *_releases(case),
         *_evidence(claims),
         *_statements(case),
@@ -106,15 +110,20 @@ def _claims(claims: Sequence[Claim]) -> Iterator[Step]:
             )
 
 
-def _requests(requests: Sequence[HoldRequest]) -> Iterator[Step]:
+def _requests(requests: Sequence[HoldRequest], due: _Due) -> Iterator[Step]:
     for request in requests:
         if request.state == "drafted":
-            yield _of_request(request, "approve", "approver", request.drafted_at, "lapse")
-        waits = request.emergency and request.confirmed_by_id is None and request.ended_at is None
-        if waits and request.state in ("sent", "answered"):
             yield _of_request(
-                request, "confirm", "approver", request.sent_at or request.drafted_at, "lapse unconfirmed"
+                request, "approve", "approver", request.drafted_at, due.get((request.pk, "lapse"))
             )
+        if _is_unconfirmed(request):
+            since, ends = request.sent_at or request.drafted_at, due.get((request.pk, "lapse unconfirmed"))
+            yield _of_request(request, "confirm", "approver", since, ends)
+
+
+def _is_unconfirmed(request: HoldRequest) -> bool:
+    waits = request.emergency and request.confirmed_by_id is None and request.ended_at is None
+    return waits and request.state in ("sent", "answered")
 
 
 def _drafts(case: Case, accounts: Sequence[CaseAccount], requests: Sequence[HoldRequest]) -> Iterator[Step]:
@@ -131,13 +140,16 @@ def _drafts(case: Case, accounts: Sequence[CaseAccount], requests: Sequence[Hold
             )
 
 
-def _answers(requests: Sequence[HoldRequest]) -> Iterator[Step]:
+def _answers(requests: Sequence[HoldRequest], due: _Due) -> Iterator[Step]:
     for request in requests:
         if request.state == "sent":
-            yield _of_request(request, "place", "agent", request.sent_at or request.drafted_at, "lapse")
+            since = request.sent_at or request.drafted_at
+            yield _of_request(request, "place", "agent", since, due.get((request.pk, "lapse")))
 
 
-def _of_request(request: HoldRequest, verb: str, whose: str, since: datetime, clock: str) -> Step:
+def _of_request(
+    request: HoldRequest, verb: str, whose: str, since: datetime, due_at: datetime | None
+) -> Step:
     return Step(
         verb=verb,
         kind="hold request",
@@ -145,13 +157,16 @@ def _of_request(request: HoldRequest, verb: str, whose: str, since: datetime, cl
         subject=of_request(request),
         whose=whose,
         since=since,
-        due_at=_due("hold request", request.pk, clock),
+        due_at=due_at,
     )
 
 
 def _releases(case: Case) -> Iterator[Step]:
     found = Reduction.objects.filter(hold__request__case=case, sent_at__isnull=False, confirmed_at=None)
-    for reduction in found.select_related("hold__request__case").order_by("pk"):
+    related = found.select_related("hold__request__case").prefetch_related("hold__reductions")
+    reductions = list(related.order_by("pk"))
+    due = due_of("release", [each.pk for each in reductions]) if reductions else {}
+    for reduction in reductions:
         yield Step(
             verb="confirm",
             kind="release",
@@ -159,7 +174,7 @@ def _releases(case: Case) -> Iterator[Step]:
             subject=of_hold(reduction.hold, "release"),
             whose="agent",
             since=reduction.decided_at,
-            due_at=_due("release", reduction.pk, "overdue") or reduction.overdue_since,
+            due_at=due.get((reduction.pk, "overdue"), reduction.overdue_since),
         )
 
 
@@ -178,7 +193,9 @@ def _evidence(claims: Sequence[Claim]) -> Iterator[Step]:
 
 def _statements(case: Case) -> Iterator[Step]:
     found = StatementRequest.objects.filter(case=case, state__in=["drafted", "sent"]).select_related("case")
-    for request in found.order_by("pk"):
+    requests = list(found.order_by("pk"))
+    due = due_of("statement request", [each.pk for each in requests]) if requests else {}
+    for request in requests:
         drafted = request.state == "drafted"
         yield Step(
             verb="approve" if drafted else "answer",
@@ -187,13 +204,16 @@ def _statements(case: Case) -> Iterator[Step]:
             subject=of_statement_request(request),
             whose="approver" if drafted else "agent",
             since=request.drafted_at,
-            due_at=_due("statement request", request.pk, "lapse"),
+            due_at=due.get((request.pk, "lapse")),
         )
 
 
 def _too_much(case: Case) -> Iterator[Step]:
     found = Surplus.objects.filter(hold__request__case=case, state="waiting")
-    for surplus in found.select_related("hold__request__case").order_by("pk"):
+    related = found.select_related("hold__request__case").prefetch_related("hold__reductions")
+    surpluses = list(related.order_by("pk"))
+    due = due_of("surplus", [each.pk for each in surpluses]) if surpluses else {}
+    for surplus in surpluses:
         yield Step(
             verb="decide",
             kind="surplus",
@@ -201,14 +221,15 @@ def _too_much(case: Case) -> Iterator[Step]:
             subject=of_hold(surplus.hold, "surplus"),
             whose="approver",
             since=surplus.found_at,
-            due_at=_due("surplus", surplus.pk, "release"),
+            due_at=due.get((surplus.pk, "release")),
         )
 
 
 def _objections(case: Case) -> Iterator[Step]:
     found = Objection.objects.filter(notice__hold__request__case=case, state="made")
-    objections = list(found.select_related("notice__hold__request__case", "reviewer").order_by("pk"))
-    due = decide_by(objections)
+    related = found.select_related("notice__hold__request__case", "reviewer")
+    objections = list(related.prefetch_related("notice__hold__reductions").order_by("pk"))
+    due = decide_by(objections) if objections else {}
     for objection in objections:
         yield Step(
             verb="decide",
@@ -254,8 +275,3 @@ def _endings(holds: Sequence[Hold], at: datetime) -> Iterator[Step]:
                 since=hold.placed_at,
                 due_at=hold.until,
             )
-
-
-def _due(kind: str, number: int, verb: str) -> datetime | None:
-    found = Clock.objects.filter(kind=kind, subject=number, verb=verb, done_at=None)
-    return found.values_list("due_at", flat=True).first()

@@ -38,6 +38,8 @@ __all__ = [
     "of_trace",
 ]
 
+_FEW = 100
+
 
 def of_report(report: Report, kind: str = "report") -> Subject:
     return Subject(
@@ -126,7 +128,7 @@ def of_request(request: HoldRequest) -> Subject:
 
 def of_hold(hold: Hold, kind: str = "hold") -> Subject:
     request = hold.request
-    decided = hold.reductions.exclude(decided_by=None).values_list("decided_by", flat=True)
+    decided = [each.decided_by_id for each in hold.reductions.all()]
     return Subject(
         kind=kind,
         owner=request.case.organisation_id,
@@ -144,14 +146,13 @@ def for_one(member: int, cases: Iterable[int | None]) -> Iterator[None]:
     """Within it, subjects of these cases are told of this member alone, from a few queries rather than some for each:
     for lists, where one member is asked about many."""
     wanted = {case for case in cases if case is not None}
-    loaded = _Loaded(
-        member=member,
-        cases=wanted,
-        mine=_cases_of(Assignment.objects.filter(case__in=wanted, member=member)),
-        broken=_cases_of(BrokenGlass.objects.filter(case__in=wanted, member=member, ended_at=None)),
-        disinterested=not Interest.objects.filter(member=member).exists(),
-    )
-    token = _loaded.set(loaded)
+    known = _loaded.get()
+    if known is None or known.member != member:
+        known = _begun(member, few=not wanted)
+    if not known.whole and not wanted <= known.cases:
+        mine = _cases_of(Assignment.objects.filter(case__in=wanted, member=member))
+        known = replace(known, cases=wanted, mine=mine)
+    token = _loaded.set(known)
     try:
         yield
     finally:
@@ -160,25 +161,58 @@ def for_one(member: int, cases: Iterable[int | None]) -> Iterator[None]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Loaded:
+    """`mine` are those of `cases` that the member works; `whole`: all that they work, for there are few. `broken` are
+    all whose glass they broke; `interests` (kind, number): what they told, and reports and cases with a claim of such
+    an account."""
+
     member: int
     cases: set[int]
     mine: set[int]
+    whole: bool
     broken: set[int]
-    disinterested: bool
+    interests: set[tuple[str, int]]
+
+    def tells(self, case: int) -> bool:
+        """Whether it says of the case if the member works it."""
+        return self.whole or case in self.cases
+
+
+def _begun(member: int, *, few: bool) -> _Loaded:
+    """`few`: with all cases that the member works, where there are few."""
+    mine = _cases_of(Assignment.objects.filter(member=member), most=_FEW + 1) if few else set()
+    whole = few and len(mine) <= _FEW
+    return _Loaded(
+        member=member,
+        cases=set(),
+        mine=mine if whole else set(),
+        whole=whole,
+        broken=_cases_of(BrokenGlass.objects.filter(member=member, ended_at=None)),
+        interests=_interests_of(member),
+    )
+
+
+def _interests_of(member: int) -> set[tuple[str, int]]:
+    told = set(Interest.objects.filter(member=member).values_list("kind", "subject"))
+    accounts = [subject for kind, subject in told if kind == "account"]
+    if accounts:
+        claims = Claim.objects.filter(Q(debtor_account__in=accounts) | Q(creditor_account__in=accounts))
+        for report, case in claims.values_list("report", "report__case"):
+            told |= {("report", report)} if case is None else {("report", report), ("case", case)}
+    return told
 
 
 _loaded: ContextVar[_Loaded | None] = ContextVar("_loaded", default=None)
 
 
-def _cases_of(rows: QuerySet[Assignment] | QuerySet[BrokenGlass]) -> set[int]:
-    return set(rows.values_list("case", flat=True))
+def _cases_of(rows: QuerySet[Assignment] | QuerySet[BrokenGlass], most: int | None = None) -> set[int]:
+    return set(rows.values_list("case", flat=True)[:most])
 
 
 def _assigned(case: int | None) -> frozenset[int]:
     if case is None:
         return frozenset()
     loaded = _loaded.get()
-    if loaded is not None and case in loaded.cases:
+    if loaded is not None and loaded.tells(case):
         return frozenset({loaded.member}) if case in loaded.mine else frozenset()
     return frozenset(Assignment.objects.filter(case=case).values_list("member", flat=True))
 
@@ -188,7 +222,7 @@ def _glass(case: int | None) -> frozenset[int]:
     if case is None:
         return frozenset()
     loaded = _loaded.get()
-    if loaded is not None and case in loaded.cases:
+    if loaded is not None:
         return frozenset({loaded.member}) if case in loaded.broken else frozenset()
     return frozenset(BrokenGlass.objects.filter(case=case, ended_at=None).values_list("member", flat=True))
 
@@ -198,8 +232,9 @@ def _interested(
 ) -> frozenset[int]:
     """Who declared an interest in the account, the report or the case, or in an account of their claims."""
     loaded = _loaded.get()
-    if loaded is not None and loaded.disinterested:
-        return frozenset()
+    if loaded is not None:
+        asked = {("report", report), ("case", case), ("account", account)}
+        return frozenset() if loaded.interests.isdisjoint(asked) else frozenset({loaded.member})
     told = (
         Q(kind="report", subject=report) | Q(kind="case", subject=case) | Q(kind="account", subject=account)
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from django.db.models import CharField, Model, Value
 
 from clawback.server.casework.models import (
     AccountChange,
@@ -28,7 +30,6 @@ from clawback.server.casework.models import (
     ValueGiven,
 )
 from clawback.server.people.models import Member, Organisation
-from clawback.server.record.deciding import name_of
 from clawback.server.record.models import EntryRow
 
 __all__ = ["RECORDS", "Decided", "decided_about", "records_of"]
@@ -47,32 +48,38 @@ class Decided:
     organisation: Organisation | None
 
 
-RECORDS: Final[tuple[Callable[[Case], Iterable[str]], ...]] = (
-    lambda case: [name_of(case)],
-    lambda case: map(name_of, Report.objects.filter(case=case)),
-    lambda case: map(name_of, Claim.objects.filter(report__case=case)),
-    lambda case: map(name_of, HoldRequest.objects.filter(case=case)),
-    lambda case: map(name_of, Hold.objects.filter(request__case=case)),
-    lambda case: map(name_of, Reduction.objects.filter(hold__request__case=case)),
-    lambda case: map(name_of, Notice.objects.filter(hold__request__case=case)),
-    lambda case: map(name_of, Objection.objects.filter(notice__hold__request__case=case)),
-    lambda case: map(name_of, ValueGiven.objects.filter(hold__request__case=case)),
-    lambda case: map(name_of, ReleaseRequest.objects.filter(hold__request__case=case)),
-    lambda case: map(name_of, StatementRequest.objects.filter(case=case)),
-    lambda case: map(name_of, Statement.objects.filter(request__case=case)),
-    lambda case: map(name_of, Surplus.objects.filter(hold__request__case=case)),
-    lambda case: map(name_of, Plan.objects.filter(case=case)),
-    lambda case: map(name_of, PlanLine.objects.filter(plan__case=case)),
-    lambda case: map(name_of, Recall.objects.filter(claim__report__case=case)),
-    lambda case: map(name_of, AccountChange.objects.filter(claim__report__case=case)),
-    lambda case: map(name_of, Referral.objects.filter(report__case=case)),
+RECORDS: Final[tuple[tuple[type[Model], str], ...]] = (
+    (Case, "pk"),
+    (Report, "case"),
+    (Claim, "report__case"),
+    (HoldRequest, "case"),
+    (Hold, "request__case"),
+    (Reduction, "hold__request__case"),
+    (Notice, "hold__request__case"),
+    (Objection, "notice__hold__request__case"),
+    (ValueGiven, "hold__request__case"),
+    (ReleaseRequest, "hold__request__case"),
+    (StatementRequest, "case"),
+    (Statement, "request__case"),
+    (Surplus, "hold__request__case"),
+    (Plan, "case"),
+    (PlanLine, "plan__case"),
+    (Recall, "claim__report__case"),
+    (AccountChange, "claim__report__case"),
+    (Referral, "report__case"),
 )
-"""The records of a case, as the journal names them. Whoever adds a kind of record to cases adds a line."""
+"""The records of a case, and the way to it. Whoever adds a kind of record to cases adds a line."""
 
 
 def records_of(case: Case) -> list[str]:
-    """The names of all of them."""
-    return [name for names in RECORDS for name in names(case)]
+    """The names of all of them, as the journal names them: one query for all kinds."""
+    parts = [
+        model._default_manager.filter(**{way: case.pk})  # noqa: SLF001 - public in Django
+        .order_by()
+        .values_list(Value(model._meta.model_name, output_field=CharField()), "pk")  # noqa: SLF001
+        for model, way in RECORDS
+    ]
+    return [f"{name}/{number}" for name, number in parts[0].union(*parts[1:], all=True)]
 
 
 def decided_about(names: Iterable[str], most: int = 60) -> list[Decided]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from clawback.server.casework.insiders.exporting import WITHOUT_APPROVAL, of_export
 from clawback.server.casework.insiders.glass import of_glass
@@ -19,44 +20,63 @@ from clawback.server.casework.models import (
 )
 from clawback.server.casework.quarantining import of_enquiry
 from clawback.server.casework.redress.waiting import REDRESS
-from clawback.server.casework.returns.waiting import rows_of_returns
+from clawback.server.casework.returns.waiting import RETURNS
 from clawback.server.casework.statements.waiting import STATEMENTS
 from clawback.server.casework.subjects import for_one, of_claim, of_hold, of_request
 from clawback.server.casework.victims.waiting import VICTIMS
-from clawback.server.casework.waiting_row import Waiting, due_of
+from clawback.server.casework.waiting_row import (
+    MOST,
+    Source,
+    Waiting,
+    due_of,
+    found_for,
+    in_order,
+    may_now,
+)
 from clawback.server.people.contacting import of_contacts
 from clawback.server.people.facts import MemberFacts
-from clawback.server.people.may import Allowed, may
 from clawback.server.people.models import ContactChange
 
-__all__ = ["Waiting", "waiting_for"]
-
-_MOST = 200
+__all__ = ["All", "Waiting", "all_waiting_for", "waiting_for"]
 
 
-def waiting_for(member: MemberFacts) -> list[Waiting]:
-    """At most 200 rows of each kind, those that run out first in front."""
-    rows = [row for source in _SOURCES for row in source(member)]
-    return sorted(rows, key=lambda row: (row.due_at is None, row.due_at, row.kind, row.number))
+@dataclass(frozen=True, kw_only=True, slots=True)
+class All:
+    """The rows, those that run out first in front; `more` says that there are more of a kind."""
+
+    rows: list[Waiting]
+    more: bool
 
 
-def _requests(member: MemberFacts) -> Iterator[Waiting]:
+def waiting_for(member: MemberFacts, most: int = MOST) -> list[Waiting]:
+    """The first so many of each kind, those that run out first in front."""
+    return all_waiting_for(member, most).rows
+
+
+def all_waiting_for(member: MemberFacts, most: int = MOST) -> All:
+    """The same, and whether that is all."""
+    with for_one(member.id, ()):
+        found = found_for(member, _SOURCES, most + 1)
+        rows = [row for source, numbers in found for row in source.tell(member, numbers[:most])]
+    return All(
+        rows=sorted(rows, key=lambda row: (row.due_at is None, row.due_at, row.kind, row.number)),
+        more=any(len(numbers) > most for _, numbers in found),
+    )
+
+
+def _requests(member: MemberFacts) -> QuerySet[HoldRequest]:
     if member.kind == "agent":
-        found = HoldRequest.objects.filter(agent=member.organisation, state="sent")
-    else:
-        unconfirmed = Q(emergency=True, confirmed_by=None, ended_at=None, state__in=["sent", "answered"])
-        ours = HoldRequest.objects.filter(Q(state="drafted") | unconfirmed)
-        found = ours.filter(case__organisation=member.organisation, case__assignments__member=member.id)
-    requests = list(found.select_related("account", "case").order_by("pk")[:_MOST])
-    due = due_of("hold request", [request.pk for request in requests])
-    with for_one(member.id, [request.case_id for request in requests]):
-        allowed = [
-            (request, verb, clock)
-            for request in requests
-            for verb, clock in _verbs(request)
-            if isinstance(may(member, verb, of_request(request)), Allowed)
-        ]
-    for request, verb, clock in allowed:
+        return HoldRequest.objects.filter(agent=member.organisation, state="sent")
+    unconfirmed = Q(emergency=True, confirmed_by=None, ended_at=None, state__in=["sent", "answered"])
+    ours = HoldRequest.objects.filter(Q(state="drafted") | unconfirmed)
+    return ours.filter(case__organisation=member.organisation, case__assignments__member=member.id)
+
+
+def _tell_requests(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    requests = in_order(HoldRequest.objects.select_related("account", "case"), numbers)
+    due = due_of("hold request", numbers)
+    asked = [(request, verb) for request in requests for verb in _verbs(request)]
+    for request, verb in may_now(member, asked, of_request, lambda each: each.case_id):
         yield Waiting(
             verb=verb,
             kind="hold request",
@@ -65,48 +85,56 @@ def _requests(member: MemberFacts) -> Iterator[Waiting]:
             about=str(request.account),
             amount=request.amount,
             currency=request.currency,
-            due_at=due.get((request.pk, clock)),
+            due_at=due.get((request.pk, "lapse unconfirmed" if verb == "confirm" else "lapse")),
         )
 
 
-def _verbs(request: HoldRequest) -> Iterator[tuple[str, str]]:
-    """What can be done with it now, and the clock that ends the time for it."""
+def _verbs(request: HoldRequest) -> Iterator[str]:
+    """What can be done with it now."""
     if request.state == "drafted":
-        yield "approve", "lapse"
+        yield "approve"
     if request.state == "sent":
-        yield "place", "lapse"
+        yield "place"
     if request.emergency and request.confirmed_by_id is None:
-        yield "confirm", "lapse unconfirmed"
+        yield "confirm"
 
 
-def _releases(member: MemberFacts) -> Iterator[Waiting]:
-    found = Reduction.objects.filter(
+def _releases(member: MemberFacts) -> QuerySet[Reduction]:
+    return Reduction.objects.filter(
         hold__request__agent=member.organisation, sent_at__isnull=False, confirmed_at=None
     )
-    reductions = list(found.select_related("hold__request__account").order_by("pk")[:_MOST])
-    due = due_of("release", [reduction.pk for reduction in reductions])
-    for reduction in reductions:
-        if isinstance(may(member, "confirm", of_hold(reduction.hold, "release")), Allowed):
-            yield Waiting(
-                verb="confirm",
-                kind="release",
-                number=reduction.pk,
-                case=None,
-                about=str(reduction.hold.request.account),
-                amount=reduction.amount,
-                currency=reduction.hold.request.currency,
-                due_at=due.get((reduction.pk, "overdue"), reduction.overdue_since),
-            )
 
 
-def _claims(member: MemberFacts) -> Iterator[Waiting]:
-    found = Claim.objects.filter(report__organisation=member.organisation, state="reported")
-    claims = list(found.select_related("report", "creditor_account", "debtor_account").order_by("pk")[:_MOST])
-    with for_one(member.id, [claim.report.case_id for claim in claims]):
-        allowed = [claim for claim in claims if isinstance(may(member, "confirm", of_claim(claim)), Allowed)]
-    for claim in allowed:
+def _tell_releases(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    related = Reduction.objects.select_related("hold__request__account", "hold__request__case")
+    reductions = in_order(related.prefetch_related("hold__reductions"), numbers)
+    due = due_of("release", numbers)
+    asked = [(reduction, "confirm") for reduction in reductions]
+    for reduction, verb in may_now(
+        member, asked, lambda each: of_hold(each.hold, "release"), lambda each: each.hold.request.case_id
+    ):
         yield Waiting(
-            verb="confirm",
+            verb=verb,
+            kind="release",
+            number=reduction.pk,
+            case=None,
+            about=str(reduction.hold.request.account),
+            amount=reduction.amount,
+            currency=reduction.hold.request.currency,
+            due_at=due.get((reduction.pk, "overdue"), reduction.overdue_since),
+        )
+
+
+def _claims(member: MemberFacts) -> QuerySet[Claim]:
+    return Claim.objects.filter(report__organisation=member.organisation, state="reported")
+
+
+def _tell_claims(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    claims = in_order(Claim.objects.select_related("report", "creditor_account", "debtor_account"), numbers)
+    asked = [(claim, "confirm") for claim in claims]
+    for claim, verb in may_now(member, asked, of_claim, lambda each: each.report.case_id):
+        yield Waiting(
+            verb=verb,
             kind="claim",
             number=claim.pk,
             case=claim.report.case_id,
@@ -116,22 +144,20 @@ def _claims(member: MemberFacts) -> Iterator[Waiting]:
         )
 
 
-def _evidence(member: MemberFacts) -> Iterator[Waiting]:
+def _evidence(member: MemberFacts) -> QuerySet[Claim]:
     """Transfers from the agent's own accounts whose claim was confirmed, and which it did not confirm yet."""
-    if member.kind != "agent":
-        return
     found = Claim.objects.filter(debtor_account__agent=member.organisation, state="confirmed")
-    found = found.exclude(evidence="confirmed").select_related("report", "debtor_account").order_by("pk")
-    claims = list(found[:_MOST])
-    with for_one(member.id, [claim.report.case_id for claim in claims]):
-        allowed = [
-            claim
-            for claim in claims
-            if isinstance(may(member, "confirm", of_claim(claim, "evidence")), Allowed)
-        ]
-    for claim in allowed:
+    return found.exclude(evidence="confirmed")
+
+
+def _tell_evidence(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    claims = in_order(Claim.objects.select_related("report", "debtor_account"), numbers)
+    asked = [(claim, "confirm") for claim in claims]
+    for claim, verb in may_now(
+        member, asked, lambda each: of_claim(each, "evidence"), lambda each: each.report.case_id
+    ):
         yield Waiting(
-            verb="confirm",
+            verb=verb,
             kind="evidence",
             number=claim.pk,
             case=None,
@@ -141,62 +167,69 @@ def _evidence(member: MemberFacts) -> Iterator[Waiting]:
         )
 
 
-def _returns(member: MemberFacts) -> Iterator[Waiting]:
-    for verb, kind, number, case, about, amount, currency, due_at in rows_of_returns(member):
-        yield Waiting(
-            verb=verb,
-            kind=kind,
-            number=number,
-            case=case,
-            about=about,
-            amount=amount,
-            currency=currency,
-            due_at=due_at,
-        )
-
-
-def _glass(member: MemberFacts) -> Iterator[Waiting]:
+def _glass(member: MemberFacts) -> QuerySet[BrokenGlass]:
     """Broken glass that neither this auditor nor this approver took note of."""
     field = "noted_by_auditor" if "auditor" in member.roles else "noted_by_approver"
-    found = BrokenGlass.objects.filter(case__organisation=member.organisation, **{field: None})
-    for row in found.select_related("case", "member").order_by("pk")[:_MOST]:
-        if isinstance(may(member, "note", of_glass(row)), Allowed):
-            yield Waiting(verb="note", kind="glass", number=row.pk, case=row.case_id, about=str(row.member))
+    return BrokenGlass.objects.filter(case__organisation=member.organisation, **{field: None})
 
 
-def _exports(member: MemberFacts) -> Iterator[Waiting]:
+def _tell_glass(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    rows = in_order(BrokenGlass.objects.select_related("case", "member"), numbers)
+    for row, verb in may_now(member, [(row, "note") for row in rows], of_glass, lambda each: each.case_id):
+        yield Waiting(verb=verb, kind="glass", number=row.pk, case=row.case_id, about=str(row.member))
+
+
+def _exports(member: MemberFacts) -> QuerySet[Export]:
     found = Export.objects.filter(organisation=member.organisation, approved_by=None, fetched_at=None)
-    for row in found.annotate(count=Count("cases")).filter(count__gt=WITHOUT_APPROVAL).order_by("pk")[:_MOST]:
-        if isinstance(may(member, "approve", of_export(row)), Allowed):
-            yield Waiting(verb="approve", kind="export", number=row.pk, case=None, about=str(row.asked_by))
+    return found.alias(count=Count("cases")).filter(count__gt=WITHOUT_APPROVAL)
 
 
-def _contacts(member: MemberFacts) -> Iterator[Waiting]:
+def _tell_exports(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    rows = in_order(Export.objects.select_related("asked_by"), numbers)
+    for row, verb in may_now(member, [(row, "approve") for row in rows], of_export, lambda _: None):
+        yield Waiting(verb=verb, kind="export", number=row.pk, case=None, about=str(row.asked_by))
+
+
+def _contacts(member: MemberFacts) -> QuerySet[ContactChange]:
     """Wishes for another contact that a second administrator approves."""
-    found = ContactChange.objects.filter(ended_at=None).select_related("organisation").order_by("pk")
-    for row in found[:_MOST]:
-        if isinstance(may(member, "approve", of_contacts(row.organisation_id, row)), Allowed):
-            about = str(row.organisation)
-            yield Waiting(verb="approve", kind="contacts", number=row.organisation_id, case=None, about=about)
+    return ContactChange.objects.filter(ended_at=None)
 
 
-def _enquiries(member: MemberFacts) -> Iterator[Waiting]:
-    for row in Enquiry.objects.filter(agent=member.organisation, answered_at=None).order_by("pk")[:_MOST]:
-        if isinstance(may(member, "answer", of_enquiry(row)), Allowed):
-            yield Waiting(verb="answer", kind="enquiry", number=row.pk, case=None, about=str(row.agent))
+def _tell_contacts(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    rows = in_order(ContactChange.objects.select_related("organisation"), numbers)
+    asked = [(row, "approve") for row in rows]
+    for row, verb in may_now(
+        member, asked, lambda each: of_contacts(each.organisation_id, each), lambda _: None
+    ):
+        about = str(row.organisation)
+        yield Waiting(verb=verb, kind="contacts", number=row.organisation_id, case=None, about=about)
 
 
-_SOURCES: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
-    _requests,
-    _releases,
-    _claims,
+def _enquiries(member: MemberFacts) -> QuerySet[Enquiry]:
+    return Enquiry.objects.filter(agent=member.organisation, answered_at=None)
+
+
+def _tell_enquiries(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    rows = in_order(Enquiry.objects.select_related("agent"), numbers)
+    for row, verb in may_now(member, [(row, "answer") for row in rows], of_enquiry, lambda _: None):
+        yield Waiting(verb=verb, kind="enquiry", number=row.pk, case=None, about=str(row.agent))
+
+
+_SOURCES: Final[tuple[Source, ...]] = (
+    Source(
+        [(verb, "hold request") for verb in ("approve", "place", "confirm")],
+        _requests,
+        _tell_requests,
+    ),
+    Source([("confirm", "release")], _releases, _tell_releases),
+    Source([("confirm", "claim")], _claims, _tell_claims),
     *REDRESS,
     *STATEMENTS,
     *VICTIMS,
-    _evidence,
-    _returns,
-    _glass,
-    _exports,
-    _contacts,
-    _enquiries,
+    Source([("confirm", "evidence")], _evidence, _tell_evidence),
+    *RETURNS,
+    Source([("note", "glass")], _glass, _tell_glass),
+    Source([("approve", "export")], _exports, _tell_exports),
+    Source([("approve", "contact")], _contacts, _tell_contacts),
+    Source([("answer", "enquiry")], _enquiries, _tell_enquiries),
 )

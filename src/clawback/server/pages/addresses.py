@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from django.urls import NoReverseMatch, reverse
 
 from clawback.server.casework.models import PlanLine, Reduction
 
-__all__ = ["address_of", "subject_address"]
+__all__ = ["address_of", "subject_addresses"]
 
 _SHOWN_ON: Final[dict[str, str]] = {
     "evidence": "claim",
@@ -57,8 +58,35 @@ def _of_line(number: int, *, theirs: bool) -> str:
     return reverse("plan", args=[plan]) if plan else ""
 
 
-def subject_address(subject: str) -> tuple[str, str, str]:
-    """(kind, number, path) of a record as the journal names it: holdrequest/12. The path is empty for one without."""
+def subject_addresses(subjects: Iterable[str]) -> dict[str, tuple[str, str, str]]:
+    """Record as the journal names it (holdrequest/12) -> kind, number, path; the path is empty for one without."""
+    told = set(subjects)
+    above = {
+        "planline": dict(
+            PlanLine.objects.filter(pk__in=_numbers(told, "planline")).values_list("pk", "plan")
+        ),
+        "reduction": dict(
+            Reduction.objects.filter(pk__in=_numbers(told, "reduction")).values_list("pk", "hold")
+        ),
+    }
+    return {subject: _subject_address(subject, above) for subject in told}
+
+
+def _numbers(subjects: Iterable[str], model: str) -> list[int]:
+    pairs = (subject.partition("/") for subject in subjects)
+    return [int(number) for name, _, number in pairs if name == model and number.isdigit()]
+
+
+def _subject_address(subject: str, above: Mapping[str, Mapping[int, int]]) -> tuple[str, str, str]:
     model, _, number = subject.partition("/")
     kind = _MODELS.get(model, model)
-    return kind, number, address_of(kind, int(number)) if number.isdigit() else ""
+    if not number.isdigit():
+        return kind, number, ""
+    if model not in above:
+        return kind, number, address_of(kind, int(number))
+    there = above[model].get(int(number))
+    if there is None:
+        return kind, number, ""
+    if model == "planline":
+        return kind, number, reverse("plan", args=[there])
+    return kind, number, f"{reverse('hold', args=[there])}#release-{number}"

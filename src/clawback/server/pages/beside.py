@@ -39,6 +39,7 @@ def _records(act: Act, case: int, account: int) -> Iterator[tuple[str, int, str,
     for asked in HoldRequest.objects.filter(case=case, account=account).select_related("case").order_by("pk"):
         yield "hold request", asked.pk, asked.state, can(act, "see", of_request(asked))
     holds = Hold.objects.filter(request__case=case, request__account=account).select_related("request__case")
+    holds = holds.prefetch_related("reductions")
     for hold in holds.order_by("pk"):
         yield "hold", hold.pk, hold.state, can(act, "see", of_hold(hold))
     statements = StatementRequest.objects.filter(case=case, account=account).select_related("case")

@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from clawback.server.casework.case_money import CaseAccount, accounts_of, claims_of, money_of
+from clawback.server.casework.case_money import CaseAccount, accounts_of, claims_of, money_of, traced_of
 from clawback.server.casework.listing import ORDERS, Order, cases_for
-from clawback.server.casework.models import Case, Claim, Hold, HoldRequest
+from clawback.server.casework.models import Case, Claim, HoldRequest
 from clawback.server.casework.opening import assign
+from clawback.server.casework.statements.known import read_once
 from clawback.server.casework.steps import NextStep, next_step, steps_of
-from clawback.server.casework.subjects import of_case, of_new_request, of_report
+from clawback.server.casework.subjects import for_one, of_case, of_new_request, of_report
 from clawback.server.casework.timeline import decided_about, records_of
 from clawback.server.clocks.models import Clock
 from clawback.server.pages.addresses import address_of
@@ -45,11 +46,17 @@ def cases(request: HttpRequest) -> HttpResponse:
 @members
 def case_page(request: HttpRequest, number: int) -> HttpResponse:
     """Everything about a case that the member may know."""
-    act, case = looked_at(request, Case.objects.select_related("organisation"), number, of_case)
+    with for_one(act_of(request).by.id, [number]), read_once():
+        act, case = looked_at(request, Case.objects.select_related("organisation"), number, of_case)
+        return render(request, "pages/case.html", _shown(request, act, case))
+
+
+def _shown(request: HttpRequest, act: Act, case: Case) -> dict[str, object]:
     claims = claims_of(case)
-    money, accounts = money_of(case, claims), accounts_of(case, claims)
+    traced = traced_of(claims)
+    money, accounts = money_of(case, claims, traced), accounts_of(case, claims, traced)
     reports = list(case.reports.order_by("pk"))
-    found = {
+    return {
         "at": act.at,
         "case": case,
         "scam": next((report.scam_type for report in reports if report.scam_type), ""),
@@ -68,7 +75,6 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
         "assignable": _assignable(act, case),
         "timeline": told_timeline(act, decided_about(records_of(case)), case.organisation_id),
     }
-    return render(request, "pages/case.html", found)
 
 
 def _requests(case: Case) -> list[HoldRequest]:
@@ -79,7 +85,7 @@ def _requests(case: Case) -> list[HoldRequest]:
     )
     due = dict(clocks.order_by("-due_at").values_list("subject", "due_at"))
     for each in requests:
-        hold = Hold.objects.filter(request=each).first() if each.state == "answered" else None
+        hold = getattr(each, "hold", None) if each.state == "answered" else None
         each.shown_hold = hold  # type: ignore[attr-defined]
         each.shown_due = hold.until if hold and hold.in_force else due.get(each.pk)  # type: ignore[attr-defined]
     return requests

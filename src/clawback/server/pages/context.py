@@ -6,9 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from clawback.server.casework.quarantining import open_quarantine
-from clawback.server.clocks.time import now
 from clawback.server.pages.navigation import more_for, ways_for
-from clawback.server.pages.signing_in import member_of
+from clawback.server.pages.signing_in import act_of, member_of
 
 __all__ = ["everywhere"]
 
@@ -18,8 +17,8 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
     member = member_of(request)
     found: dict[str, object] = {"demo": settings.CLAWBACK_DEMO, "member": member}
     if member is not None:
-        at = now()
-        facts = member.facts(at)
+        act = act_of(request)
+        at, facts = act.at, act.by
         found["ways"], found["more"] = ways_for(facts, request.path), more_for(facts, request.path)
         found["demo_time"] = at if settings.CLAWBACK_DEMO else None
         found["quarantine"] = open_quarantine() is not None

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from clawback.law import Basis, day_of, in_force
 from clawback.law.words import HOLDS
-from clawback.server.casework.caps import room_for
-from clawback.server.casework.case_money import claims_of
+from clawback.server.casework.caps import Rooms
+from clawback.server.casework.case_money import claims_of, traced_of
 from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import Account, Case, Claim
 from clawback.server.casework.refusals import NoTracedPart
@@ -126,11 +126,12 @@ def draft_hold_request(request: HttpRequest, number: int) -> HttpResponse:
 def _choices(claims: list[Claim]) -> list[Choice]:
     known = {claim.pk: claim for claim in claims if claim.state == "confirmed"}
     accounts = {claim.creditor_account_id: claim.creditor_account for claim in known.values()}
+    rooms = Rooms(traced_of(claims))
     found = []
     for account in accounts.values():
         for code in sorted({claim.currency for claim in known.values()}):
-            mine = {number: claim for number, claim in known.items() if claim.currency == code}
-            room = room_for(account, mine)
+            mine = {number for number, claim in known.items() if claim.currency == code}
+            room = rooms.room(account, mine, code)
             if room:
                 found.append(Choice(account=account, currency=code, room=room))
     return found

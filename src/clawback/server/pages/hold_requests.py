@@ -14,7 +14,7 @@ from clawback.server.casework.answering import place_hold, refuse_request
 from clawback.server.casework.law import basis_at
 from clawback.server.casework.models import Hold, HoldRequest
 from clawback.server.casework.requesting import approve_request, confirm_request, send_at_once
-from clawback.server.casework.subjects import of_request
+from clawback.server.casework.subjects import for_one, of_request
 from clawback.server.casework.timeline import decided_about
 from clawback.server.clocks.models import Clock
 from clawback.server.pages.answer_forms import PlaceForm, RefuseForm
@@ -47,11 +47,19 @@ def _shown(
     place: PlaceForm | None = None,
     refuse: RefuseForm | None = None,
 ) -> HttpResponse:
+    with for_one(act.by.id, [found.case_id]):
+        told = _told(act, found, place, refuse)
+        return render(request, "pages/hold_request.html", told, status=422 if place or refuse else 200)
+
+
+def _told(
+    act: Act, found: HoldRequest, place: PlaceForm | None, refuse: RefuseForm | None
+) -> dict[str, object]:
     subject = of_request(found)
     ours = found.case.organisation_id == act.by.organisation
     sent = found.state == "sent"
     clocks = Clock.objects.filter(kind="hold request", subject=found.pk, done_at=None).order_by("due_at")
-    told = {
+    return {
         "at": act.at,
         "asked": found,
         "ours": ours,
@@ -72,8 +80,6 @@ def _shown(
             act, decided_about([f"holdrequest/{found.pk}"]), act.by.organisation if ours else None
         ),
     }
-    status = 422 if place or refuse else 200
-    return render(request, "pages/hold_request.html", told, status=status)
 
 
 def _unconfirmed(found: HoldRequest) -> bool:

@@ -16,7 +16,7 @@ from clawback.server.casework.law import basis_of
 from clawback.server.casework.models import Claim, Hold, HoldPart, Reduction
 from clawback.server.casework.releasing import confirm_release, release_hold
 from clawback.server.casework.renewing import renew_hold
-from clawback.server.casework.subjects import of_claim, of_hold, of_request
+from clawback.server.casework.subjects import for_one, of_claim, of_hold, of_request
 from clawback.server.casework.timeline import decided_about
 from clawback.server.clocks.models import Clock
 from clawback.server.pages.addresses import address_of
@@ -33,7 +33,7 @@ __all__ = ["hold_page", "hold_release", "hold_renew", "release_confirm"]
 
 _HOLDS = Hold.objects.select_related(
     "request__case__organisation", "request__account", "request__agent", "request__answered_by"
-)
+).prefetch_related("reductions")
 
 
 class ReleaseForm(forms.Form):
@@ -76,10 +76,16 @@ def hold_page(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, act: Act, hold: Hold, form: ReleaseForm | None = None) -> HttpResponse:
+    with for_one(act.by.id, [hold.request.case_id]):
+        found = _found(request, act, hold, form)
+        return render(request, "pages/hold.html", found, status=422 if form else 200)
+
+
+def _found(request: HttpRequest, act: Act, hold: Hold, form: ReleaseForm | None) -> dict[str, object]:
     subject = of_hold(hold)
     ours = hold.request.case.organisation_id == act.by.organisation
     placed = hold.state == "placed"
-    found = {
+    return {
         "at": act.at,
         "hold": hold,
         "asked": hold.request,
@@ -99,7 +105,6 @@ def _shown(request: HttpRequest, act: Act, hold: Hold, form: ReleaseForm | None 
         "beside": beside(act, hold.request.case_id, hold.request.account_id, ("hold", hold.pk)),
         "timeline": told_timeline(act, decided_about(_names(hold)), act.by.organisation if ours else None),
     }
-    return render(request, "pages/hold.html", found, status=422 if form else 200)
 
 
 def _names(hold: Hold) -> list[str]:
@@ -112,12 +117,15 @@ def _names(hold: Hold) -> list[str]:
 def _why(act: Act, hold: Hold) -> list[Why]:
     """For members of the asking organisation only: what is held elsewhere is no other agent's matter."""
     asked = dict(hold.request.parts.values_list("claim", "amount"))
+    parts = list(hold.parts.select_related("claim__report", "claim__debtor_account").order_by("claim"))
+    of_claims = HoldPart.objects.filter(claim__in=[part.claim_id for part in parts])
+    others = of_claims.filter(in_force__gt=0).exclude(hold=hold)
+    held = dict(others.values_list("claim").annotate(sum=Sum("in_force")))
+    returned = of_claims.filter(reductions__reduction__ending="paid over")
+    paid_back = dict(returned.values_list("claim").annotate(sum=Sum("reductions__amount")))
     rows = []
-    for part in hold.parts.select_related("claim__report").order_by("claim"):
-        others = HoldPart.objects.filter(claim=part.claim_id, in_force__gt=0).exclude(hold=hold)
-        elsewhere = others.aggregate(sum=Sum("in_force"))["sum"] or 0
-        returned = HoldPart.objects.filter(claim=part.claim_id, reductions__reduction__ending="paid over")
-        paid = returned.aggregate(sum=Sum("reductions__amount"))["sum"] or 0
+    for part in parts:
+        elsewhere, paid = held.get(part.claim_id, 0), paid_back.get(part.claim_id, 0)
         rows.append(
             Why(
                 claim=part.claim,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from clawback.server.casework.figures import figures_for
 from clawback.server.casework.running_out import running_out_for
 from clawback.server.casework.speeds import speeds_for
-from clawback.server.casework.waiting import Waiting, waiting_for
+from clawback.server.casework.waiting import Waiting, all_waiting_for
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.pictures import speed_chart
 from clawback.server.pages.signing_in import act_of, member_of
@@ -20,7 +20,7 @@ from clawback.server.record.remembering import remembered
 
 __all__ = ["home", "linked"]
 
-_MOST = 60
+_MOST = 40
 
 
 @login_not_required
@@ -39,13 +39,14 @@ def home(request: HttpRequest) -> HttpResponse:
         if works_cases
         else None
     )
-    waiting = waiting_for(act.by)
+    waiting = all_waiting_for(act.by)
     found = {
         "at": act.at,
         "roles": sorted(act.by.roles),
-        "figures": remembered(lambda: figures_for(act.by), "figures", act.by.organisation),
-        "waiting": linked(waiting[:_MOST], theirs=act.by.kind == "agent"),
-        "waiting_more": max(0, len(waiting) - _MOST),
+        "figures": figures_for(act.by),
+        "waiting": linked(waiting.rows[:_MOST], theirs=act.by.kind == "agent"),
+        "waiting_more": max(0, len(waiting.rows) - _MOST),
+        "waiting_most": waiting.more,
         "running_out": [(row, address_of("hold", row.number)) for row in running_out_for(act.by)],
         "speeds": speeds,
         "chart": speed_chart(speeds) if speeds else None,

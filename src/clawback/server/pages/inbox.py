@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from clawback.server.casework.models import HoldRequest, Reduction
+from clawback.server.casework.models import HoldRequest, HoldRequestPart, Reduction
 from clawback.server.casework.waiting import Waiting, waiting_for
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.answer_forms import PlaceForm, RefuseForm
@@ -16,6 +17,7 @@ from clawback.server.people.may import may_anywhere
 
 __all__ = ["inbox"]
 
+_MOST = 60
 _FORMS = 20
 """So many requests are answered on the page itself, those whose clock runs out first; the others on their own."""
 
@@ -27,7 +29,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     act = act_of(request)
     if act.by.kind != "agent" or not may_anywhere(act.by, "see", "hold request"):
         raise Http404
-    waiting = waiting_for(act.by)
+    waiting = waiting_for(act.by, _MOST)
     of_kind = {
         kind: [row for row in waiting if row.kind == kind] for kind in ("hold request", "release", "evidence")
     }
@@ -45,15 +47,15 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(rows: list[Waiting]) -> list[dict[str, object]]:
-    records = HoldRequest.objects.select_related("account", "case__organisation").in_bulk(
-        [row.number for row in rows]
-    )
+    parts = HoldRequestPart.objects.select_related("claim__debtor_account").order_by("claim")
+    related = HoldRequest.objects.select_related("account", "case__organisation")
+    records = related.prefetch_related(Prefetch("parts", parts)).in_bulk([row.number for row in rows])
     return [
         {
             "row": row,
             "asked": records[row.number],
             "path": address_of("hold request", row.number),
-            "parts": records[row.number].parts.select_related("claim__debtor_account").order_by("claim"),
+            "parts": records[row.number].parts.all(),
             "place": PlaceForm(records[row.number]),
             "refuse": RefuseForm(asked=row.number),
         }

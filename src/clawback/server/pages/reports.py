@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clawback.server.casework.models import Report
 from clawback.server.casework.reporting import Receipt, report
-from clawback.server.casework.subjects import of_report
+from clawback.server.casework.subjects import for_one, of_report
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.members import members_only
 from clawback.server.pages.signing_in import act_of
@@ -46,11 +46,13 @@ def reports(request: HttpRequest) -> HttpResponse:
     else:
         asked = Report.objects.filter(withdrawal_asked_at__isnull=False, state="in case")
         rows = (rows.filter(state__in=_OPEN) | rows.filter(pk__in=asked)).order_by("-at_risk", "reported_at")
-    seen = [each for each in rows[:_MOST] if isinstance(may(act.by, "see", of_report(each)), Allowed)]
+    found = list(rows[:_MOST])
+    with for_one(act.by.id, [each.case_id for each in found]):
+        seen = [each for each in found if isinstance(may(act.by, "see", of_report(each)), Allowed)]
     takes = isinstance(may(act.by, "report", _new(act)), Allowed)
-    found = {"rows": seen, "at": act.at, "every": every, "takes": takes}
-    found["messages_too"] = may_anywhere(act.by, "see", "message")
-    return render(request, "pages/reports.html", found)
+    shown = {"rows": seen, "at": act.at, "every": every, "takes": takes}
+    shown["messages_too"] = may_anywhere(act.by, "see", "message")
+    return render(request, "pages/reports.html", shown)
 
 
 @members_only

@@ -93,10 +93,15 @@ def user_name(request: HttpRequest, credentials: dict[str, str] | None = None) -
 
 
 def act_of(request: HttpRequest) -> Act:
-    """Who decides in this request, and when."""
+    """Who decides in this request, and when: the request has one instant."""
+    known = getattr(request, "act", None)
+    if isinstance(known, Act):
+        return known
     at = now()
     member = member_of(request)
-    return Act(member=member.facts(at) if member else None, at=at)
+    act = Act(member=member.facts(at) if member else None, at=at)
+    request.act = act  # type: ignore[attr-defined]
+    return act
 
 
 def member_of(request: HttpRequest) -> Member | None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clawback.server.casework.timeline import Decided
-from clawback.server.pages.addresses import subject_address
+from clawback.server.pages.addresses import subject_addresses
 from clawback.server.people.acting import Act
 from clawback.server.people.may import may_anywhere
 
@@ -46,11 +46,13 @@ def told_timeline(act: Act, rows: Iterable[Decided], ours: int | None = None) ->
     """`ours` is the organisation whose members are named: the reader's own and no other's."""
     names = ours if ours == act.by.organisation else None
     journal = may_anywhere(act.by, "see", "journal")
-    return [_told(act, row, names, journal) for row in rows]
+    told = list(rows)
+    addresses = subject_addresses(row.subject for row in told)
+    return [_told(act, row, addresses[row.subject], names, journal) for row in told]
 
 
-def _told(act: Act, row: Decided, names: int | None, journal: bool) -> Told:
-    kind, number, path = subject_address(row.subject)
+def _told(act: Act, row: Decided, address: tuple[str, str, str], names: int | None, journal: bool) -> Told:
+    kind, number, path = address
     if not may_anywhere(act.by, "see", _SEEN_WITH.get(kind, kind)):
         path = ""
     return Told(

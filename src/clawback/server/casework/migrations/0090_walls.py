@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from clawback.server.casework.rls import POLICIES, SUMS, functions, policy
+from clawback.server.casework.rls import LATER, POLICIES, SUMS, functions, policy
 
 
 class Migration(migrations.Migration):
@@ -11,6 +11,6 @@ class Migration(migrations.Migration):
     dependencies = [("casework", "0085_facts"), ("people", "0003_invitations")]
     operations = [
         migrations.RunSQL(functions()),
-        migrations.RunSQL("".join(policy(table) for table in POLICIES)),
+        migrations.RunSQL("".join(policy(table) for table in POLICIES if table not in LATER)),
         migrations.RunSQL(SUMS),
     ]

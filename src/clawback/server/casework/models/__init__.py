@@ -30,6 +30,7 @@ from clawback.server.casework.models.search import Search
 from clawback.server.casework.models.standing import AccountChange, Reimbursement, Vouching
 from clawback.server.casework.models.statement import ANSWER_KINDS, Conflict, Entry, PseudonymKey, Statement
 from clawback.server.casework.models.statement_request import StatementRequest
+from clawback.server.casework.models.tally import FirstHold, Tally
 from clawback.server.casework.models.token import TOKEN_ROLES, KeptAnswer, SeenNonce, Token
 from clawback.server.casework.models.value_given import ValueGiven
 
@@ -69,6 +70,7 @@ __all__ = [
     "Export",
     "Fact",
     "Feed",
+    "FirstHold",
     "Hold",
     "HoldPart",
     "HoldRequest",
@@ -104,6 +106,7 @@ __all__ = [
     "StoredKey",
     "Surplus",
     "SurplusPart",
+    "Tally",
     "Token",
     "ValueGiven",
     "Vouching",

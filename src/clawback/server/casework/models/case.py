@@ -44,3 +44,6 @@ class Assignment(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "member"], name="assigned_once")]
+        indexes = [
+            models.Index(fields=["member", "-case"], name="assigned_of_member"),
+        ]

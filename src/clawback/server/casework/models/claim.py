@@ -18,6 +18,7 @@ class Claim(models.Model):
     """A claim. A transfer is at most one confirmed claim: by UETR, else end-to-end id, else amount and day (UTC).
 
     `came_back` is what the victim got back by recalls, reversals, reimbursement or pay-outs: loss is what is left.
+    `is_vouched` says that there is a Vouching, for lists that would look for one of every claim.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="claims")
@@ -34,6 +35,7 @@ class Claim(models.Model):
     end_to_end_id = models.CharField(max_length=35, blank=True)
     reported_at = models.DateTimeField()
     reason = models.CharField(max_length=200, blank=True)
+    is_vouched = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -67,6 +69,9 @@ class Claim(models.Model):
                 fields=["debtor_account", "id"],
                 condition=Q(state="confirmed") & ~Q(evidence="confirmed"),
                 name="claim_unproved",
+            ),
+            models.Index(
+                fields=["id"], condition=Q(state="confirmed", is_vouched=False), name="claim_unvouched"
             ),
         ]
 

@@ -103,6 +103,13 @@ class Reduction(models.Model):
             models.CheckConstraint(condition=Q(ending__in=ENDINGS), name="reduction_ending"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="reduction_amount"),
         ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(sent_at__isnull=False, confirmed_at=None),
+                name="reduction_unconfirmed",
+            ),
+        ]
 
 
 class ReductionPart(models.Model):

@@ -53,6 +53,9 @@ class Notice(models.Model):
             ),
             models.CheckConstraint(condition=Q(balance__gte=0), name="notice_balance"),
         ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(state="due"), name="notice_due"),
+        ]
 
     def __str__(self) -> str:
         return f"N-{self.pk}"

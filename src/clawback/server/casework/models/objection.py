@@ -50,6 +50,9 @@ class Objection(models.Model):
                 fields=["notice", "holder"], condition=Q(state="made"), name="objection_open_once"
             ),
         ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(state="made"), name="objection_open"),
+        ]
 
     def __str__(self) -> str:
         return f"O-{self.pk}"

@@ -70,6 +70,11 @@ class Plan(models.Model):
                 name="plan_by_three_people",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["id"], condition=Q(state__in=["drafted", "noticed", "approved"]), name="plan_open"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"P-{self.pk}"
@@ -107,6 +112,10 @@ class PlanLine(models.Model):
                 | Q(confirmed_at__isnull=False, outlived=True),
                 name="plan_line_confirmed",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(state__in=["due", "sent"]), name="plan_line_to_pay"),
+            models.Index(fields=["id"], condition=Q(state="contested"), name="plan_line_contested"),
         ]
 
     @property

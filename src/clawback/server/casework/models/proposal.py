@@ -65,6 +65,9 @@ class Surplus(models.Model):
                 fields=["hold"], condition=Q(state__in=SURPLUS_OPEN), name="surplus_open_once"
             ),
         ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(state="waiting"), name="surplus_waiting"),
+        ]
 
 
 class SurplusPart(models.Model):

@@ -39,3 +39,6 @@ class ReleaseRequest(models.Model):
                 name="release_request_answered",
             ),
         ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(state="asked"), name="release_request_asked"),
+        ]

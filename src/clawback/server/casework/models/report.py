@@ -56,6 +56,16 @@ class Report(models.Model):
                 condition=Q(erased_at__isnull=True) | Q(told=b"", second_factor=""), name="report_erased"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["id"], condition=Q(withdrawal_asked_at__isnull=False), name="report_withdrawal"
+            ),
+            models.Index(
+                fields=["organisation", "-at_risk", "reported_at"],
+                condition=Q(state__in=["received", "confirmed"]),
+                name="report_open",
+            ),
+        ]
 
 
 class StoredKey(models.Model):

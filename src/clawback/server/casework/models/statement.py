@@ -19,7 +19,7 @@ class Statement(models.Model):
     """One answer: complete from `begins_at` to `ends_at`. Never altered: a newer one for the same time replaces it.
 
     Of kind `entries` it has balances (minor units), and opening plus entries is closing. `relinked` counts how often
-    pseudonyms of it were found to be accounts that a part reached.
+    accounts of it got another name: pseudonyms that a part reached, and those whose agent was found.
     """
 
     request = models.ForeignKey(StatementRequest, on_delete=models.PROTECT, related_name="answers")

@@ -65,6 +65,10 @@ class StatementRequest(models.Model):
                 name="statement_asked_once",
             ),
         ]
+        indexes = [
+            models.Index(fields=["agent", "id"], condition=Q(state="sent"), name="statement_for_agent"),
+            models.Index(fields=["id"], condition=Q(state="drafted"), name="statement_drafted"),
+        ]
 
     def __str__(self) -> str:
         return f"S-{self.pk}"

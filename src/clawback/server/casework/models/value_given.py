@@ -36,3 +36,6 @@ class ValueGiven(models.Model):
                 name="value_given_reasons",
             ),
         ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(state="told"), name="value_given_told"),
+        ]

@@ -46,7 +46,7 @@ def of_reimbursement(claim: Claim, organisation: int) -> Subject:
 
 def of_change(change: AccountChange) -> Subject:
     """`asked` is the new account's agent, which checks the name; whoever drafted a plan for the claim approves none."""
-    drafters = Plan.objects.filter(lines__claim=change.claim_id).values_list("drafted_by", flat=True)
+    drafters = {line.plan.drafted_by_id for line in change.claim.plan_lines.all()}
     return replace(
         of_claim(change.claim, "account change"),
         asked=change.account.agent_id,

@@ -22,5 +22,7 @@ def vouch(act: Act, number: int) -> Vouching:
         if Vouching.objects.filter(claim=claim).exists():
             raise VouchedAlready(f"somebody vouched for the victim of claim {number} before")
         made = Vouching.objects.create(claim=claim, by_id=act.by.id, at=act.at)
+        claim.is_vouched = True
+        claim.save(update_fields=["is_vouched"])
         decision.enter("vouch", claim, after={"by": act.by.kind})
     return made

@@ -8,6 +8,7 @@ from clawback.server.casework.accounts import UNKNOWN_AGENT
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Account, AccountName, Case, Claim, Proposal
 from clawback.server.casework.refusals import DoesNotFit, FactsWrong
+from clawback.server.casework.statements.pseudonyms import renamed_in
 from clawback.server.casework.statements.retracing import retrace
 from clawback.server.casework.subjects import of_case
 from clawback.server.people.acting import Act
@@ -39,6 +40,7 @@ def name_agent(act: Act, case: int, account: int, organisation: int) -> Account:
         AccountName.objects.filter(account=found, agent_code=UNKNOWN_AGENT).update(agent_code=agent.code)
         found.agent, found.agent_code = agent, agent.code
         found.save(update_fields=["agent", "agent_code"])
+        renamed_in([found.pk])
         decision.enter("name", found, after={"agent": agent.pk, "case": worked.pk})
         for claim in Claim.objects.filter(report__case=worked, state="confirmed").order_by("pk"):
             retrace(claim.pk, act.at)

@@ -11,7 +11,7 @@ from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import Claim
 from clawback.server.casework.statements.known import Found, find
 
-__all__ = ["find_for", "first_basis"]
+__all__ = ["find_for", "first_basis", "rule_at"]
 
 
 def first_basis(jurisdiction: str, action: Action, at: datetime) -> Basis | None:
@@ -25,5 +25,10 @@ def first_basis(jurisdiction: str, action: Action, at: datetime) -> Basis | None
 
 def find_for(claim: Claim, at: datetime) -> Found | None:
     """What is known of all that hangs together with the claim, under the rule of its own law."""
-    basis = first_basis(claim.report.organisation.jurisdiction, "hold", at)
-    return find([claim.pk], claim.currency, FALLBACK if basis is None else rule_of(basis))
+    return find([claim.pk], claim.currency, rule_at(claim.report.organisation.jurisdiction, at))
+
+
+def rule_at(jurisdiction: str, at: datetime) -> str:
+    """The allocation rule of that law: of the basis under which holds are proposed."""
+    basis = first_basis(jurisdiction, "hold", at)
+    return FALLBACK if basis is None else rule_of(basis)

@@ -6,16 +6,20 @@ Claims that share no account, and whose money no statement leads to a shared one
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.db.models import Max
 
 from clawback.clock import to_micros
 from clawback.holding.records import ClaimCap, Standing
 from clawback.money import INT64_MAX
-from clawback.server.casework.models import Account, Claim, Entry, PlanLine, Statement
+from clawback.server.casework.models import Account, Claim, PlanLine, Statement
 from clawback.server.casework.statements.building import Known, known, traced
 from clawback.server.casework.statements.facts import (
     PSEUDONYMS,
@@ -32,7 +36,17 @@ from clawback.server.walls import everything
 if TYPE_CHECKING:
     from clawback import Trace
 
-__all__ = ["Found", "claims_together", "entries_of", "facts_of", "find", "found_from", "name_of"]
+__all__ = [
+    "Found",
+    "claims_together",
+    "entries_of",
+    "facts_of",
+    "find",
+    "found_from",
+    "groups_of",
+    "name_of",
+    "read_once",
+]
 
 _VERSION = ("pk", "relinked", "file_digest", "opening", "closing", "begins_at", "ends_at", "answered_at")
 
@@ -77,9 +91,13 @@ class Found:
     def _is_answered(self) -> bool:
         return bool(self.known.facts.answers or self.known.facts.returns)
 
+    @cached_property
+    def _by_account(self) -> dict[Name, Standing]:
+        return {each.account: each for each in self.standings}
+
     def standing(self, account: Name) -> Standing | None:
         """What stands in the account, None for nothing."""
-        return next((each for each in self.standings if each.account == account), None)
+        return self._by_account.get(account)
 
 
 def _told(found: Known) -> list[Standing]:
@@ -103,18 +121,78 @@ def _told(found: Known) -> list[Standing]:
     ]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Together:
+    """What a trace is made from, as it is known by: claims, and of each answer what tells it from every other."""
+
+    currency: str
+    claims: tuple[ClaimFact, ...]
+    versions: tuple[tuple[Any, ...], ...]
+    returns: tuple[ReturnFact, ...]
+
+
 def find(claims: Iterable[int], currency: str, rule: str) -> Found | None:
     """What is known of these claims and all that hang together with them; None where no claim is confirmed."""
+    together = _together(frozenset(claims), currency)
+    if together is None:
+        return None
+    with everything():
+        return _found(together.currency, together.claims, together.versions, together.returns, rule)
+
+
+def groups_of(claims: Iterable[Claim], rule: str) -> list[Found]:
+    """What is known of the confirmed ones of these claims, each group that hangs together once, by currency."""
+    left = sorted(
+        (each for each in claims if each.state == "confirmed"), key=lambda each: (each.currency, each.pk)
+    )
+    groups = []
+    while left:
+        found = find([left[0].pk], left[0].currency, rule)
+        if found is None:
+            break
+        groups.append(found)
+        numbers = {each.number for each in found.known.facts.claims}
+        left = [each for each in left if each.pk not in numbers]
+    return groups
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Within it, what hangs together is read once: for a page, which asks often and changes nothing."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+_read: ContextVar[dict[tuple[frozenset[int], str], _Together | None] | None] = ContextVar(
+    "_read", default=None
+)
+
+
+def _together(claims: frozenset[int], currency: str) -> _Together | None:
+    known = _read.get()
+    if known is None:
+        return _read_together(claims, currency)
+    if (claims, currency) not in known:
+        known[claims, currency] = _read_together(claims, currency)
+    return known[claims, currency]
+
+
+def _read_together(claims: Iterable[int], currency: str) -> _Together | None:
     with everything():
         numbers, answers = claims_together(claims, currency)
         if not numbers:
             return None
         told = tuple(_claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=numbers)))
-        versions = tuple(Statement.objects.filter(pk__in=answers).order_by("pk").values_list(*_VERSION))
-        return _found(currency, told, versions, _returns(numbers), rule)
+        versions = (
+            Statement.objects.filter(pk__in=answers).order_by("pk").values_list(*_VERSION) if answers else ()
+        )
+        return _Together(currency=currency, claims=told, versions=tuple(versions), returns=_returns(numbers))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _found(
     currency: str,
     claims: tuple[ClaimFact, ...],
@@ -144,39 +222,46 @@ def facts_of(claims: Iterable[int], currency: str) -> Facts:
     )
 
 
+_TOGETHER = """
+with recursive reached(account) as (
+  select unnest(array[debtor_account_id, creditor_account_id]) from casework_claim
+  where id = any(%(claims)s) and state = 'confirmed' and currency = %(currency)s
+  union
+  select met.account from reached, lateral (
+    select creditor_account_id account from casework_claim
+    where debtor_account_id = reached.account and state = 'confirmed' and currency = %(currency)s
+    union all
+    select debtor_account_id from casework_claim
+    where creditor_account_id = reached.account and state = 'confirmed' and currency = %(currency)s
+    union all
+    select entry.other_id from casework_statementrequest request
+    join casework_statement statement on statement.request_id = request.id
+    join casework_entry entry on entry.statement_id = statement.id
+    where request.account_id = reached.account and request.currency = %(currency)s and entry.other_id is not null
+    union all
+    select request.account_id from casework_entry entry
+    join casework_statement statement on statement.id = entry.statement_id
+    join casework_statementrequest request on request.id = statement.request_id
+    where entry.other_id = reached.account and request.currency = %(currency)s
+  ) met
+)
+select array(
+  select claim.id from reached join casework_claim claim on claim.debtor_account_id = reached.account
+  where claim.state = 'confirmed' and claim.currency = %(currency)s order by 1
+), array(
+  select statement.id from reached join casework_statementrequest request on request.account_id = reached.account
+  join casework_statement statement on statement.request_id = request.id
+  where request.currency = %(currency)s order by 1
+)
+"""
+
+
 def claims_together(claims: Iterable[int], currency: str) -> tuple[list[int], list[int]]:
     """The confirmed claims, and the answers, of all accounts that hang together with these claims."""
-    confirmed = Claim.objects.filter(state="confirmed", currency=currency)
-    new = _sides(confirmed.filter(pk__in=claims))
-    accounts: set[int] = set()
-    statements: set[int] = set()
-    while new:
-        accounts |= new
-        met = _sides(confirmed.filter(debtor_account__in=new) | confirmed.filter(creditor_account__in=new))
-        told = set(
-            Statement.objects.filter(request__account__in=new, request__currency=currency).values_list(
-                "pk", flat=True
-            )
-        )
-        statements |= told
-        met |= set(
-            Entry.objects.filter(statement__in=told, other__isnull=False)
-            .values_list("other", flat=True)
-            .distinct()
-        )
-        met |= set(
-            Entry.objects.filter(other__in=new, statement__request__currency=currency)
-            .values_list("statement__request__account", flat=True)
-            .distinct()
-        )
-        new = met - accounts
-    found = confirmed.filter(debtor_account__in=accounts).values_list("pk", flat=True)
-    return sorted(set(found)), sorted(statements)
-
-
-def _sides(claims: object) -> set[int]:
-    pairs = claims.values_list("debtor_account", "creditor_account")  # type: ignore[attr-defined]
-    return {account for pair in pairs for account in pair}
+    with connection.cursor() as cursor:
+        cursor.execute(_TOGETHER, {"claims": list(claims), "currency": currency})
+        found, answers = cursor.fetchone()
+    return found, answers
 
 
 def _with_accounts(claims: object) -> Collection[Claim]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,8 +61,16 @@ def _overview(case: Case, found: Found, at: datetime) -> Overview:
     names = {str(each.pk) for each in ours}
     shares = {each.account: share for each in found.standings if (share := _share(each, names))}
     accounts = known_rows(shares)
+    held = _held(found, accounts.values())
     rows = [
-        _row(found, accounts[name], share, [each for each in steps if each.account == accounts[name]], ours)
+        _row(
+            found,
+            accounts[name],
+            share,
+            [each for each in steps if each.account == accounts[name]],
+            ours,
+            held,
+        )
         for name, share in shares.items()
         if name in accounts
     ]
@@ -85,13 +93,24 @@ def _share(standing: Standing, claims: set[str]) -> tuple[int, int, int] | None:
     return min(high, sum(low for low, _ in there)), high, standing.own
 
 
+def _held(found: Found, accounts: Iterable[Account]) -> dict[int, int]:
+    """Account -> what is held there."""
+    parts = HoldPart.objects.filter(
+        hold__request__account__in=[each.pk for each in accounts],
+        hold__request__currency=found.known.facts.currency,
+    )
+    return dict(parts.values_list("hold__request__account").annotate(sum=Sum("in_force")))
+
+
 def _row(
-    found: Found, account: Account, share: tuple[int, int, int], steps: Sequence[Next], ours: Sequence[Claim]
+    found: Found,
+    account: Account,
+    share: tuple[int, int, int],
+    steps: Sequence[Next],
+    ours: Sequence[Claim],
+    held: Mapping[int, int],
 ) -> AccountRow:
     low, high, own = share
-    held = HoldPart.objects.filter(
-        hold__request__account=account, hold__request__currency=found.known.facts.currency
-    ).aggregate(sum=Sum("in_force"))["sum"]
     answers = found.known.current.get((account.agent_code, account.number), ())
     whole = [each for each in answers if each.is_whole]
     told = any(each.creditor == (account.agent_code, account.number) for each in found.known.facts.claims)
@@ -101,7 +120,7 @@ def _row(
         low=low,
         high=high,
         own=own if whole else None,
-        held=int(held or 0),
+        held=held.get(account.pk, 0),
         source=source,
         known_until=from_micros(answers[-1].ends) if answers else None,
         is_victim=any(each.debtor_account_id == account.pk for each in ours),

@@ -25,11 +25,11 @@ from clawback.server.casework.models import (
 )
 from clawback.server.casework.refusals import LawRefuses, NothingProposed
 from clawback.server.casework.requesting import draft_request
-from clawback.server.casework.statements.bases import find_for, first_basis
+from clawback.server.casework.statements.bases import first_basis, rule_at
 from clawback.server.casework.statements.facts import Account as Name
-from clawback.server.casework.statements.known import Found, name_of
+from clawback.server.casework.statements.known import Found, groups_of, name_of
 from clawback.server.casework.statements.naming import known_rows
-from clawback.server.casework.statements.requesting import draft_statement, unanswered_since
+from clawback.server.casework.statements.requesting import draft_statement, unanswered_of
 from clawback.server.casework.statements.reviewed import Reviewed, reviewed_among, within_reviews
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
@@ -165,6 +165,7 @@ def _without_victims(standing: Standing, claims: Mapping[str, Claim]) -> Standin
 def _statements(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, Account]) -> list[Next]:
     """Accounts with a traced part that no statement is of: ask for one, or find out who keeps it."""
     least = _least(found, claims)
+    unanswered = unanswered_of(int(name) for name in claims)
     answered = {each.account for each in found.known.facts.answers}
     dismissed = {kind: reviewed_among(claims, kind) for kind in ("statement", "find-agent")}
     steps = []
@@ -179,7 +180,14 @@ def _statements(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, A
             if all(each.is_passed(high) for each in dismissed[kind].get((standing.account, name), ()))
         }
         for case, parts in _by_case(highs, claims).items():
-            asked = next((each for each in parts if _may_be_asked(account, claims[str(each)])), None)
+            asked = next(
+                (
+                    each
+                    for each in parts
+                    if (account.pk, each) not in unanswered and _may_be_asked(account, claims[str(each)])
+                ),
+                None,
+            )
             if kind == "find-agent":
                 steps.append(_step(case, account, kind, parts, found, standing.high))
             elif asked is not None:
@@ -190,7 +198,7 @@ def _statements(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, A
 
 def _may_be_asked(account: Account, claim: Claim) -> bool:
     first = claim.creditor_account_id == account.pk
-    return (first or claim.evidence == "confirmed") and not unanswered_since(account, claim)
+    return first or claim.evidence == "confirmed"
 
 
 def propose_next(found: Found, at: datetime) -> None:
@@ -222,20 +230,8 @@ def propose_next(found: Found, at: datetime) -> None:
 
 def found_of_case(case: Case, at: datetime) -> list[Found]:
     """What is known of the case's confirmed claims, each group that hangs together once, by currency."""
-    left = list(
-        Claim.objects.filter(report__case=case, state="confirmed")
-        .select_related("report__organisation")
-        .order_by("currency", "pk")
-    )
-    groups = []
-    while left:
-        found = find_for(left[0], at)
-        if found is None:
-            break
-        groups.append(found)
-        numbers = {each.number for each in found.known.facts.claims}
-        left = [each for each in left if each.pk not in numbers]
-    return groups
+    claims = Claim.objects.filter(report__case=case, state="confirmed")
+    return groups_of(claims, rule_at(case.organisation.jurisdiction, at))
 
 
 def draft_next(act: Act, case: int, account: int, kind: str) -> HoldRequest | StatementRequest:

@@ -18,7 +18,7 @@ from clawback.server.casework.statements.facts import Account as Name
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
-__all__ = ["destroy_key", "new_pseudonym_key", "pseudonym", "relink"]
+__all__ = ["destroy_key", "new_pseudonym_key", "pseudonym", "relink", "renamed_in"]
 
 
 def new_pseudonym_key() -> bytes:
@@ -42,11 +42,18 @@ def relink(accounts: Iterable[Account]) -> int:
     for entry in entries:
         entry.other, entry.pseudonym = hashes[entry.pseudonym], ""
     Entry.objects.bulk_update(entries, ["other", "pseudonym"], batch_size=500)
-    # What was computed with the pseudonyms is not of these answers any more.
-    Statement.objects.filter(pk__in={each.statement_id for each in entries}).update(
-        relinked=F("relinked") + 1
-    )
+    _changed(each.statement_id for each in entries)
     return len(entries)
+
+
+def renamed_in(accounts: Iterable[int]) -> None:
+    """The agent of these accounts is another now: so are the entries that name them."""
+    _changed(Entry.objects.filter(other__in=list(accounts)).values_list("statement", flat=True))
+
+
+def _changed(statements: Iterable[int]) -> None:
+    """What was computed with these answers before is not of them any more."""
+    Statement.objects.filter(pk__in=set(statements)).update(relinked=F("relinked") + 1)
 
 
 def destroy_key(number: int, act: Act) -> None:

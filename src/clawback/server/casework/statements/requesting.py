@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from clawback.clock import from_micros
 from clawback.law import Allowed, Request, may_request
@@ -116,15 +117,19 @@ def _credit(account: Account, claim: Claim) -> Credit:
 
 def unanswered_since(account: Account, claim: Claim) -> bool:
     """Whether a statement of the account is asked for, or was refused, and no answer came from anybody since."""
-    asked = StatementRequest.objects.filter(account=account, claim=claim)
-    if asked.filter(state__in=["drafted", "approved", "sent"]).exists():
-        return True
-    refused = asked.filter(state="refused").order_by("-ended_at").first()
-    if refused is None:
-        return False
-    return not Statement.objects.filter(
-        request__claim=claim, answered_at__gt=refused.ended_at or refused.drafted_at
-    ).exists()
+    return (account.pk, claim.pk) in unanswered_of([claim.pk])
+
+
+def unanswered_of(claims: Iterable[int]) -> set[tuple[int, int]]:
+    """(account, claim) of every statement of which that is so."""
+    asked = StatementRequest.objects.filter(claim__in=list(claims))
+    waits = set(asked.filter(state__in=["drafted", "approved", "sent"]).values_list("account", "claim"))
+    refused = asked.filter(state="refused").values_list("account", "claim").annotate(last=Max("ended_at"))
+    answers = Statement.objects.filter(request__claim__in=[claim for _, claim, _ in refused])
+    newest = dict(answers.values_list("request__claim").annotate(last=Max("answered_at")))
+    return waits | {
+        (account, claim) for account, claim, last in refused if claim not in newest or newest[claim] <= last
+    }
 
 
 def _save_new(request: StatementRequest) -> None:

@@ -2,90 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from clawback.server.casework.models import Proposal, StatementRequest, Surplus
 from clawback.server.casework.subjects import of_hold, of_new_request, of_statement_request
-from clawback.server.casework.waiting_row import Waiting, due_of
+from clawback.server.casework.waiting_row import Source, Waiting, due_of, in_order, may_now
 from clawback.server.people.facts import MemberFacts
-from clawback.server.people.may import Allowed, may
 
 __all__ = ["STATEMENTS"]
 
-_MOST = 200
 
-
-def _statements(member: MemberFacts) -> Iterator[Waiting]:
+def _statements(member: MemberFacts) -> QuerySet[StatementRequest]:
     """Requests to approve, and for their agent to answer."""
-    ours = Q(case__organisation=member.organisation, case__assignments__member=member.id, state="drafted")
-    theirs = Q(agent=member.organisation, state="sent")
-    found = StatementRequest.objects.filter(ours | theirs).distinct()
-    requests = list(found.select_related("account", "case").order_by("-pk")[:_MOST])
-    due = due_of("statement request", [each.pk for each in requests])
-    for request in requests:
-        verb = "approve" if request.state == "drafted" else "answer"
-        if isinstance(may(member, verb, of_statement_request(request)), Allowed):
-            yield Waiting(
-                verb=verb,
-                kind="statement request",
-                number=request.pk,
-                case=request.case_id,
-                about=str(request.account),
-                amount=request.part,
-                currency=request.currency,
-                due_at=due.get((request.pk, "lapse")),
-            )
+    if member.kind == "agent":
+        return StatementRequest.objects.filter(agent=member.organisation, state="sent")
+    return StatementRequest.objects.filter(
+        case__organisation=member.organisation, case__assignments__member=member.id, state="drafted"
+    )
 
 
-def _proposals(member: MemberFacts) -> Iterator[Waiting]:
+def _tell_statements(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    requests = in_order(StatementRequest.objects.select_related("account", "case"), numbers)
+    due = due_of("statement request", numbers)
+    asked = [(each, "approve" if each.state == "drafted" else "answer") for each in requests]
+    for request, verb in may_now(member, asked, of_statement_request, lambda each: each.case_id):
+        yield Waiting(
+            verb=verb,
+            kind="statement request",
+            number=request.pk,
+            case=request.case_id,
+            about=str(request.account),
+            amount=request.part,
+            currency=request.currency,
+            due_at=due.get((request.pk, "lapse")),
+        )
+
+
+def _proposals(member: MemberFacts) -> QuerySet[Proposal]:
     """What the trace proposes, to be drafted; accounts whose agent is to be found."""
-    found = Proposal.objects.filter(
+    return Proposal.objects.filter(
         case__organisation=member.organisation, case__assignments__member=member.id
     )
-    rows = list(found.select_related("account", "case").order_by("pk")[:_MOST])
-    due = due_of("proposal", [each.pk for each in rows])
-    for row in rows:
-        if isinstance(may(member, "draft", of_new_request(row.case)), Allowed):
-            yield Waiting(
-                verb="find agent" if row.kind == "find-agent" else "draft",
-                kind="proposal",
-                number=row.pk,
-                case=row.case_id,
-                about=str(row.account),
-                amount=row.amount,
-                currency=row.currency,
-                due_at=due.get((row.pk, "find agent"), row.overdue_since),
-            )
 
 
-def _surpluses(member: MemberFacts) -> Iterator[Waiting]:
+def _tell_proposals(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    rows = in_order(Proposal.objects.select_related("account", "case"), numbers)
+    due = due_of("proposal", numbers)
+    asked = [(row, "draft") for row in rows]
+    for row, verb in may_now(
+        member, asked, lambda each: of_new_request(each.case), lambda each: each.case_id
+    ):
+        yield Waiting(
+            verb="find agent" if row.kind == "find-agent" else verb,
+            kind="proposal",
+            number=row.pk,
+            case=row.case_id,
+            about=str(row.account),
+            amount=row.amount,
+            currency=row.currency,
+            due_at=due.get((row.pk, "find agent"), row.overdue_since),
+        )
+
+
+def _surpluses(member: MemberFacts) -> QuerySet[Surplus]:
     """What is held too much, and waits for an approver."""
-    found = Surplus.objects.filter(
+    return Surplus.objects.filter(
         hold__request__case__organisation=member.organisation,
         hold__request__case__assignments__member=member.id,
         state="waiting",
     )
-    rows = list(found.select_related("hold__request__account", "hold__request__case").order_by("pk")[:_MOST])
-    due = due_of("surplus", [each.pk for each in rows])
-    for row in rows:
-        if isinstance(may(member, "decide", of_hold(row.hold, "surplus")), Allowed):
-            yield Waiting(
-                verb="decide",
-                kind="surplus",
-                number=row.pk,
-                case=row.hold.request.case_id,
-                about=str(row.hold.request.account),
-                amount=row.amount,
-                currency=row.hold.request.currency,
-                due_at=due.get((row.pk, "release")),
-            )
 
 
-STATEMENTS: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (
-    _statements,
-    _proposals,
-    _surpluses,
+def _tell_surpluses(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    related = Surplus.objects.select_related("hold__request__account", "hold__request__case")
+    rows = in_order(related.prefetch_related("hold__reductions"), numbers)
+    due = due_of("surplus", numbers)
+    asked = [(row, "decide") for row in rows]
+    for row, verb in may_now(
+        member, asked, lambda each: of_hold(each.hold, "surplus"), lambda each: each.hold.request.case_id
+    ):
+        yield Waiting(
+            verb=verb,
+            kind="surplus",
+            number=row.pk,
+            case=row.hold.request.case_id,
+            about=str(row.hold.request.account),
+            amount=row.amount,
+            currency=row.hold.request.currency,
+            due_at=due.get((row.pk, "release")),
+        )
+
+
+STATEMENTS: Final[tuple[Source, ...]] = (
+    Source(
+        [("approve", "statement request"), ("answer", "statement request")], _statements, _tell_statements
+    ),
+    Source([("draft", "hold request")], _proposals, _tell_proposals),
+    Source([("decide", "surplus")], _surpluses, _tell_surpluses),
 )

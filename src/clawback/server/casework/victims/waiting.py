@@ -2,49 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from clawback.server.casework.models import Referral, Report
-from clawback.server.casework.subjects import for_one, of_referral, of_report
-from clawback.server.casework.waiting_row import Waiting
+from clawback.server.casework.subjects import of_referral, of_report
+from clawback.server.casework.waiting_row import Source, Waiting, in_order, may_now
 from clawback.server.people.facts import MemberFacts
-from clawback.server.people.may import Allowed, may
 
 __all__ = ["VICTIMS"]
 
-_MOST: Final = 200
 _NEXT: Final = {"drafted": "approve", "approved": "send", "sent": "accept"}
 
 
-def _referrals(member: MemberFacts) -> Iterator[Waiting]:
+def _referrals(member: MemberFacts) -> QuerySet[Referral]:
     ours = Q(report__organisation=member.organisation, state__in=["drafted", "approved"])
-    theirs = Q(to=member.organisation, state="sent")
-    found = Referral.objects.filter(ours | theirs).select_related("report", "to", "report__organisation")
-    rows = list(found.order_by("pk")[:_MOST])
-    with for_one(member.id, [row.report.case_id for row in rows]):
-        allowed = [
-            row for row in rows if isinstance(may(member, _NEXT[row.state], of_referral(row)), Allowed)
-        ]
-    for row in allowed:
+    return Referral.objects.filter(ours | Q(to=member.organisation, state="sent"))
+
+
+def _tell_referrals(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    rows = in_order(Referral.objects.select_related("report", "to", "report__organisation"), numbers)
+    asked = [(row, _NEXT[row.state]) for row in rows]
+    for row, verb in may_now(member, asked, of_referral, lambda each: each.report.case_id):
         other = row.report.organisation if row.state == "sent" else row.to
-        yield Waiting(verb=_NEXT[row.state], kind="referral", number=row.pk, case=None, about=other.name)
+        yield Waiting(verb=verb, kind="referral", number=row.pk, case=None, about=other.name)
 
 
-def _withdrawals(member: MemberFacts) -> Iterator[Waiting]:
+def _withdrawals(member: MemberFacts) -> QuerySet[Report]:
     """Reporters who asked to withdraw: somebody calls the contact that was given first."""
-    found = Report.objects.filter(
+    return Report.objects.filter(
         organisation=member.organisation,
         withdrawal_asked_at__isnull=False,
         state__in=["received", "confirmed", "in case"],
     )
-    rows = list(found.order_by("withdrawal_asked_at")[:_MOST])
-    with for_one(member.id, [row.case_id for row in rows]):
-        allowed = [row for row in rows if isinstance(may(member, "withdraw", of_report(row)), Allowed)]
-    for row in allowed:
+
+
+def _tell_withdrawals(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    rows = in_order(Report.objects.all(), numbers)
+    for row, _ in may_now(member, [(row, "withdraw") for row in rows], of_report, lambda each: each.case_id):
         yield Waiting(verb="call back", kind="withdrawal", number=row.pk, case=row.case_id, about="")
 
 
-VICTIMS: Final[tuple[Callable[[MemberFacts], Iterator[Waiting]], ...]] = (_referrals, _withdrawals)
+VICTIMS: Final[tuple[Source, ...]] = (
+    Source([(verb, "referral") for verb in _NEXT.values()], _referrals, _tell_referrals),
+    Source([("withdraw", "report")], _withdrawals, _tell_withdrawals),
+)

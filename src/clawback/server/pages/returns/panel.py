@@ -30,12 +30,13 @@ def case_panel(act: Act, case: Case) -> Mapping[str, object] | None:
     claims = Claim.objects.filter(report__case=case, state="confirmed").select_related(
         "report", "debtor_account", "vouching"
     )
+    claims = claims.prefetch_related("recalls", "account_changes").order_by("pk")
     return {
         "at": act.at,
         "case": case,
-        "plans": case.plans.order_by("-pk"),
+        "plans": case.plans.defer("divisions").order_by("-pk"),
         "sees_changes": may_anywhere(act.by, "see", "account change"),
-        "claims": [_row(act, claim, open_case) for claim in claims.order_by("pk")],
+        "claims": [_row(act, claim, open_case) for claim in claims],
         "figures": case_figures(case),
         "draft": open_case and can(act, "draft", of_new(case, "plan")),
         "close": open_case and can(act, "close", of_case(case)),
@@ -60,16 +61,18 @@ def _in_the_way(act: Act, case: Case) -> list[dict[str, object]]:
 
 
 def _row(act: Act, claim: Claim, open_case: bool) -> dict[str, object]:
+    recalls = sorted(claim.recalls.all(), key=lambda each: each.pk)
+    changes = sorted(claim.account_changes.all(), key=lambda each: each.pk)
     return {
         "claim": claim,
         "vouched": hasattr(claim, "vouching"),
-        "recalls": claim.recalls.order_by("pk"),
-        "changes": claim.account_changes.order_by("pk"),
+        "recalls": recalls,
+        "changes": changes,
         "recall": open_case
-        and not claim.recalls.filter(state__in=OPEN_RECALLS).exists()
+        and not any(each.state in OPEN_RECALLS for each in recalls)
         and can(act, "draft", of_claim(claim, "recall")),
         "change": open_case
-        and not claim.account_changes.filter(state__in=OPEN_CHANGES).exists()
+        and not any(each.state in OPEN_CHANGES for each in changes)
         and can(act, "ask", of_claim(claim, "account change")),
     }
 
