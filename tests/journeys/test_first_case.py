@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys.server import Server, browser, demo_server
 from tests.journeys.steps import banks, holders, officers, returns, victims
+from tests.journeys.steps.hands import Keyboard
 from tests.journeys.steps.walk import TUTORIAL, Walk, walk
 from tests.tidy.tree import ROOT
 
@@ -125,6 +126,12 @@ def test_on_a_phone_in_chinese_from_report_to_hold(server: Server, chromium: Bro
         for step in report_to_hold():
             step(walker)
         victims.looks_at_status(walker, 0, "status-held")
+
+
+def test_by_keyboard_alone_from_report_to_hold(server: Server, chromium: Browser) -> None:
+    with walk(chromium, server, hands=Keyboard, looks=False) as walker:
+        for step in report_to_hold():
+            step(walker)
 
 
 def test_the_tutorial_shows_the_pictures_that_the_journey_makes() -> None:
