@@ -12,14 +12,11 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser
 
-from tests.journeys.server import Server, Visit, visitor
+from tests.journeys.server import HEAVY, Server, Visit, visitor
 from tests.journeys.steps.hands import Hands, Mouse
 from tests.journeys.steps.story import PEOPLE, Story
 
 __all__ = ["TUTORIAL", "Walk", "walk"]
-
-HEAVY = 100_000
-"""Bytes that a page may weigh, without pictures."""
 
 TUTORIAL = (
     "report",
@@ -36,15 +33,6 @@ TUTORIAL = (
     "status",
 )
 """The pictures of docs/tutorial/your-first-case.md, in their order."""
-
-_WEIGHT = """() => {
-  const kinds = ["link", "script", "css"];
-  const seen = performance.getEntriesByType("resource").filter((each) => kinds.includes(each.initiatorType));
-  const page = performance.getEntriesByType("navigation")[0];
-  const pictures = [...document.querySelectorAll("main svg")].filter((each) => !each.parentElement.closest("svg"));
-  const drawn = pictures.reduce((sum, each) => sum + new Blob([each.outerHTML]).size, 0);
-  return page.decodedBodySize + seen.reduce((sum, each) => sum + each.decodedBodySize, 0) - drawn;
-}"""
 
 
 @dataclass(kw_only=True)
@@ -106,8 +94,7 @@ class Walk:
         seen = visit or self.staff
         if self.looks:
             seen.looks_right(title)
-            weight = seen.page.evaluate(_WEIGHT)
-            assert weight < HEAVY, (title, weight)
+            assert seen.weight() < HEAVY, (title, seen.weight())
         folder = os.environ.get("CLAWBACK_TUTORIAL")
         if folder and title in TUTORIAL and seen.name == "en-1280-light":
             _save(seen, Path(folder) / f"{title}.png")
