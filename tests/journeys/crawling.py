@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from playwright.sync_api import Page
 
@@ -15,19 +15,24 @@ def kind_of(path: str) -> str:
     return re.sub(r"/\d+(?=/|$)", "/N", path.split("?")[0])
 
 
-def reached(page: Page, address: str, starts: list[str]) -> Iterator[tuple[str, str]]:
-    """(kind, path) of every page of HTML that links lead to from these, the first of each kind. A page that a link
-    leads to and that is not there is told, too: its kind begins with `dead`."""
-    waiting, seen = list(starts), {kind_of(start) for start in starts}
+def reached(
+    page: Page, address: str, starts: list[str], known: Collection[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """(kind, path) of every page of HTML that links lead to from these, the first of each kind; not what is known, but
+    from there on. A page that a link leads to and that is not there is told, too: its kind begins with `dead`."""
+    waiting, seen = list(starts), {kind_of(start) for start in starts} | set(known)
     while waiting:
         path = waiting.pop(0)
         answer = page.request.get(f"{address}{path}", timeout=120_000)
+        if answer.status == 404 and path in starts:
+            continue  # where another begins
         if answer.status != 200:
             yield f"dead {answer.status}", path
             continue
         if "text/html" not in answer.headers.get("content-type", ""):
             continue
-        yield kind_of(answer.url.removeprefix(address)), path
+        if kind_of(path) not in known:
+            yield kind_of(answer.url.removeprefix(address)), path
         for link in LINK.findall(answer.text()):
             found = link.replace("&amp;", "&")
             if kind_of(found) not in seen:

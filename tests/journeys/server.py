@@ -24,14 +24,30 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 PROGRAM = "from clawback.cli import main; main()"
+HEAVY = 100_000
+"""Bytes that a page may weigh, without pictures."""
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+_WEIGHT = """() => {
+  const kinds = ["link", "script", "css"];
+  const seen = performance.getEntriesByType("resource").filter((each) => kinds.includes(each.initiatorType));
+  const page = performance.getEntriesByType("navigation")[0];
+  const pictures = [...document.querySelectorAll("main svg")].filter((each) => !each.parentElement.closest("svg"));
+  const drawn = pictures.reduce((sum, each) => sum + new Blob([each.outerHTML]).size, 0);
+  return page.decodedBodySize + seen.reduce((sum, each) => sum + each.decodedBodySize, 0) - drawn;
+}"""
+_SPILLS = """() => [...document.querySelectorAll("body, body *:not(svg *)")]
+  .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1)
+  .filter((each) => ["visible", "clip"].includes(getComputedStyle(each).overflowX))
+  .map((each) => `${each.scrollWidth - each.clientWidth} px beyond ${each.outerHTML.slice(0, 160)}`)"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +107,8 @@ class Visit:
     page: Page
     server: Server
     name: str
+    faults: list[str] = field(default_factory=list)
+    """What the console was told since the start: errors of scripts, what the page's own policy refused to load."""
 
     def sign_in(self, person: str) -> None:
         """As the person of that name; whoever was signed in is not any more."""
@@ -119,17 +137,22 @@ class Visit:
     def looks_right(self, title: str) -> None:
         """What is on the screen passes axe and is no wider than the screen; a picture of it is taken."""
         self.picture(title)
-        wide = self.page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert wide == 0, f"{title} {self.name}: {wide} pixels wider than the screen"
-        found = self.breaches()
+        found = [*self.spilt(), *self.breaches(), *self.faults]
         assert not found, f"{title} {self.name}: {found}"
 
-    def breaches(self) -> list[str]:
-        """What axe finds: the rule, and the first element that breaks it."""
-        self.page.evaluate(_axe())
-        found = self.page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(TAGS)}}})")
+    def spilt(self) -> list[str]:
+        """What is wider than the box that it stands in, the page itself among them, and cannot be scrolled there."""
+        return list(self.page.evaluate(_SPILLS))
+
+    def weight(self) -> int:
+        """Bytes of page, style and scripts, without pictures."""
+        return int(self.page.evaluate(_WEIGHT))
+
+    def breaches(self, *rules: str) -> list[str]:
+        """What axe finds: the rule, and the first element that breaks it. With `rules`, only what breaks these."""
+        only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+        options = {"runOnly": only, "resultTypes": ["violations"], "preload": False}
+        found = self.page.evaluate(f"axe.run(document, {json.dumps(options)})")
         return [
             f"{each['id']}: {each['nodes'][0]['html'][:200]} {each['nodes'][0].get('failureSummary', '')[:300]}"
             for each in found["violations"]
@@ -157,11 +180,14 @@ def visitor(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if dark else "light",
         java_script_enabled=script,
-        bypass_csp=True,  # axe is put into the page; what the page itself may load is another test's
+        reduced_motion="reduce",  # colours change at once
     )
+    context.add_init_script(_axe())
     page = context.new_page()
     page.set_default_timeout(20_000)
     visit = Visit(page=page, server=server, name=f"{language}-{width}-{'dark' if dark else 'light'}")
+    page.on("console", lambda told: told.type == "error" and visit.faults.append(told.text))
+    page.on("pageerror", lambda error: visit.faults.append(str(error)))
     page.goto(f"{server.address}/sign-in/")
     if language != "en":
         visit.speak(language)

@@ -7,26 +7,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.server import Server, browser, demo_server
+from tests.journeys.server import Server
 from tests.journeys.steps import banks, holders, officers, returns, victims
+from tests.journeys.steps.hands import Keyboard
 from tests.journeys.steps.walk import TUTORIAL, Walk, walk
 from tests.tidy.tree import ROOT
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with demo_server() as running:
-        yield running
-
 
 Step = Callable[[Walk], None]
 _VICTIMS = (("south", "1001"), ("small", "1002"), ("old", "1003"))
@@ -114,17 +101,24 @@ def steps(folder: Path) -> Iterator[Step]:
     yield from money_back()
 
 
-def test_from_report_to_money_back(server: Server, chromium: Browser, tmp_path: Path) -> None:
-    with walk(chromium, server) as walker:
-        for step in steps(tmp_path):
+def test_by_keyboard_alone_from_report_to_hold(server: Server, chromium: Browser) -> None:
+    with walk(chromium, server, hands=Keyboard, looks=False, mark="DE9") as walker:
+        for step in report_to_hold():
             step(walker)
 
 
 def test_on_a_phone_in_chinese_from_report_to_hold(server: Server, chromium: Browser) -> None:
-    with walk(chromium, server, language="zh-hans", width=390) as walker:
+    with walk(chromium, server, language="zh-hans", width=390, mark="DE8") as walker:
         for step in report_to_hold():
             step(walker)
         victims.looks_at_status(walker, 0, "status-held")
+
+
+def test_from_report_to_money_back(server: Server, chromium: Browser, tmp_path: Path) -> None:
+    """The last, for days go by in it."""
+    with walk(chromium, server, mark="DE7") as walker:
+        for step in steps(tmp_path):
+            step(walker)
 
 
 def test_the_tutorial_shows_the_pictures_that_the_journey_makes() -> None:

@@ -134,7 +134,7 @@ def test_from_the_terminals_code_to_a_member_with_an_app_and_one_with_a_passkey(
     page.locator("#id_name").fill("Second Person")
     page.locator("#id_username").fill("second")
     press(page, "Add a member")
-    code = page.locator(".code").inner_text()
+    code = page.locator(".secret").inner_text()
 
     sign_in_with_app(page, secret)
     lock_out(chromium, running)

@@ -53,7 +53,7 @@ def answers_with_statement(
     file = folder / f"{role}.csv"
     file.write_bytes(walk.story.statement(role))
     hands = walk.take(role, "/statement-requests/", account)
-    hands.upload("[name=file]", file)
+    hands.found("[name=file]").set_input_files(file)
     hands.fill("[name=opening]", balances[0])
     hands.fill("[name=closing]", balances[1])
     walk.look("statement" if role == "north" else f"statement-{role}")
@@ -67,10 +67,10 @@ def gives_notice(walk: Walk, role: str, account: str, balance: str = "") -> None
     if balance:
         hands.fill("[name=balance]", balance)
     hands.press("form:has([value=codes]) button")
-    walk.codes[f"holder {account}"] = hands.page.locator(".paper .code b").first.inner_text()
+    walk.codes[f"holder {account}"] = hands.page.locator(".paper .secret b").first.inner_text()
     if balance:
         walk.look("letters")
-    hands.press("a.button")
+    hands.press("a.main")
     hands.press("form:has([value=given]) button")
     walk.said()
 

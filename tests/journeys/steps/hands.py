@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from abc import ABC, abstractmethod
 
-from playwright.sync_api import FileChooser, Locator, Page
+from playwright.sync_api import Locator, Page
 
 __all__ = ["Hands", "Keyboard", "Mouse"]
 
-_MOST = 400
+_MOST = 150
 """So many times Tab is pressed before something counts as not to be reached."""
 
+_FOCUS = """() => {
+  const one = document.activeElement, box = one.getBoundingClientRect(), look = getComputedStyle(one);
+  return {
+    ring: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2,
+    seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    jumps: document.querySelectorAll("[tabindex]:not([tabindex='0'], [tabindex='-1'])").length > 0,
+    what: one.outerHTML.slice(0, 200),
+  };
+}"""
+_LEADS_ON = """each => each.matches("a[href]:not([href^='#'])")
+  || (each.matches("button") && each.type === "submit" && each.form !== null)"""
 
-class Hands:
-    """On `page`. Where a selector finds several, the first is meant."""
+
+class Hands(ABC):
+    """On `page`. Where a selector finds several, the first that is to be seen is meant."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -21,23 +33,29 @@ class Hands:
     def found(self, selector: str) -> Locator:
         return self.page.locator(f"{selector} >> visible=true").first
 
+    @abstractmethod
     def fill(self, selector: str, text: str) -> None:
-        raise NotImplementedError
+        """What stood there is gone."""
 
+    @abstractmethod
     def choose(self, selector: str, value: str) -> None:
         """Of a select."""
-        raise NotImplementedError
 
+    @abstractmethod
     def pick(self, selector: str) -> None:
         """A radio button or a box to tick."""
-        raise NotImplementedError
 
+    @abstractmethod
     def press(self, selector: str) -> None:
         """A button, a link or a summary; waits for the page that follows."""
-        raise NotImplementedError
 
-    def upload(self, selector: str, file: Path) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def open_row(self, selector: str) -> None:
+        """The page that this link of a table's row leads to."""
+
+    @abstractmethod
+    def lands(self, selector: str) -> None:
+        """Where one is after a step, for whom that matters."""
 
 
 class Mouse(Hands):
@@ -56,22 +74,37 @@ class Mouse(Hands):
         self.found(selector).click()
         self.page.wait_for_load_state()
 
-    def upload(self, selector: str, file: Path) -> None:
-        self.found(selector).set_input_files(file)
+    def open_row(self, selector: str) -> None:
+        self.press(selector)
+
+    def lands(self, selector: str) -> None:
+        self.found(selector).wait_for()
 
 
 class Keyboard(Hands):
-    """Tab to it, then type, Space, arrows or Enter: whoever cannot reach something this way finds no other."""
+    """Tab to it, then type, Space, arrows or Enter: whoever cannot reach something this way finds no other. Wherever
+    the focus stops on the way it is seen, with a ring around it, and no tabindex leads it out of the page's order."""
 
     def reach(self, selector: str) -> Locator:
         there = self.found(selector)
         there.wait_for()
+        self._tab_until("each => document.activeElement === each", there)
+        return there
+
+    def _tab_until(self, reached: str, there: Locator) -> None:
         target = there.element_handle()
         for _ in range(_MOST):
-            if self.page.evaluate("each => document.activeElement === each", target):
-                return there
+            if self.page.evaluate(reached, target):
+                return
             self.page.keyboard.press("Tab")
-        raise AssertionError(f"the keyboard does not reach {selector}")
+            self._look()
+        raise AssertionError(f"the keyboard does not reach {there}")
+
+    def _look(self) -> None:
+        if self.page.evaluate("document.activeElement === document.body"):
+            return  # the browser's own frame, between the last stop and the first
+        seen = self.page.evaluate(_FOCUS)
+        assert (seen["ring"], seen["seen"], seen["jumps"]) == (True, True, False), seen
 
     def fill(self, selector: str, text: str) -> None:
         kind = self.reach(selector).get_attribute("type")
@@ -83,15 +116,14 @@ class Keyboard(Hands):
 
     def choose(self, selector: str, value: str) -> None:
         there = self.reach(selector)
-        label = there.locator(f"option[value='{value}']").inner_text()
-        self.page.keyboard.type(label)
+        self.page.keyboard.type(there.locator(f"option[value='{value}']").inner_text())
         assert there.input_value() == value
 
     def pick(self, selector: str) -> None:
         there = self.found(selector)
-        group = there.get_attribute("name")
         if there.get_attribute("type") == "radio":
-            self._focus_group(f"input[name='{group}']")
+            # A group is one stop of Tab: at the button that is chosen, or at its first.
+            self._tab_until("each => document.activeElement.name === each.name", there)
             for _ in range(_MOST):
                 if there.evaluate("each => document.activeElement === each"):
                     break
@@ -102,26 +134,30 @@ class Keyboard(Hands):
             self.page.keyboard.press("Space")
         assert there.is_checked()
 
-    def _focus_group(self, members: str) -> None:
-        """A group of radio buttons is one stop of Tab: at the one that is chosen, or at its first."""
-        for _ in range(_MOST):
-            if self.page.evaluate("members => document.activeElement.matches(members)", members):
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"the keyboard does not reach {members}")
-
     def press(self, selector: str) -> None:
-        self.reach(selector)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_timeout(60)
-        self.page.wait_for_load_state()
+        there = self.reach(selector)
+        self._enter(leads_on=there.evaluate(_LEADS_ON))
 
-    def upload(self, selector: str, file: Path) -> None:
-        self.reach(selector)
-        with self.page.expect_file_chooser() as chosen:
+    def open_row(self, selector: str) -> None:
+        target = self.found(selector).element_handle()
+        for _ in range(_MOST):
+            self.page.keyboard.press("j")
+            self._look()
+            if self.page.evaluate("each => document.activeElement === each", target):
+                self._enter(leads_on=True)
+                return
+        raise AssertionError(f"j does not reach {selector}")
+
+    def _enter(self, *, leads_on: bool) -> None:
+        if not leads_on:
             self.page.keyboard.press("Enter")
-        chooser: FileChooser = chosen.value
-        chooser.set_files(file)
+            return
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def lands(self, selector: str) -> None:
+        at = self.page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        assert self.page.locator(f":is({selector}):focus").count() == 1, at
 
 
 def _as_typed(kind: str, text: str) -> str:

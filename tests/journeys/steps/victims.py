@@ -14,7 +14,7 @@ def reports(walk: Walk, place: int) -> None:
     hands.page.goto(f"{walk.public.server.address}/sign-in/")
     hands.press("main a[href='/report/']")
     walk.look("report-start", walk.public)
-    hands.press("form button.go, form button.second")
+    hands.press("main form button.main, main form button.plain")
     hands.pick("[name=leaving][value=no]")
     hands.pick("[name=safe][value=yes]")
     hands.pick("[name=forced][value=no]")
@@ -63,8 +63,9 @@ def _transfer(walk: Walk, victim: Victim) -> None:
 
 def _next(walk: Walk) -> None:
     before = walk.phone.page.url
-    walk.phone.press("main form button.go")
+    walk.phone.press("main form button.main")
     assert walk.phone.page.url != before, walk.phone.page.locator("main").inner_text()
+    walk.phone.lands("h1")
 
 
 def looks_at_status(walk: Walk, place: int, title: str) -> None:
@@ -74,7 +75,7 @@ def looks_at_status(walk: Walk, place: int, title: str) -> None:
     hands.press("footer a[href='/status/']")
     if hands.page.locator("[name=code]").count():
         hands.fill("[name=code]", walk.codes[f"victim {place}"])
-        hands.press("main form button.go")
+        hands.press("main form button.main")
     walk.look(title, walk.public)
 
 

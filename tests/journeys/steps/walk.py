@@ -12,14 +12,11 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser
 
-from tests.journeys.server import Server, Visit, visitor
-from tests.journeys.steps.hands import Hands, Keyboard, Mouse
+from tests.journeys.server import HEAVY, Server, Visit, visitor
+from tests.journeys.steps.hands import Hands, Mouse
 from tests.journeys.steps.story import PEOPLE, Story
 
 __all__ = ["TUTORIAL", "Walk", "walk"]
-
-HEAVY = 100_000
-"""Bytes that a page may weigh, without pictures."""
 
 TUTORIAL = (
     "report",
@@ -37,15 +34,6 @@ TUTORIAL = (
 )
 """The pictures of docs/tutorial/your-first-case.md, in their order."""
 
-_WEIGHT = """() => {
-  const kinds = ["link", "script", "css"];
-  const seen = performance.getEntriesByType("resource").filter((each) => kinds.includes(each.initiatorType));
-  const page = performance.getEntriesByType("navigation")[0];
-  const pictures = [...document.querySelectorAll("main svg")].filter((each) => !each.parentElement.closest("svg"));
-  const drawn = pictures.reduce((sum, each) => sum + new Blob([each.outerHTML]).size, 0);
-  return page.decodedBodySize + seen.reduce((sum, each) => sum + each.decodedBodySize, 0) - drawn;
-}"""
-
 
 @dataclass(kw_only=True)
 class Walk:
@@ -54,21 +42,18 @@ class Walk:
     staff: Visit
     public: Visit
     story: Story
-    by_keyboard: bool
+    hands: type[Hands]
     looks: bool = True
     codes: dict[str, str] = field(default_factory=dict)
     signed_in: str = ""
 
     @property
     def desk(self) -> Hands:
-        return self._hands(self.staff)
+        return self.hands(self.staff.page)
 
     @property
     def phone(self) -> Hands:
-        return self._hands(self.public)
-
-    def _hands(self, visit: Visit) -> Hands:
-        return Keyboard(visit.page) if self.by_keyboard else Mouse(visit.page)
+        return self.hands(self.public.page)
 
     def be(self, role: str) -> Hands:
         """The person of that role sits down, and is at home."""
@@ -85,23 +70,8 @@ class Walk:
     def take(self, role: str, path: str, account: str) -> Hands:
         """The person opens what waits for them: a row of home about that account, whose page is below `path`."""
         hands = self.be(role)
-        row = f"#waiting ~ * tr:has-text('{self.story.number(account)}') a[href^='{path}']"
-        if self.by_keyboard:
-            self._by_j(row)
-        else:
-            hands.press(row)
+        hands.open_row(f"#waiting ~ * tr:has-text('{self.story.number(account)}') a[href^='{path}']")
         return hands
-
-    def _by_j(self, row: str) -> None:
-        page = self.staff.page
-        target = page.locator(row).first.element_handle()
-        for _ in range(60):
-            page.keyboard.press("j")
-            if page.evaluate("each => document.activeElement === each", target):
-                break
-        before = page.url
-        page.keyboard.press("Enter")
-        page.wait_for_url(lambda url: url != before)
 
     def way(self, path: str) -> Hands:
         """By the head of the page."""
@@ -111,9 +81,8 @@ class Walk:
     def said(self, visit: Visit | None = None) -> None:
         """The decision was made: the page says so, and refuses nothing."""
         page = (visit or self.staff).page
-        told = page.locator(".messages li")
-        told.first.wait_for()
-        assert page.locator(".messages .error").count() == 0, told.all_inner_texts()
+        self.hands(page).lands(".messages")
+        assert page.locator(".messages .error").count() == 0, page.locator(".messages").inner_text()
 
     def on(self, by: str, times: int = 1) -> None:
         """The demo's clock: `hour`, `day` or `next`."""
@@ -125,8 +94,7 @@ class Walk:
         seen = visit or self.staff
         if self.looks:
             seen.looks_right(title)
-            weight = seen.page.evaluate(_WEIGHT)
-            assert weight < HEAVY, (title, weight)
+            assert seen.weight() < HEAVY, (title, seen.weight())
         folder = os.environ.get("CLAWBACK_TUTORIAL")
         if folder and title in TUTORIAL and seen.name == "en-1280-light":
             _save(seen, Path(folder) / f"{title}.png")
@@ -148,7 +116,7 @@ def walk(
     language: str = "en",
     width: int = 1280,
     dark: bool = False,
-    by_keyboard: bool = False,
+    hands: type[Hands] = Mouse,
     looks: bool = True,
     mark: str = "DE7",
 ) -> Iterator[Walk]:
@@ -158,4 +126,4 @@ def walk(
         visitor(chromium, server, language=language, width=width, dark=dark) as public,
     ):
         story = Story(mark=mark)
-        yield Walk(staff=staff, public=public, story=story, by_keyboard=by_keyboard, looks=looks)
+        yield Walk(staff=staff, public=public, story=story, hands=hands, looks=looks)

@@ -21,7 +21,7 @@ from clawback.server.clocks.models import Clock
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, looked_at
-from clawback.server.pages.panels import CASE_PANELS, shown_panels
+from clawback.server.pages.panels import CASE_PANELS, TRACE_PANELS, shown_panels
 from clawback.server.pages.pictures import money_bar
 from clawback.server.pages.signing_in import act_of, members
 from clawback.server.pages.timelines import told_timeline
@@ -70,6 +70,7 @@ def _shown(request: HttpRequest, act: Act, case: Case) -> dict[str, object]:
         ],
         "requests": _requests(case),
         "next": _next(act, case, claims, accounts),
+        "trace": shown_panels(request, TRACE_PANELS, act, case),
         "panels": shown_panels(request, CASE_PANELS, act, case),
         "assigned": case.assignments.select_related("member").order_by("assigned_at", "pk"),
         "assignable": _assignable(act, case),

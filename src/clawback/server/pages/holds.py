@@ -25,6 +25,7 @@ from clawback.server.pages.beside import beside
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, looked_at
 from clawback.server.pages.panels import HOLD_PANELS, shown_panels
+from clawback.server.pages.pictures import hold_bar
 from clawback.server.pages.signing_in import members
 from clawback.server.pages.timelines import told_timeline
 from clawback.server.people.acting import Act
@@ -91,6 +92,7 @@ def _found(request: HttpRequest, act: Act, hold: Hold, form: ReleaseForm | None)
         "asked": hold.request,
         "ours": ours,
         "basis": basis_of(hold),
+        "bar": hold_bar(hold),
         "less": max(0, hold.request.amount - hold.protected - hold.placed),
         "why": _why(act, hold) if ours else [],
         "parts": hold.parts.select_related("claim__debtor_account").order_by("claim"),

@@ -13,7 +13,7 @@ from clawback.server.casework.running_out import running_out_for
 from clawback.server.casework.speeds import speeds_for
 from clawback.server.casework.waiting import Waiting, all_waiting_for
 from clawback.server.pages.addresses import address_of
-from clawback.server.pages.pictures import speed_chart
+from clawback.server.pages.pictures import figures_bar, speed_chart
 from clawback.server.pages.signing_in import act_of, member_of
 from clawback.server.people.first import is_set_up
 from clawback.server.record.remembering import remembered
@@ -39,11 +39,12 @@ def home(request: HttpRequest) -> HttpResponse:
         if works_cases
         else None
     )
+    figures = remembered(lambda: figures_for(act.by), "figures", act.by.organisation)
     waiting = all_waiting_for(act.by)
     found = {
         "at": act.at,
         "roles": sorted(act.by.roles),
-        "figures": figures_for(act.by),
+        "figures": [(row, figures_bar(row)) for row in figures],
         "waiting": linked(waiting.rows[:_MOST], theirs=act.by.kind == "agent"),
         "waiting_more": max(0, len(waiting.rows) - _MOST),
         "waiting_most": waiting.more,

@@ -2,7 +2,7 @@
 
 A panel is asked with who looks and what at; it answers what its template is given, or None where there is nothing to
 show to them. A template sees that alone, by its names and as `panel`, and nothing of the page that it stands on.
-Panels stand in the order of these tuples.
+Panels stand in the order of these tuples: on a case's page the trace before its accounts, the rest after its holds.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from clawback.server.pages.returns.panel import case_panel
 from clawback.server.pages.statements import tracing
 from clawback.server.people.acting import Act
 
-__all__ = ["CASE_PANELS", "HOLD_PANELS", "CasePanel", "HoldPanel", "shown_panels"]
-__all__ = ["CASE_PANELS", "HOLD_PANELS", "CasePanel", "HoldPanel"]
+__all__ = ["CASE_PANELS", "HOLD_PANELS", "TRACE_PANELS", "CasePanel", "HoldPanel", "shown_panels"]
 
 
 class CasePanel(NamedTuple):
@@ -40,8 +39,10 @@ class HoldPanel(NamedTuple):
     build: Callable[[Act, Hold], Mapping[str, object] | None]
 
 
-CASE_PANELS: Final[tuple[CasePanel, ...]] = (
+TRACE_PANELS: Final[tuple[CasePanel, ...]] = (
     CasePanel(template="pages/panels/trace.html", build=tracing.panel),
+)
+CASE_PANELS: Final[tuple[CasePanel, ...]] = (
     CasePanel(template="pages/redress/answers.html", build=answers_panel),
     CasePanel(template="pages/returns/case_panel.html", build=case_panel),
 )

@@ -1,15 +1,19 @@
-"""Small pictures of pages as plain shapes, which a template draws: a case's bar, how long first holds took."""
+"""Small pictures of pages as plain shapes, which a template draws: bars of money, how long first holds took."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clawback.server.casework.case_money import CaseMoney
+from clawback.server.casework.figures import Figures
+from clawback.server.casework.models import Hold
 from clawback.server.casework.speeds import STEPS, Speeds
 
-__all__ = ["Column", "Part", "money_bar", "speed_chart"]
+__all__ = ["Column", "Part", "figures_bar", "hold_bar", "money_bar", "speed_chart"]
 
 _WIDE = 1000
+_COLUMN = 38
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,15 +28,17 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
-    """So many first holds took so long: heights of 100, `under` the minutes it stays under (None: over the last)."""
+    """So many first holds took so long: heights of 100, `under` the minutes it stays under (None: over the last).
+    `left` is where it begins, `edge` what its right edge is called (empty for the last)."""
 
-    place: int
+    left: int
     today: int
     month: int
     today_height: int
     month_height: int
     under: int | None
     label: str
+    edge: str
 
 
 def money_bar(money: CaseMoney) -> list[Part]:
@@ -41,12 +47,28 @@ def money_bar(money: CaseMoney) -> list[Part]:
     Held money that is not lost (evidence lowered the loss since) makes the bar longer, never the parts wrong.
     """
     rest = max(0, money.traced - money.held - money.returned)
-    amounts = [("returned", money.returned), ("held", money.held), ("traced", rest)]
+    return _bar([("returned", money.returned), ("held", money.held), ("traced", rest)], money.lost)
+
+
+def figures_bar(row: Figures) -> list[Part]:
+    """What all lost, from the left: returned, held, the rest; nothing for an agent, which knows no loss."""
+    return [] if row.lost is None else _bar([("returned", row.returned), ("held", row.held)], row.lost)
+
+
+def hold_bar(hold: Hold) -> list[Part]:
+    """What was asked for, from the left: paid over, in force, let go, never placed."""
+    gone = hold.released + hold.expired
+    parts = [("returned", hold.paid_over), ("held", hold.in_force), ("traced", gone)]
+    return _bar(parts, hold.request.amount)
+
+
+def _bar(amounts: Sequence[tuple[str, int]], most: int) -> list[Part]:
+    """The amounts one after the other, and what lacks of `most` as `lost`."""
     known = sum(amount for _, amount in amounts)
-    amounts.append(("lost", max(0, money.lost - known)))
-    whole = max(1, known + amounts[-1][1])
+    every = [*amounts, ("lost", max(0, most - known))]
+    whole = max(1, sum(amount for _, amount in every))
     parts, before = [], 0
-    for name, amount in amounts:
+    for name, amount in every:
         start, end = before * _WIDE // whole, (before + amount) * _WIDE // whole
         parts.append(Part(name=name, start=start, width=end - start, amount=amount))
         before += amount
@@ -58,19 +80,27 @@ def speed_chart(speeds: Speeds) -> list[Column]:
     day, month = max(1, sum(speeds.today_counts)), max(1, sum(speeds.month_counts))
     return [
         Column(
-            place=place,
+            left=place * _COLUMN,
             today=today,
             month=before,
             today_height=100 * today // day,
             month_height=100 * before // month,
             under=STEPS[place] if place < len(STEPS) else None,
-            label=_label(place),
+            label=f"{'<' if place < len(STEPS) else '≥'} {_time(place)}",
+            edge=_edge(place),
         )
         for place, (today, before) in enumerate(zip(speeds.today_counts, speeds.month_counts, strict=True))
     ]
 
 
-def _label(place: int) -> str:
+def _edge(place: int) -> str:
+    """Short, for there is little room: ¼ h, ½ h, 1 h."""
+    if place == len(STEPS):
+        return ""
+    minutes = STEPS[place]
+    return {15: "¼ h", 30: "½ h"}.get(minutes, f"{minutes // 60} h")
+
+
+def _time(place: int) -> str:
     minutes = STEPS[min(place, len(STEPS) - 1)]
-    sign = "<" if place < len(STEPS) else "≥"
-    return f"{sign} {minutes // 60} h" if minutes >= 60 else f"{sign} {minutes} min"
+    return f"{minutes // 60} h" if minutes >= 60 else f"{minutes} min"

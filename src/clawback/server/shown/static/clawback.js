@@ -1,5 +1,6 @@
 /* Comfort only: every page is whole without it. Rows by j and k, Enter opens, / searches, ? shows the keys; tables whose
-   heads are marked sort; a button with data-key is pressed by its key. No key works while somebody types. */
+   heads are marked sort; a button with data-key is pressed by its key; a part with data-every stays up to date. No
+   key works while somebody types. */
 "use strict";
 (() => {
   const rows = () => [...document.querySelectorAll("tbody tr[data-row], tr:has(th a[href]), [data-row]")].filter((row, place, all) => all.indexOf(row) === place && row.offsetParent);
@@ -52,5 +53,16 @@
     });
   }
 
+  // What is marked so is brought up to date every so many seconds, but never under the hands of somebody.
+  async function renew(part) {
+    if (document.hidden || part.contains(document.activeElement)) return;
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer?.ok || answer.redirected) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    part.replaceChildren(...(page.getElementById(part.id)?.childNodes ?? part.childNodes));
+    at = -1;
+  }
+
+  document.querySelectorAll("[data-every]").forEach((part) => setInterval(renew, part.dataset.every * 1000, part));
   document.querySelectorAll("table.sortable thead th").forEach((head) => sortable(head, head.cellIndex));
 })();
