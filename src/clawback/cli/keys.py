@@ -8,7 +8,12 @@ from cyclopts import App
 
 __all__ = ["app"]
 
-app = App(name="keys", help="The keys that close people's data.", help_format="markdown")
+_ABOUT = """The keys that close people's data.
+
+Example: `clawback keys rotate --data /var/lib/clawback`
+"""
+
+app = App(name="keys", help=_ABOUT, help_format="markdown")
 
 
 @app.command

@@ -7,8 +7,11 @@ import sys
 import threading
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from clawback.errors import InputError, JournalError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +26,10 @@ _LONGEST = 1 << 20
 _PATIENCE = 30
 
 
+class _Silence(InputError):
+    """The journal did not answer."""
+
+
 def witness(url: str, *, key: Path, data: Path, name: str, every: float = 60, once: bool = False) -> None:
     """Watch a journal from elsewhere: cosign each checkpoint that is the last one grown, and refuse any other.
 
@@ -30,7 +37,8 @@ def witness(url: str, *, key: Path, data: Path, name: str, every: float = 60, on
     --name witness.example`
 
     It keeps in its folder the last checkpoint of each journal, its own key, and the cosigned notes. A journal that was
-    cut short, rebuilt, or shown differently is refused with exit status 2: keep both notes.
+    cut short, rebuilt, or shown differently is refused with exit status 2: keep both notes. One that does not answer
+    is asked again; with --once that is exit status 2 too.
 
     Parameters
     ----------
@@ -49,6 +57,8 @@ def witness(url: str, *, key: Path, data: Path, name: str, every: float = 60, on
     """
     from clawback.journal.keys import parse_keys
 
+    if not url.startswith(("https://", "http://")):
+        raise InputError(f"{url} is no address of a journal", remedy="it begins with https://")
     keys = parse_keys(key.read_text("utf-8"))
     data.mkdir(parents=True, exist_ok=True)
     signer = _signer(data, name)
@@ -56,8 +66,10 @@ def witness(url: str, *, key: Path, data: Path, name: str, every: float = 60, on
     while True:
         try:
             print(_look(url, data, keys, signer), flush=True)
-        except urllib.error.URLError as error:
-            print(f"the journal does not answer: {error.reason}", file=sys.stderr, flush=True)
+        except _Silence as silence:
+            if once:
+                raise
+            print(silence, file=sys.stderr, flush=True)
         if once or rest.wait(every):
             return
 
@@ -78,7 +90,6 @@ def _signer(data: Path, name: str) -> Signer:
 def _look(url: str, data: Path, keys: Sequence[Key], signer: Signer) -> str:
     """One look; what to say of it. Raises JournalError where the journal is not the old one grown."""
     from clawback import clock
-    from clawback.errors import JournalError
     from clawback.journal.witness import Refused
     from clawback.journal.witness_file import cosign_and_keep, read_seen
 
@@ -100,17 +111,24 @@ def _fetched(url: str, old: int) -> Request:
     from clawback.journal.note import parse_note
     from clawback.journal.witness import Request, parse_request
 
+    status, body = _get(f"{url}?old={old}")
+    if status == 409:
+        return Request(old_size=old, proof=(), note=parse_note(body))
+    return parse_request(body)
+
+
+def _get(address: str) -> tuple[int, bytes]:
+    """Status (200, or 409) and body. Raises _Silence."""
     try:
-        return parse_request(_get(f"{url}?old={old}"))
+        with urllib.request.urlopen(address, timeout=_PATIENCE) as answer:  # noqa: S310 - the address that was named
+            return 200, bytes(answer.read(_LONGEST))
     except urllib.error.HTTPError as error:
-        if error.code != 409:
-            raise
-        return Request(old_size=old, proof=(), note=parse_note(error.read(_LONGEST)))
-
-
-def _get(address: str) -> bytes:
-    with urllib.request.urlopen(address, timeout=_PATIENCE) as answer:  # noqa: S310 - the address that was named
-        return bytes(answer.read(_LONGEST))
+        if error.code == 409:
+            return 409, error.read(_LONGEST)
+        raise _Silence(f"the journal does not answer: {error.code} {error.reason}") from error
+    except (OSError, HTTPException) as error:
+        reason = error.reason if isinstance(error, urllib.error.URLError) else error
+        raise _Silence(f"the journal does not answer: {reason}") from error
 
 
 def _keep(path: Path, note: Note) -> None:

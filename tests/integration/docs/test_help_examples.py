@@ -47,8 +47,8 @@ def run_example(session: Session, name: str) -> None:
     assert printed.strip()
 
 
-# They run until they are stopped, or need one that does: tests/integration/server starts them.
-SERVERS = {"serve", "web", "worker", "agent-sim"}
+# They run until they are stopped, or need one that does or its folder: tests/integration/server starts them.
+SERVERS = {"serve", "web", "worker", "agent-sim", "keys", "witness"}
 
 
 @pytest.mark.parametrize("name", ["", *(name for name in COMMANDS if name not in SERVERS)])
@@ -56,7 +56,7 @@ def test_the_example_of_the_help_runs(name: str, session: Session) -> None:
     run_example(session, name)
 
 
-@pytest.mark.parametrize("group", groups())
+@pytest.mark.parametrize("group", [each for each in groups() if each not in SERVERS])
 def test_the_examples_of_a_group_run_one_after_the_other(group: str, session: Session) -> None:
     for name in groups()[group]:
         run_example(session, f"{group} {name}")

@@ -3,71 +3,28 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
-PROGRAM = "from clawback.cli import main; main()"
+from tests.integration.server.served import PROGRAM, free_port, fresh_folder, page, processes, started
 
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    path = Path(tempfile.mkdtemp(prefix="clawback-serve-"))
-    path.chmod(0o711)
-    yield path / "data"
-    shutil.rmtree(path, ignore_errors=True)
+    with fresh_folder() as path:
+        yield path
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def started(folder: Path, port: int, *options: str) -> subprocess.Popen[str]:
-    """The server, once it says that it is running."""
-    environment = {
-        name: each for name, each in os.environ.items() if not name.startswith(("CLAWBACK", "DATABASE"))
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, "serve", "--data", str(folder), "--port", str(port), *options],
-        stdout=subprocess.PIPE,
-        text=True,
-        env=environment,
-    )
-    assert process.stdout is not None
-    for line in process.stdout:
-        if line.startswith("Ctrl-C"):
-            return process
-    raise AssertionError("the server ended before it was up")
-
-
-def page(port: int, path: str) -> tuple[int, str]:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as found:
-        return found.status, found.read().decode()
-
-
-def gone(folder: Path) -> bool:
-    """Whether no process of this data folder is left."""
-    for each in Path("/proc").glob("[0-9]*"):
-        try:
-            said = (each / "cmdline").read_bytes() + (each / "environ").read_bytes()
-        except OSError:
-            continue
-        if str(folder).encode() in said:
-            return False
-    return True
+    return free_port()
 
 
 def test_killed_or_stopped_it_keeps_everything(folder: Path, port: int) -> None:
@@ -76,15 +33,15 @@ def test_killed_or_stopped_it_keeps_everything(folder: Path, port: int) -> None:
         assert "Carla Mendes" in page(port, "/sign-in/")[1]
         process.kill()
     for _ in range(200):
-        if gone(folder):
+        if not processes(folder):
             break
         time.sleep(0.1)
-    assert gone(folder), "something of a killed server stays behind"
+    assert not processes(folder), "something of a killed server stays behind"
     with started(folder, port, "--demo") as process:
         assert page(port, "/healthz")[0] == 200
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 0
-    assert gone(folder)
+    assert not processes(folder)
     assert (folder / "keys" / "journal.pub").exists()
 
 
