@@ -1,4 +1,4 @@
-"""Which things are one operation's: two are bound where two reports at least name both.
+"""Which things are one group's: two are bound where two reports at least name both.
 
 One report that names things of two operations (its writer was robbed twice) binds nothing. A thing that is *torn*,
 whose bound things fall into several groups once it is taken out, each of them held together without it, is used by
@@ -8,8 +8,10 @@ several operations: it binds nothing either.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from clawback.linking.components import Components
+from clawback.linking.grouping import Moved
 from clawback.linking.naming import STRONG, Naming
 
 __all__ = ["Bonds"]
@@ -18,25 +20,40 @@ _NONE: frozenset[int] = frozenset()
 
 
 class Bonds:
-    """`group_of` names each bound thing's group by its lowest id; `torn` things are in none."""
+    """Groups of bound things; those that are `torn` are in none."""
 
     def __init__(self, naming: Naming) -> None:
-        self.group_of: dict[int, int] = {}
-        self.groups: dict[int, frozenset[int]] = {}
         self.torn: set[int] = set()
+        self._groups = Components(self._joins)
         self._naming = naming
         self._bound: dict[int, set[int]] = {}
 
-    def follow(self, changed: Iterable[int]) -> dict[int, int | None]:
-        """Brings bonds up to date with the changed things; answers those of another group now, with the one before."""
+    def of(self, thing: int) -> int | None:
+        """The group of a thing, named by the lowest of it."""
+        return self._groups.of.get(thing)
+
+    def members(self, group: int) -> Collection[int]:
+        """The things of a group."""
+        return self._groups.members.get(group, _NONE)
+
+    def follow(self, changed: Iterable[int]) -> Moved:
+        """Brings bonds up to date with the changed things; answers those of another group now, with the one before.
+
+        What is torn now, or is no longer, is among them.
+        """
         toggled = {pair for each in changed for pair in self._rebind(each)}
         ends = {each for pair in toggled for each in pair}
         doubted = set(ends)
         for one, other in toggled:
             doubted |= self._bound.get(one, _NONE) & self._bound.get(other, _NONE)
         turned = {each for each in doubted if self._retear(each)}
-        moved = self._regroup(ends | turned)
-        return {each: self.group_of.get(each) for each in turned} | moved
+        near = (each for one in turned for each in self._bound.get(one, _NONE))
+        moved = self._groups.regroup(ends.union(turned, near))
+        return {each: self._groups.of.get(each) for each in turned} | moved
+
+    def _joins(self, thing: int) -> Collection[int]:
+        """What a thing is grouped with."""
+        return _NONE if thing in self.torn else self._bound.get(thing, _NONE) - self.torn
 
     def _rebind(self, thing: int) -> list[tuple[int, int]]:
         """Sets what the thing is bound to; answers the pairs that came or went."""
@@ -55,13 +72,11 @@ class Bonds:
         naming = self._naming
         if naming.standing(thing).use != STRONG:
             return set()
-        beside = Counter(
-            other for report in naming.named_by[thing] for other in naming.named[report] if other != thing
-        )
+        beside = Counter(each for report in naming.named_by[thing] for each in naming.named[report])
         return {
             other
             for other, reports in beside.items()
-            if reports > 1 and naming.standing(other).use == STRONG
+            if reports > 1 and other != thing and naming.standing(other).use == STRONG
         }
 
     def _retear(self, thing: int) -> bool:
@@ -76,46 +91,15 @@ class Bonds:
         left = set(self._bound.get(thing, _NONE))
         held = 0
         while left and held < 2:
-            reached = self._reached(left.pop(), left)
-            held += len(reached) > 1
+            held += self._reached(left) > 1
         return held > 1
 
-    def _reached(self, start: int, left: set[int]) -> set[int]:
-        """Takes out of `left` what is bound to the start through others of it; answers them with the start."""
-        reached, edge = {start}, [start]
+    def _reached(self, left: set[int]) -> int:
+        """Takes one out of `left` with what is bound to it through others of it; answers how many they are."""
+        edge, reached = [left.pop()], 1
         while edge:
             found = self._bound.get(edge.pop(), _NONE) & left
             left -= found
-            reached |= found
+            reached += len(found)
             edge += found
         return reached
-
-    def _regroup(self, touched: set[int]) -> dict[int, int | None]:
-        """Groups anew whatever the touched things were grouped with, and are now."""
-        near = touched.union(*(self._bound.get(each, _NONE) for each in touched))
-        old = {self.group_of[each] for each in near if each in self.group_of}
-        before: dict[int, int | None] = {each: group for group in old for each in self.groups.pop(group)}
-        for each in before:
-            del self.group_of[each]
-        left = before.keys() | touched
-        while left:
-            self._group(left.pop(), left)
-        return {
-            each: before.get(each)
-            for each in before.keys() | touched
-            if before.get(each) != self.group_of.get(each)
-        }
-
-    def _group(self, start: int, left: set[int]) -> None:
-        if start in self.torn or not self._bound.get(start):
-            return
-        reached, edge = {start}, [start]
-        while edge:
-            found = self._bound[edge.pop()] - self.torn - reached
-            reached |= found
-            edge += found
-        left -= reached
-        if len(reached) > 1:
-            name = min(reached)
-            self.groups[name] = frozenset(reached)
-            self.group_of.update(dict.fromkeys(reached, name))

@@ -8,11 +8,10 @@ from heapq import nlargest
 from clawback.clock import to_micros
 from clawback.errors import ReportError
 from clawback.linking.alike import Texts
-from clawback.linking.bonds import Bonds
 from clawback.linking.facts import ReportFacts, Thing
-from clawback.linking.homes import Homes
 from clawback.linking.naming import Naming, family_id
 from clawback.linking.parting import parted, spans
+from clawback.linking.steps import Steps
 from clawback.linking.things import id_of, things_of
 
 __all__ = ["Book"]
@@ -23,8 +22,8 @@ class Book:
 
     def __init__(self, reports: Iterable[ReportFacts] = ()) -> None:
         self.naming = Naming()
-        self._bonds = Bonds(self.naming)
-        self._homes = Homes(self.naming, self._bonds)
+        self._steps = Steps(self.naming)
+        self._homes = self._steps.homes
         self._cuts: dict[int, set[int]] = {}
         self._operation_of: dict[int, int] = {}
         self._operations: dict[int, tuple[int, ...]] = {}
@@ -122,8 +121,7 @@ class Book:
             before = self.naming.standing(thing).use
             if not self.naming.judge(thing) and before:
                 asked.update(self.naming.named_by.get(thing, ()))
-        moved = self._bonds.follow(changed)
-        self._regroup(self._homes.follow(asked, changed, moved))
+        self._regroup(self._steps.follow(asked, changed))
 
     def _part(self, *reports: int) -> None:
         self._regroup({self._homes.of[each] for each in reports if each in self._homes.of})
@@ -147,5 +145,5 @@ class Book:
 
     def _bits(self, home: int) -> float:
         """What holds an operation through a silence: its two rarest things."""
-        things = self._bonds.groups.get(home, (home,))
+        things = self._homes.things_of(home)
         return sum(nlargest(2, (self.naming.standing(each).bits for each in things)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from clawback.linking.facts import Thing
@@ -95,6 +95,10 @@ class Naming:
         if own is not None and 2 * (standing.types[own] - 1) < standing.typed - 1:
             return standing.bits / 2
         return standing.bits
+
+    def counts_for(self, thing: int) -> Collection[int]:
+        """The reports that name a thing, unless it serves everybody."""
+        return self.named_by[thing] if self.standing(thing).use else ()
 
     def shared(self) -> list[int]:
         """Every thing that two reports name at least."""

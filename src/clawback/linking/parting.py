@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from clawback.linking.naming import NOTHING, Naming
 from clawback.linking.weights import weights
@@ -25,7 +26,7 @@ def spans(naming: Naming, reports: Iterable[int], bits: float) -> Iterator[list[
         yield part
 
 
-def parted(naming: Naming, reports: list[int], cuts: Mapping[int, Set[int]]) -> list[list[int]]:
+def parted(naming: Naming, reports: list[int], cuts: Mapping[int, AbstractSet[int]]) -> list[list[int]]:
     """Parts in none of which two reports stand that a person cut.
 
     Each report that was cut goes, in order of number, to the part that it shares most with, of those that it may join;
@@ -37,7 +38,7 @@ def parted(naming: Naming, reports: list[int], cuts: Mapping[int, Set[int]]) -> 
         return [sorted(reports)]
     parts: list[list[int]] = []
     for report in ends:
-        open_to = [each for each in parts if not cuts[report].intersection(each)]
+        open_to = [each for each in parts if not cuts[report] & set(each)]
         best = _nearest(naming, report, open_to)
         if best is None:
             parts.append([report])

@@ -23,6 +23,7 @@ class Weights:
     mixed_from: int
     agreed: float
     settled: float
+    meeting: float
     half_life: int
     alike: float
     shingles: int

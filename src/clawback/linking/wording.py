@@ -12,16 +12,14 @@ from clawback.linking.minhash import Codes
 __all__ = ["codes_of"]
 
 _MOST = 2000
-_OWN = re.compile(r"\S*(?:[@/]|\d)\S*|[^\w\s]|_")
+_RUN = re.compile(r"[!-~]+|[^\x00-\x7f\s]+")  # a sentence without spaces does not go with the number in it
+_OWN = re.compile(r"[\d@/]")
+_SIGN = re.compile(r"[^\w\s]|_")
 
 
 def codes_of(text: str) -> Codes:
     """The characters, folded; numbers, addresses and signs left out: those link by themselves, or are the victim's."""
     folded = unicodedata.normalize("NFKC", text[:_MOST]).casefold()
-    plain = " ".join(_OWN.sub(" ", _apart(folded)).split())
+    kept = " ".join(run for run in _RUN.findall(folded) if not _OWN.search(run))
+    plain = " ".join(_SIGN.sub(" ", kept).split())
     return np.frombuffer(plain.encode("utf-32-le", "replace"), np.uint32)
-
-
-def _apart(text: str) -> str:
-    """Scripts without spaces get them around what is left out, so that no sentence goes with its number."""
-    return re.sub(r"(?<=[^\x00-\x7f])(?=[\x21-\x7e])|(?<=[\x21-\x7e])(?=[^\x00-\x7f])", " ", text)
