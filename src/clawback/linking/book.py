@@ -42,7 +42,8 @@ class Book:
         self._write(facts)
         number = facts.number
         renamed, changed = self._reword(self._texts.add(number, facts.text), number)
-        self._settle({number, *renamed}, {*self.naming.named[number], *changed})
+        named = (each for report in (number, *renamed) for each in self.naming.named[report])
+        self._settle({number, *renamed}, {*named, *changed})
         return self.beside(number)
 
     def beside(self, number: int) -> tuple[int, ...]:
@@ -116,12 +117,14 @@ class Book:
 
     def _settle(self, reports: Iterable[int], changed: Collection[int]) -> None:
         """Finds the operations anew after things changed that the reports name."""
-        asked = set(reports)
+        asked, judged = set(reports), set(changed)
         for thing in changed:
             before = self.naming.standing(thing).use
             if not self.naming.judge(thing) and before:
-                asked.update(self.naming.named_by.get(thing, ()))
-        self._regroup(self._steps.follow(asked, changed))
+                dropped = self.naming.named_by.get(thing, ())
+                asked.update(dropped)
+                judged.update(each for report in dropped for each in self.naming.named[report])
+        self._regroup(self._steps.follow(asked, judged))
 
     def _part(self, *reports: int) -> None:
         self._regroup({self._homes.of[each] for each in reports if each in self._homes.of})

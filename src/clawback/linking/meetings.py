@@ -1,4 +1,5 @@
-"""Which groups are one operation's: two meet where two reports name things of both, and no thing is named twice.
+"""Which groups are one operation's: two meet where two reports name things of both, and no thing is named twice; or
+where one does, and a third thing stands in many reports of either.
 
 So neither one report nor one thing joins two groups, however rare it is.
 """
@@ -24,7 +25,8 @@ class Meetings:
     def __init__(self, naming: Naming, grouping: Grouping) -> None:
         self._naming, self._grouping = naming, grouping
         self._met: dict[int, set[int]] = {}
-        self._sizes: dict[int, int] = {}  # group -> reports that name its things
+        self._reports: dict[int, int] = {}  # how many name a group's things,
+        self._vouched: dict[int, frozenset[int]] = {}  # and what nearly all of them name besides
         self._wholes = Components(self._joins, alone=True)
 
     def of(self, thing: int) -> int | None:
@@ -71,22 +73,26 @@ class Meetings:
 
     def _meets(self, group: int) -> set[int]:
         named, group_of = self._naming.named, self._grouping.of
+        things = self._grouping.members(group)
+        reports = {report for thing in things for report in self._naming.named_by[thing]}
+        self._reports[group] = len(reports)
+        self._vouched[group] = self._naming.vouching(reports)
         met: dict[int, list[_Met]] = {}
-        reports: set[int] = set()
-        for thing in self._grouping.members(group):
-            reports.update(self._naming.named_by[thing])
+        for thing in things:
             for report in self._naming.named_by[thing]:
                 for other in named[report]:
                     theirs = group_of(other)
                     if theirs is not None and theirs != group:
                         met.setdefault(theirs, []).append((report, thing, other))
-        self._sizes[group] = len(reports)
-        return {each for each, times in met.items() if self._is_enough(times, len(reports), each)}
+        return {each for each, times in met.items() if self._is_enough(group, each, times)}
 
-    def _is_enough(self, times: list[_Met], reports: int, other: int) -> bool:
-        """Two reports at least, and one of so many of the smaller group's: the larger two are, the more meet by chance."""
-        least = max(2.0, weights().meeting * min(reports, self._sizes.get(other, reports)))
-        return len({report for report, _, _ in times}) >= least and _apart(times)
+    def _is_enough(self, one: int, other: int, times: list[_Met]) -> bool:
+        """The larger two groups are, the more of their reports meet by chance."""
+        smaller = min(self._reports[one], self._reports.get(other, 0))
+        reports = len({report for report, _, _ in times})
+        if self._vouched[one] & self._vouched.get(other, _NONE):
+            return reports >= weights().vouched * smaller
+        return reports >= weights().meeting * smaller and _apart(times)
 
 
 def _apart(times: list[_Met]) -> bool:

@@ -100,6 +100,12 @@ class Naming:
         """The reports that name a thing, unless it serves everybody."""
         return self.named_by[thing] if self.standing(thing).use else ()
 
+    def vouching(self, reports: Collection[int]) -> frozenset[int]:
+        """The things that stand in enough of some reports, two at least, and do not serve everybody."""
+        beside = Counter(each for report in reports for each in self.named[report])
+        least = max(2.0, weights().vouching * len(reports))
+        return frozenset(each for each, times in beside.items() if times >= least and self.standing(each).use)
+
     def shared(self) -> list[int]:
         """Every thing that two reports name at least."""
         return [thing for thing, by in self.named_by.items() if len(by) > 1]

@@ -23,7 +23,9 @@ class Weights:
     mixed_from: int
     agreed: float
     settled: float
+    vouching: float
     meeting: float
+    vouched: float
     half_life: int
     alike: float
     shingles: int

@@ -15,7 +15,6 @@ __all__ = ["TYPES", "Operation", "made_account", "made_handle", "made_phone", "m
 
 TYPES = ("task", "investment", "police", "romance", "loan", "customer-service")
 _SYLLABLES = [each + vowel for each in "bcdfghjklmnprstvwz" for vowel in "aeiou"]
-_MOST = 400
 _SHAPE = 1.1  # of Pareto's law: most operations have a few reports, a few have hundreds
 
 
@@ -41,9 +40,9 @@ class Operation:
     mules: list[Thing] = field(default_factory=list)
 
 
-def operation(chance: Random, number: int, days: float) -> Operation:
-    """A planted operation within a world of so many days."""
-    reports = min(2 + int(chance.paretovariate(_SHAPE)), _MOST)
+def operation(chance: Random, number: int, days: float, most: int) -> Operation:
+    """A planted operation of at most so many reports, within a world of so many days."""
+    reports = min(2 + int(chance.paretovariate(_SHAPE)), most)
     scam_type, language = chance.choice(TYPES), chance.choice(("en", "zh"))
     lasts = min(chance.lognormvariate(4.2, 0.6), days / 2)
     made = Operation(

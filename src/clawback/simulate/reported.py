@@ -21,6 +21,7 @@ from clawback.simulate.telling import told_in
 __all__ = ["Reported", "reported"]
 
 _DAYS = 1095.0
+_MOST = 400  # reports of one operation, and at most a hundredth of all
 _BEGIN = datetime(2024, 1, 1, tzinfo=UTC)
 _OF_OPERATIONS = 0.7  # of the reports; the others are of scams that nobody else reported
 
@@ -50,7 +51,7 @@ def _operations(chance: Random, reports: int) -> Iterator[Operation]:
     planted, number = 0, 0
     while planted < reports:
         number += 1
-        found = operation(chance, number, _DAYS)
+        found = operation(chance, number, _DAYS, min(max(reports // 100, 20), _MOST))
         if planted >= _OF_OPERATIONS * reports:
             found.reports = 1
         planted += found.reports
