@@ -23,7 +23,7 @@ __all__ = ["compiled", "inlined", "lean"]
 Function = TypeVar("Function", bound=Callable[..., object])
 
 _PACKAGE = Path(__file__).parent
-_FOLDERS = ("tracing", "ledgers")
+_FOLDERS = ("tracing", "ledgers", "linking")
 _CONSTANTS = ("ledger.py", "reading.py", "memory.py", "names.py")
 """Files that kernels take numbers from, beside the files that they stand in."""
 

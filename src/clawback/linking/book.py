@@ -1,0 +1,152 @@
+"""The reports that are known, and the operations they stand in, kept up to date as reports come."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from heapq import nlargest
+
+from clawback.clock import to_micros
+from clawback.errors import ReportError
+from clawback.linking.alike import Texts
+from clawback.linking.facts import ReportFacts, Thing
+from clawback.linking.naming import Naming, family_id
+from clawback.linking.parting import parted, spans
+from clawback.linking.steps import Steps
+from clawback.linking.things import id_of, things_of
+
+__all__ = ["Book"]
+
+
+class Book:
+    """Reports, placed one by one or all at once: the operations are the same, in whatever order they came."""
+
+    def __init__(self, reports: Iterable[ReportFacts] = ()) -> None:
+        self.naming = Naming()
+        self._steps = Steps(self.naming)
+        self._homes = self._steps.homes
+        self._cuts: dict[int, set[int]] = {}
+        self._operation_of: dict[int, int] = {}
+        self._operations: dict[int, tuple[int, ...]] = {}
+        self._at: dict[int, list[int]] = {}  # home -> its operations
+        self.money: dict[int, frozenset[int]] = {}
+        self._texts = Texts(self._written(reports))
+        for name, members in self._texts.families.items():
+            self._name(members, None, name)
+        self._settle(self.naming.named, self.naming.shared())
+
+    def place(self, facts: ReportFacts) -> tuple[int, ...]:
+        """Adds a report; answers the reports of its operation, itself among them, or none where it stands alone.
+
+        Raises ReportError where its number is there already.
+        """
+        self._write(facts)
+        number = facts.number
+        renamed, changed = self._reword(self._texts.add(number, facts.text), number)
+        named = (each for report in (number, *renamed) for each in self.naming.named[report])
+        self._settle({number, *renamed}, {*named, *changed})
+        return self.beside(number)
+
+    def beside(self, number: int) -> tuple[int, ...]:
+        """The reports of the operation that a report stands in; none where it stands alone."""
+        return self._operations.get(self._operation_of.get(number, -1), ())
+
+    def operations(self) -> list[tuple[int, ...]]:
+        """Every operation's reports, in the order of their lowest numbers."""
+        return [self._operations[each] for each in sorted(self._operations)]
+
+    def cut(self, one: int, other: int) -> None:
+        """The two do not stand in one operation, by whatever links them, until a person joins them again."""
+        self._known(one, other)
+        self._cuts.setdefault(one, set()).add(other)
+        self._cuts.setdefault(other, set()).add(one)
+        self._part(one, other)
+
+    def rejoin(self, one: int, other: int) -> None:
+        """Takes a cut back: what links the two counts again."""
+        self._known(one, other)
+        self._cuts.get(one, set()).discard(other)
+        self._cuts.get(other, set()).discard(one)
+        self._part(one, other)
+
+    def _known(self, one: int, other: int) -> None:
+        for each in (one, other):
+            if each not in self.naming.named:
+                raise ReportError(f"there is no report {each}", remedy="name two reports that are there")
+        if one == other:
+            raise ReportError("a report is not cut from itself", remedy="name two reports")
+
+    def _written(self, reports: Iterable[ReportFacts]) -> Iterator[tuple[int, str]]:
+        for facts in reports:
+            self._write(facts)
+            yield facts.number, facts.text
+
+    def _write(self, facts: ReportFacts) -> None:
+        if facts.number in self.naming.named:
+            raise ReportError(f"the report {facts.number} is there already", remedy="give each report a number of its own")
+        ids = {id_of(each): each for each in things_of(facts)}
+        for number, thing in ids.items():
+            self.naming.things.setdefault(number, thing)
+        self.naming.add(facts.number, to_micros(facts.received), facts.scam_type, ids)
+        if facts.positions:
+            self.money[facts.number] = frozenset(map(id_of, facts.positions))
+
+    def _name(self, reports: Iterable[int], old: int | None, name: int) -> None:
+        self.naming.things.setdefault(family_id(name), Thing("text", str(name)))
+        for each in reports:
+            self.naming.rename(each, old, family_id(name))
+
+    def _reword(self, tied: list[list[int]], number: int) -> tuple[set[int], set[int]]:
+        """Names the family that a new text made of those it tied; answers who is renamed, and the names that went."""
+        renamed: set[int] = set()
+        gone: set[int] = set()
+        for family in tied:
+            name = self._texts.family_of[number]
+            if len(family) == 1:
+                self._name(family, None, name)
+            elif min(family) != name:
+                self._name(family, family_id(min(family)), name)
+                gone.add(family_id(min(family)))
+            else:
+                continue
+            renamed.update(family)
+        for each in gone:
+            self.naming.forget(each)
+        if tied:
+            self._name([number], None, self._texts.family_of[number])
+        return renamed, gone
+
+    def _settle(self, reports: Iterable[int], changed: Collection[int]) -> None:
+        """Finds the operations anew after things changed that the reports name."""
+        asked, judged = set(reports), set(changed)
+        for thing in changed:
+            before = self.naming.standing(thing).use
+            if not self.naming.judge(thing) and before:
+                dropped = self.naming.named_by.get(thing, ())
+                asked.update(dropped)
+                judged.update(each for report in dropped for each in self.naming.named[report])
+        self._regroup(self._steps.follow(asked, judged))
+
+    def _part(self, *reports: int) -> None:
+        self._regroup({self._homes.of[each] for each in reports if each in self._homes.of})
+
+    def _regroup(self, homes: set[int]) -> None:
+        """Finds the operations of these homes anew."""
+        for home in homes:
+            for operation in self._at.pop(home, ()):
+                for report in self._operations.pop(operation):
+                    del self._operation_of[report]
+        for home in homes:
+            for span in spans(self.naming, self._homes.at.get(home, ()), self._bits(home)):
+                for part in parted(self.naming, span, self._cuts):
+                    if len(part) > 1:
+                        self._stand(home, part)
+
+    def _stand(self, home: int, part: list[int]) -> None:
+        self._at.setdefault(home, []).append(part[0])
+        self._operations[part[0]] = tuple(part)
+        self._operation_of.update(dict.fromkeys(part, part[0]))
+
+    def _bits(self, home: int) -> float:
+        """What holds an operation through a silence: its two rarest things."""
+        things = self._homes.things_of(home)
+        return sum(nlargest(2, (self.naming.standing(each).bits for each in things)))

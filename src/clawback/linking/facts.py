@@ -1,0 +1,44 @@
+"""What linking reads of a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+__all__ = ["Named", "ReportFacts", "Thing"]
+
+
+class Thing(NamedTuple):
+    """What several reports may share: an identifier in its canonical form; two are the same only if the agent is too."""
+
+    kind: str
+    value: str
+    agent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An identifier as a report names it: whose it is (`role`), and whether a check or a person makes it `certain`."""
+
+    kind: str
+    value: str
+    agent: str | None = None
+    role: str = "other"
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFacts:
+    """One report, as confirmed.
+
+    `number` names it for good: what ties decides by it, never by the order of arrival. `positions` are the accounts in
+    which its trace has money. `scam_type` is one of intake's types; None, `other` and `none` say nothing.
+    """
+
+    number: int
+    received: datetime
+    identifiers: tuple[Named, ...] = ()
+    positions: tuple[Thing, ...] = ()
+    text: str = ""
+    scam_type: str | None = None

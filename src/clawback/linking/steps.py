@@ -1,0 +1,37 @@
+"""From things that reports name to each report's home, by steps that each look no farther than one report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from clawback.linking.bonds import Bonds
+from clawback.linking.grouping import Grouping
+from clawback.linking.homes import Homes
+from clawback.linking.leaning import Leaning
+from clawback.linking.meetings import Meetings
+from clawback.linking.naming import Naming
+
+__all__ = ["Steps"]
+
+_TIMES = 2
+
+
+class Steps:
+    """Things are bound; then, twice, others lean to their groups, and groups that meet are one; then reports go home."""
+
+    def __init__(self, naming: Naming) -> None:
+        self._bonds = Bonds(naming)
+        self._between: list[tuple[Leaning, Meetings]] = []
+        grouping: Grouping = self._bonds
+        for _ in range(_TIMES):
+            leaning = Leaning(naming, grouping)
+            grouping = Meetings(naming, leaning)
+            self._between.append((leaning, grouping))
+        self.homes = Homes(naming, grouping, self._bonds.torn)
+
+    def follow(self, reports: Collection[int], changed: Collection[int]) -> set[int]:
+        """Brings every step up to date with new reports and changed things; answers the homes that changed."""
+        moved = self._bonds.follow(changed)
+        for leaning, meetings in self._between:
+            moved = meetings.follow(changed, leaning.follow(reports, changed, moved))
+        return self.homes.follow(reports, changed, moved)

@@ -1,0 +1,1 @@
+"""Made-up worlds, from a seed, in which the truth is known: none of their people, numbers or places is real."""
