@@ -11,12 +11,12 @@ from heapq import heappop, heappush
 
 from clawback.errors import Bug
 from clawback.federation.book import Account, Book, Movement
-from clawback.federation.paying import RULES, claims_of, in_proportion, pay, take_back
 from clawback.federation.reaching import Reach, WalkLimits
 from clawback.federation.settled import ClaimRow, Outflow, Settled
+from clawback.tracing.explaining.dividing import IN_ORDER, claims_of, in_proportion, pay, sum_parts, take_back
 from clawback.tracing.explaining.holding import BEFORE, Holding
-from clawback.tracing.explaining.paying import IN_ORDER, sum_parts
 from clawback.tracing.explaining.records import OWN, Parts
+from clawback.tracing.rules.names import RULES
 
 __all__ = ["settle"]
 
