@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from clawback.clock import format_time, parse_time
 from clawback.federation.node import certified, ending, owning, provisional
-from clawback.federation.node.draft import Draft, Step
+from clawback.federation.node.draft import Draft, Outgoing, Step
 from clawback.federation.node.notices import settle_accounts, take_notice
 from clawback.federation.node.reports import report
 from clawback.federation.node.site import Site
@@ -33,7 +33,7 @@ from clawback.federation.wire.messages import (
 )
 from clawback.money import format_amount
 
-__all__ = ["act", "take", "tick"]
+__all__ = ["act", "refused_at_gate", "take", "tick"]
 
 
 def take(site: Site, state: State, messages: Iterable[tuple[str, Envelope]], now: int) -> Step:
@@ -107,6 +107,11 @@ def _take_refused(draft: Draft, author: str, body: Refused) -> None:
         draft.stopped[waiting.transfer] = body.refusal
         draft.dirty = True
     ending.done(draft, body.message, author)
+
+
+def refused_at_gate(draft: Draft, message: Outgoing, refusal: str, words: str) -> None:
+    """What we sent was not let in."""
+    _take_refused(draft, message.to, Refused(message=message.id, refusal=refusal, words=words))
 
 
 def _take_void(draft: Draft, author: str, body: Void) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from clawback.clock import format_time, parse_time
 from clawback.errors import MoneyError, TimeError
-from clawback.federation.book import Book, Movement
+from clawback.federation.book import Account, Book, Movement
 from clawback.federation.guard import check_certificate, crosses, gateways
 from clawback.federation.node import certified
 from clawback.federation.node.draft import Draft
@@ -231,9 +231,9 @@ def _untold(draft: Draft, key: str | None, to: Member, texts: dict[str, str]) ->
     return reason
 
 
-def fate_elsewhere(movement: Movement, flow: Outflow) -> str:
+def fate_elsewhere(movement: Movement, flow: Outflow, exits: Collection[Account]) -> str:
     """What becomes of parts at an institution without a node: what the debtor's side knows by itself."""
     if not flow.followed:
         return "unfollowed"
-    at_exit = movement.creditor[1] == "outside" or movement.kind in _EXIT_KINDS
+    at_exit = movement.creditor in exits or movement.creditor[1] == "outside" or movement.kind in _EXIT_KINDS
     return "exit" if at_exit else "awaiting"

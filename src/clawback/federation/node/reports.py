@@ -76,7 +76,7 @@ def _rule(draft: Draft, case: str, of_case: set[str], rule: str, settled: Settle
         if parts:
             movement = _movement(draft, own)
             if draft.site.members.name_of(movement.creditor[0]) is None:
-                fate = fate_elsewhere(movement, outflow)
+                fate = fate_elsewhere(movement, outflow, draft.site.exits)
                 positions.append(_position(draft, case, movement.creditor, fate, parts))
             else:
                 account = draft.site.told(case, movement.creditor)

@@ -41,7 +41,7 @@ class Gateway(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     article: _Name
 
 
-class Member(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Member(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """An organisation with a node. `agents` are the institutions whose accounts it keeps, none for a centre.
 
     `authority` is the member to which requests from abroad go; `gateways` are those of its own law.
@@ -55,13 +55,18 @@ class Member(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     authority: str = ""
     gateways: list[Gateway] = []
 
+    @cached_property
+    def _by_key_id(self) -> dict[str, tuple[bytes, int, int]]:
+        publics = [(from_base64url(each.x), each) for each in self.keys]
+        return {
+            key_id(public): (public, parse_time(each.valid_from), parse_time(each.until))
+            for public, each in publics
+        }
+
     def key(self, id_: str, at: int) -> bytes | None:
         """The public key with that id, where it is good at that time (microseconds since 1970)."""
-        for each in self.keys:
-            public = from_base64url(each.x)
-            if key_id(public) == id_ and parse_time(each.valid_from) <= at < parse_time(each.until):
-                return public
-        return None
+        public, valid_from, until = self._by_key_id.get(id_, (None, 0, 0))
+        return public if valid_from <= at < until else None
 
     def gateway(self, jurisdiction: str) -> Gateway | None:
         """The law by which it may tell members there; None where none is named."""
