@@ -1,7 +1,7 @@
 """The guard before every message across a border, out and in: money, not people.
 
-It asks: is the offence a listed type of fraud? Is there a legal basis on both sides? Are amount and dates given? Nothing
-political, military, religious or racial; nothing about a person. It answers with the reason and the article.
+It asks: is the offence a listed type of fraud? Is there a legal basis on both sides? Are amount and dates given?
+Nothing political, military, religious or racial; nothing about a person. It answers with the reason and the article.
 """
 
 from __future__ import annotations

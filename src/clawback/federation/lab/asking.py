@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from clawback import clock
@@ -14,6 +15,7 @@ from clawback.federation.lab.folder import Folder, read_folder
 from clawback.federation.lab.network import Network, keys_for, one_day, running
 from clawback.federation.lab.order import joined_order
 from clawback.federation.node import owning
+from clawback.federation.node.draft import Draft
 from clawback.federation.node.site import Ledger, Site
 from clawback.federation.node.state import Owned, State
 from clawback.federation.running.store import MemoryStore
@@ -126,7 +128,7 @@ def _ask(
     asking = network.asking
     began = clock.now()
     for agent in folder.books:
-        asking.act(lambda draft, agent=agent: draft.send(agent, Find(transfers=claims)))
+        asking.act(partial(_find, agent=agent, transfers=claims))
     asking.wait(lambda state: len(state.found) == len(folder.books))
     certificates = _certificates(network, folder, claims, limits)
     signed = {each.claim: sign_certificate(each, asking.site.secret) for each in certificates}
@@ -143,8 +145,12 @@ def _ask(
         found=asking.state.found,
         seconds=(clock.now() - began).total_seconds(),
         messages=sum(len(store.messages) for store in stores) // 2,
-        bytes=sum(store.bytes for store in stores),
+        bytes=sum(store.size for store in stores),
     )
+
+
+def _find(draft: Draft, agent: str, transfers: list[str]) -> None:
+    draft.send(agent, Find(transfers=transfers))
 
 
 def _wait_whole(network: Network) -> None:

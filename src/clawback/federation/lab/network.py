@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 from clawback import clock
@@ -52,7 +53,7 @@ class Network:
         gone = self.nodes[name]
         port = urlsplit(gone.address).port
         self.nodes[name] = RunningNode(
-            gone.site, self.stores[name], port=port or 0, happened=lambda event: self.happened(name, event)
+            gone.site, self.stores[name], port=port or 0, happened=partial(self.happened, name)
         )
         self.nodes[name].start()
 
@@ -94,7 +95,7 @@ def running(
     """
     kept = stores or {name: MemoryStore(name) for name in sites}
     nodes = {
-        name: RunningNode(make(_NOBODY), kept[name], happened=lambda event, name=name: happened(name, event))
+        name: RunningNode(make(_NOBODY), kept[name], happened=partial(happened, name))
         for name, make in sites.items()
     }
     found = listed(members({name: node.address for name, node in nodes.items()}))

@@ -1,4 +1,6 @@
-"""One institution's node as a pure machine: (site, state, messages, now) -> (state, messages, events). No I/O, no clock.
+"""One institution's node as a pure machine: (site, state, messages, now) -> (state, messages, events).
+
+No I/O, no clock.
 
 site.py         what a node is started with: its book, keys, members, policy
 state.py        all that it remembers: a value that can be stored

@@ -38,14 +38,14 @@ def contradictions(owned: Owned, currency: Currency, name_of: _NameOf) -> dict[s
 
 def behind(owned: Owned) -> dict[str, Known]:
     """Transfers of which one side got a later version than the other side reports, as the one that got it knows it."""
-    found: dict[str, Known] = {}
-    for rule in _rules(owned):
-        sent = _sent(owned, rule)
-        for report in owned.reports.values():
-            for key, known in _received(report, rule).items():
-                if key not in owned.voided and known.version > _version(sent, key):
-                    found[key] = known
-    return found
+    return {
+        key: known
+        for rule in _rules(owned)
+        for sent in (_sent(owned, rule),)
+        for report in owned.reports.values()
+        for key, known in _received(report, rule).items()
+        if key not in owned.voided and known.version > _version(sent, key)
+    }
 
 
 def _rules(owned: Owned) -> list[str]:

@@ -1,4 +1,4 @@
-"""May this message come in at all? Size, version, form, key, author, recipient, time, and whether it is here already."""
+"""May this message come in at all? Size, version, form, key, author, recipient, time, and whether it is here."""
 
 from __future__ import annotations
 

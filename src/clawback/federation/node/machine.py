@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from clawback.clock import format_time, parse_time
 from clawback.federation.node import certified, ending, owning, provisional
@@ -16,7 +17,6 @@ from clawback.federation.wire.envelope import Envelope
 from clawback.federation.wire.messages import (
     Acks,
     Ask,
-    Body,
     Carries,
     Confirm,
     Find,
@@ -171,7 +171,7 @@ def _take_here(draft: Draft, author: str, body: Here) -> None:
     draft.found[author] = body
 
 
-_TAKES: dict[type[Body], Callable[[Draft, str, Body], None]] = {  # type: ignore[assignment]
+_TAKES: dict[type, Callable[[Draft, str, Any], None]] = {
     Acks: ending.take_acks,
     Ask: _take_ask,
     Carries: certified.take_carries,

@@ -81,7 +81,7 @@ def _honour(entry: Mapping[str, Any], number: int, path: Path, currency: Currenc
             "longest",
         }
         if odd:
-            raise FederationError(f"{sorted(odd)[0]} is not known")
+            raise FederationError(f"{min(odd)} is not known")
         bases = entry["bases"]
         if not isinstance(bases, list) or not all(isinstance(basis, str) for basis in bases):
             raise FederationError("bases is a list of texts")

@@ -62,7 +62,7 @@ def take_release(draft: Draft, author: str, body: Release) -> None:
 
 
 def _owned(draft: Draft, author: str, case: str, name: str) -> Hold:
-    found = draft.holds.get(name)
+    found: Hold | None = draft.holds.get(name)
     if found is None or (found.owner, found.case) != (author, case):
         raise RefusedError(Refusal.NO_SUCH_HOLD, name[:80])
     return found
@@ -88,7 +88,7 @@ def hold(draft: Draft) -> None:
 
 
 def _standing(draft: Draft, claims: dict[str, Certificate]) -> _Wanted:
-    """What stands where of these claims, each under the rule of its authority; of those without an authority nothing."""
+    """What stands where of these claims, each under the rule of its authority; without an authority nothing."""
     found: _Wanted = {}
     for claim, certificate in claims.items():
         authority = certificate.hold

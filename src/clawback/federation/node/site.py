@@ -40,6 +40,9 @@ class IdKeys:
         return (key,)
 
 
+_IDS = IdKeys()
+
+
 class NamedKeys:
     """Names by `transfer_key`, of (key in our book, name) for each transfer that has one."""
 
@@ -67,7 +70,7 @@ def transfer_key(
         return f"uetr:{uetr.lower()}"
     if not end_to_end_id or end_to_end_id == "NOTPROVIDED":
         return None
-    said = "\n".join((end_to_end_id, amount, currency, settled_on))
+    said = f"{end_to_end_id}\n{amount}\n{currency}\n{settled_on}"
     return f"e2e:{sha256(said.encode()).hexdigest()}"
 
 
@@ -101,7 +104,7 @@ class Site:
     currency: Currency
     token_key: bytes = field(repr=False)
     book: Book | None = None
-    keys: Keys = IdKeys()
+    keys: Keys = _IDS
     exits: frozenset[Account] = frozenset()
     policy: Policy = NO_POLICY
     reveal: bool = False

@@ -13,7 +13,7 @@ class _Value(Struct, frozen=True, kw_only=True):
     pass
 
 
-class Flow(_Value):
+class Flow(_Value, frozen=True, kw_only=True):
     """What a transfer carries under one rule, in minor units by claim."""
 
     parts: dict[str, int]
@@ -21,7 +21,7 @@ class Flow(_Value):
     followed: bool
 
 
-class Arrival(_Value):
+class Arrival(_Value, frozen=True, kw_only=True):
     """The newest notice of a transfer that comes in: who said it, and what."""
 
     author: str
@@ -31,7 +31,7 @@ class Arrival(_Value):
     rules: dict[str, Flow]
 
 
-class Said(_Value):
+class Said(_Value, frozen=True, kw_only=True):
     """The newest notice of a transfer that goes out. `certificates` are those it was sent with, by claim."""
 
     transfer: str
@@ -41,7 +41,7 @@ class Said(_Value):
     certificates: dict[str, str]
 
 
-class Waiting(_Value):
+class Waiting(_Value, frozen=True, kw_only=True):
     """A message whose effects are not all done: for which causes; `transfer` is the key in our book of a notice's."""
 
     to: str
@@ -49,7 +49,7 @@ class Waiting(_Value):
     transfer: str = ""
 
 
-class Engaged(_Value):
+class Engaged(_Value, frozen=True, kw_only=True):
     """The message that engaged this node in a cause; both empty where the node is its root. `open` counts what it has
     sent for the cause and is not done."""
 
@@ -58,7 +58,7 @@ class Engaged(_Value):
     open: int = 0
 
 
-class Hold(_Value):
+class Hold(_Value, frozen=True, kw_only=True):
     """A provisional hold on an account for one case. `amount` is the sum of `claims`; `most` what it was at most, which
     counts for the policy's day. `state`: placed, confirmed, released, expired."""
 
@@ -78,11 +78,12 @@ class Hold(_Value):
         return sum(self.claims.values()) if self.state in ("placed", "confirmed") else 0
 
 
-class Owned(_Value):
+class Owned(_Value, frozen=True, kw_only=True):
     """A case of our own: its claims' certificates, each institution's newest report, and what is not done yet.
 
-    `unsettled` is by member the version of a report that another's case brought about, and `settled` the version up to which such is
-    done; `voided` and `asked` go by transfer: the contradiction, and up to which version its debtor's side was asked.
+    `unsettled` is by member the version of a report that another's case brought about, and `settled` the version up to
+    which such is done; `voided` and `asked` go by transfer: the contradiction, and up to which version its debtor's
+    side was asked.
     """
 
     certificates: dict[str, str] = {}
@@ -96,7 +97,7 @@ class Owned(_Value):
     whole: bool = False
 
 
-class State(_Value):
+class State(_Value, frozen=True, kw_only=True):
     """`number`: messages sent. `seen`: ids of messages received, with the time after which they are dead anyway.
 
     `claims`: claim -> case -> certificate, in the order they came. `carriers`: claim -> case -> the case that this one

@@ -47,7 +47,7 @@ def post(connection: HTTPConnection, path: str, text: str) -> Answer:
 
 
 class Postbox:
-    """What is to be sent to one address, and the thread that sends it. `received(message, answer)` is called for each."""
+    """What is to be sent to one address, and the thread that sends it; `received(message, answer)` for each."""
 
     def __init__(self, address: str, received: Callable[[Outgoing, Answer], None]) -> None:
         self._url = urlsplit(address)

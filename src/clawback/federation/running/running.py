@@ -128,7 +128,7 @@ class RunningNode:
         try:
             while self._step():
                 pass
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - whoever waits for this node raises it
             with self._change:
                 self.failure = error
                 self._change.notify_all()

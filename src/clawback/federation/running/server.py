@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
+from typing import Any
 
 import msgspec
 
@@ -62,17 +63,17 @@ class _Server(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 128
 
-    def __init__(self, *arguments: object) -> None:
+    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
         self._open: set[socket.socket] = set()
-        super().__init__(*arguments)  # type: ignore[arg-type]
+        super().__init__(address, handler)
 
-    def process_request(self, request: object, client_address: object) -> None:
-        self._open.add(request)  # type: ignore[arg-type]
-        super().process_request(request, client_address)  # type: ignore[arg-type]
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._open.add(request)
+        super().process_request(request, client_address)
 
-    def shutdown_request(self, request: object) -> None:
-        self._open.discard(request)  # type: ignore[arg-type]
-        super().shutdown_request(request)  # type: ignore[arg-type]
+    def shutdown_request(self, request: Any) -> None:
+        self._open.discard(request)
+        super().shutdown_request(request)
 
     def hang_up(self) -> None:
         """Connections that are kept alive would go on though nobody listens."""
@@ -89,7 +90,7 @@ def _handler(take: Callable[[str], None]) -> type[BaseHTTPRequestHandler]:
         disable_nagle_algorithm = True
         timeout = _PATIENCE
 
-        def do_POST(self) -> None:  # noqa: N802 - the library's name
+        def do_POST(self) -> None:
             try:
                 take(self._text())
             except RefusedError as error:

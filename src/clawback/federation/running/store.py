@@ -54,7 +54,7 @@ class Store(Protocol):
 
 
 def entry_of(name: str, verb: str, message: str, digest: str, now: int) -> bytes:
-    """A message's entry in the node's journal: who, whether it came or went, its id and the digest of the signed text."""
+    """A message's entry in the node's journal: whether it came or went, its id and the digest of the signed text."""
     entry = Entry(
         who=f"node/{name}"[:200],
         verb=verb,
@@ -76,7 +76,7 @@ class MemoryStore:
     messages: dict[str, str] = field(default_factory=dict)
     refusals: list[str] = field(default_factory=list)
     entries: int = 0
-    bytes: int = 0
+    size: int = 0
 
     def __post_init__(self) -> None:
         self._tree = Frontier()
@@ -95,7 +95,7 @@ class MemoryStore:
         for each in step.outgoing:
             self.outbox[each.id] = each
             self._enter("send", each.id, each.text, now)
-            self.bytes += len(each.text)
+            self.size += len(each.text)
 
     def received(self, message: str) -> None:
         self.outbox.pop(message, None)

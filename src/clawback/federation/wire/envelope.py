@@ -5,8 +5,8 @@
 
     eyJhbGciOiJFZDI1NTE5Iiwia2lkIjoi...
 
-The payload is {"author":..., "body":{"kind":...}, "number":..., "recipient":..., "sent_at":..., "until":...} in canonical
-JSON; the message's id is the SHA-256 of the payload, in hexadecimal.
+The payload is {"author":..., "body":{"kind":...}, "number":..., "recipient":..., "sent_at":..., "until":...} in
+canonical JSON; the message's id is the SHA-256 of the payload, in hexadecimal.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ __all__ = [
     "TYPE",
     "Envelope",
     "id_of",
-    "is_our_type",
     "is_later_type",
+    "is_our_type",
     "read",
     "written",
 ]

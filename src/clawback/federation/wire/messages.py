@@ -46,14 +46,14 @@ class _Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pass
 
 
-class Open(_Said, tag="open"):
+class Open(_Said, frozen=True, kw_only=True, tag="open"):
     """Owner -> node: a claim starts at you. `certificate` is signed by the owner (trust/certificates.py)."""
 
     causes: list[str]
     certificate: str
 
 
-class Carried(_Part):
+class Carried(_Part, frozen=True, kw_only=True):
     """What a transfer carries under one rule, the debtor's depth, and whether the debtor's side follows it."""
 
     parts: Parts
@@ -61,7 +61,7 @@ class Carried(_Part):
     followed: bool
 
 
-class Notice(_Said, tag="notice"):
+class Notice(_Said, frozen=True, kw_only=True, tag="notice"):
     """Node -> node: of the transfer with this key, these parts are claims. The highest version counts.
 
     `rules` has an entry for each rule under which something of a claim is carried; none: nothing any more.
@@ -76,7 +76,7 @@ class Notice(_Said, tag="notice"):
     certificates: dict[str, str]
 
 
-class Position(_Part):
+class Position(_Part, frozen=True, kw_only=True):
     """So much of so many claims, of one kind, at this account (a token, but between nodes that reveal)."""
 
     agent: str
@@ -85,7 +85,7 @@ class Position(_Part):
     parts: Parts
 
 
-class Known(_Part):
+class Known(_Part, frozen=True, kw_only=True):
     """What a transfer between two institutions carries, as one of them knows it: `agent` is the other one's, `version`
     that of the notice (0: it was never sent)."""
 
@@ -95,7 +95,7 @@ class Known(_Part):
     parts: Parts
 
 
-class RuleReport(_Part):
+class RuleReport(_Part, frozen=True, kw_only=True):
     """What an institution finds under one rule, of the claims of one case. `received` and `sent` are by transfer."""
 
     traced: Parts
@@ -104,7 +104,7 @@ class RuleReport(_Part):
     sent: dict[str, Known]
 
 
-class HeldRow(_Part):
+class HeldRow(_Part, frozen=True, kw_only=True):
     """A provisional hold. `state`: placed, confirmed, released, expired."""
 
     account: str
@@ -115,16 +115,17 @@ class HeldRow(_Part):
     state: str
 
 
-class Revealed(_Part):
+class Revealed(_Part, frozen=True, kw_only=True):
     """What only nodes on loopback tell: every transfer that carries claims out of an account here, by rule; the order
-    of all that are known here (id, time); and of each account how its opening was had and whether its order is known."""
+    of all that are known here (id, time); and of each account how its opening was had, and whether its order is
+    known."""
 
     transfers: dict[str, dict[str, Parts]]
     order: list[list[str]]
     accounts: dict[str, list[str]]
 
 
-class Report(_Said, tag="report"):
+class Report(_Said, frozen=True, kw_only=True, tag="report"):
     """Node -> owner: all that is found here of the case; the highest version counts.
 
     `stopped` names transfers whose notice was refused or does not settle, with the refusal; `unheld` says why no hold
@@ -141,27 +142,27 @@ class Report(_Said, tag="report"):
     revealed: Revealed | None = None
 
 
-class Ask(_Said, tag="ask"):
+class Ask(_Said, frozen=True, kw_only=True, tag="ask"):
     """Owner -> node: report on the case, though nothing changed."""
 
     causes: list[str]
     case: str
 
 
-class Acks(_Said, tag="acks"):
+class Acks(_Said, frozen=True, kw_only=True, tag="acks"):
     """Messages, by id, and for which of their causes all that they brought about is done."""
 
     messages: dict[str, list[str]]
 
 
-class Settled(_Said, tag="settled"):
+class Settled(_Said, frozen=True, kw_only=True, tag="settled"):
     """Node -> owner: what changed here because of another's case is done; counts from that version of the report."""
 
     case: str
     version: int
 
 
-class Refused(_Said, tag="refused"):
+class Refused(_Said, frozen=True, kw_only=True, tag="refused"):
     """The message with that id is refused, and nothing was changed. `refusal` is a name of refusals.py."""
 
     message: str
@@ -169,14 +170,14 @@ class Refused(_Said, tag="refused"):
     words: str
 
 
-class Shared(_Said, tag="shared"):
+class Shared(_Said, frozen=True, kw_only=True, tag="shared"):
     """Node -> owners: this claim is open in several cases; nothing more is held for it until all name the same one."""
 
     claim: str
     cases: list[str]
 
 
-class Carries(_Said, tag="carries"):
+class Carries(_Said, frozen=True, kw_only=True, tag="carries"):
     """Owner -> node: that case carries the shared claim."""
 
     causes: list[str]
@@ -184,7 +185,7 @@ class Carries(_Said, tag="carries"):
     case: str
 
 
-class Void(_Said, tag="void"):
+class Void(_Said, frozen=True, kw_only=True, tag="void"):
     """Owner -> node: what was said of these transfers is contradicted; forget what they carry of the case, and end
     the holds behind it."""
 
@@ -194,7 +195,7 @@ class Void(_Said, tag="void"):
     words: str
 
 
-class Confirm(_Said, tag="confirm"):
+class Confirm(_Said, frozen=True, kw_only=True, tag="confirm"):
     """Owner -> node: an approver stands behind the provisional hold; it does not lapse by this clock any more."""
 
     case: str
@@ -202,20 +203,20 @@ class Confirm(_Said, tag="confirm"):
     approver: str
 
 
-class Release(_Said, tag="release"):
+class Release(_Said, frozen=True, kw_only=True, tag="release"):
     """Owner -> node: end this hold."""
 
     case: str
     hold: str
 
 
-class Find(_Said, tag="find"):
+class Find(_Said, frozen=True, kw_only=True, tag="find"):
     """Owner -> node, on loopback only: which of these transfers do you have?"""
 
     transfers: list[str]
 
 
-class Found(_Part):
+class Found(_Part, frozen=True, kw_only=True):
     """A transfer as one book has it; `debtor` and `creditor` tell whether their accounts are kept here."""
 
     settled_at: str
@@ -224,7 +225,7 @@ class Found(_Part):
     creditor: bool
 
 
-class Here(_Said, tag="here"):
+class Here(_Said, frozen=True, kw_only=True, tag="here"):
     """Node -> owner, on loopback only: those that were asked for, in the order of the book, and whose book it is."""
 
     transfers: dict[str, Found]

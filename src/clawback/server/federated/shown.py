@@ -1,4 +1,5 @@
-"""What the demo shows: what the owner was told, as lines; and the picture that only this machine, which has all, can draw."""
+"""What the demo shows: what the owner was told, as lines; and the picture that only this machine can draw, which has
+all."""
 
 from __future__ import annotations
 
@@ -41,10 +42,11 @@ def lines_of(network: Network, case: str, stores: Mapping[str, PostgresStore]) -
 
 def _way(owned: Owned) -> list[str]:
     """From institution to institution, as both sides report it."""
-    found = []
-    for member, report in owned.reports.items():
-        for known in report.rules[_RULE].sent.values():
-            found.append((member, known.agent, _sum(known.parts)))
+    found = [
+        (member, known.agent, _sum(known.parts))
+        for member, report in owned.reports.items()
+        for known in report.rules[_RULE].sent.values()
+    ]
     return [
         f"{member:>8} --{format_amount(units, _EUR):>10} EUR--> {agent}"
         for member, agent, units in sorted(found, key=lambda each: -each[2])
@@ -88,7 +90,7 @@ def _sum(parts: Mapping[str, str]) -> int:
 
 def _counted(stores: Mapping[str, PostgresStore]) -> str:
     messages, size = (
-        sum(getattr(store, name) for store in stores.values()) for name in ("messages", "bytes")
+        sum(getattr(store, name) for store in stores.values()) for name in ("messages", "size")
     )
     return f"{messages} messages, {size:,} bytes; each is kept, signed, on both sides:"
 

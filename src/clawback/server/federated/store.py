@@ -1,13 +1,14 @@
 """A node's state and messages in a PostgreSQL database of its own. Each call is one transaction.
 
-Messages are kept as they were signed, in the order in which they came and went, and are never changed; each has an entry
-in the node's journal, whose root stands beside the last of them.
+Messages are kept as they were signed, in the order in which they came and went, and are never changed; each has an
+entry in the node's journal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Any
 
 import msgspec
 import psycopg
@@ -25,7 +26,9 @@ __all__ = ["PostgresStore", "make_database"]
 _TABLES = """
 create table if not exists node_state (one boolean primary key default true check (one), state bytea not null);
 create table if not exists node_inbox (message text primary key, signed text not null);
-create table if not exists node_outbox (place bigserial primary key, message text unique not null, recipient text not null);
+create table if not exists node_outbox (
+  place bigserial primary key, message text unique not null, recipient text not null
+);
 create table if not exists node_message (
   place bigint primary key, message text not null, way text not null check (way in ('send', 'receive')),
   signed text not null, entry bytea not null, unique (message, way)
@@ -36,14 +39,14 @@ create table if not exists node_tree (level int, index bigint, hash bytea not nu
 
 
 class PostgresStore:
-    """A store for the node `name`; `messages` and `bytes` count what it has sent."""
+    """A store for the node `name`; `messages` and `size` count what it has sent."""
 
     def __init__(self, url: str, name: str) -> None:
         self.name = name
         self._database = psycopg.connect(url, autocommit=True)
         self._database.execute(_TABLES)
-        (self._entries,) = self._one("select count(*) from node_message")
-        self.messages, self.bytes = 0, 0
+        self._entries = int(self._one("select count(*) from node_message")[0])
+        self.messages, self.size = 0, 0
 
     def close(self) -> None:
         """Ends the connection."""
@@ -81,7 +84,7 @@ class PostgresStore:
                 )
                 self._enter("send", each.id, each.text, now)
         self.messages += len(step.outgoing)
-        self.bytes += sum(len(each.text) for each in step.outgoing)
+        self.size += sum(len(each.text) for each in step.outgoing)
 
     def received(self, message: str) -> None:
         self._database.execute("delete from node_outbox where message = %s", (message,))
@@ -115,8 +118,8 @@ class PostgresStore:
                 "insert into node_tree values (%s, %s, %s)", (row.level, row.index, row.hash)
             )
 
-    def _one(self, text: str, values: tuple[object, ...] = ()) -> tuple[int | bytes, ...]:
-        found = self._database.execute(text, values).fetchone()  # type: ignore[arg-type]
+    def _one(self, text: str, values: tuple[object, ...] = ()) -> tuple[Any, ...]:
+        found = self._database.execute(text, values).fetchone()
         assert found is not None, "a row that is always there"
         return found
 
