@@ -52,13 +52,13 @@ def members(*found: Member) -> Members:
     return Members(version=1, issued_at="2026-01-01T00:00:00Z", members=list(found))
 
 
-def certificate(claim: str, starts: str, settled_at: int, amount: str, **more: object) -> Certificate:
+def certificate(claim: str, starts: str, settled_at: int | str, amount: str, **more: object) -> Certificate:
     said: dict[str, object] = {
         "owner": OWNER,
         "case": "C1",
         "claim": claim,
         "starts": starts,
-        "settled_at": format_time(settled_at),
+        "settled_at": settled_at if isinstance(settled_at, str) else format_time(settled_at),
         "place": 0,
         "amount": amount,
         "currency": "EUR",
@@ -237,7 +237,13 @@ def movement(at: int, debtor: Account, creditor: Account, amount: int, **more: o
 
 def first_claim(world: World, **more: object) -> Certificate:
     row = world.sites["B1"].book.movement(0)  # type: ignore[union-attr]
-    return certificate(row.key, "B1", row.settled_at, "100.00", **more)
+    said: dict[str, object] = {
+        "claim": row.key,
+        "starts": "B1",
+        "settled_at": row.settled_at,
+        "amount": "100.00",
+    }
+    return certificate(**{**said, **more})  # type: ignore[arg-type]
 
 
 def changed(world: World, name: str, **more: object) -> None:

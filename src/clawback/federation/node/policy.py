@@ -101,7 +101,7 @@ def _honour(entry: Mapping[str, Any], number: int, path: Path, currency: Currenc
 
 
 def _count(entry: Mapping[str, Any], name: str, otherwise: int | None = None) -> int:
-    found = entry.get(name, otherwise)
+    found = entry[name] if otherwise is None else entry.get(name, otherwise)
     if type(found) is not int or found < 0:
         raise FederationError(f"{name} is a whole number from 0")
     return found
