@@ -144,9 +144,9 @@ def _place(
         honour.most_a_day - _placed_today(draft, certificate.owner),
     )
     added = dict(_added(draft, parts, held, claims, room))
+    if sum(parts.values()) > sum(held.values()) + sum(added.values()):
+        draft.unheld.setdefault(case, {})[draft.site.told(case, account)] = "above a cap"
     if not added:
-        if sum(parts.values()) > sum(held.values()):
-            draft.unheld.setdefault(case, {})[draft.site.told(case, account)] = "above a cap"
         return
     now_held = {claim: held.get(claim, 0) + added.get(claim, 0) for claim in sorted({*held, *added})}
     lapses_at = before.lapses_at if before else draft.now + _period(authority, honour)
