@@ -17,7 +17,7 @@ from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.trust.certificates import Certificate, Limits, sign_certificate
 from clawback.federation.trust.keys import Secret
 from clawback.federation.trust.members import Gateway
-from clawback.federation.wire.envelope import TYPE, Envelope, written
+from clawback.federation.wire.envelope import TYPE
 from clawback.federation.wire.messages import (
     Ask,
     Body,
@@ -46,26 +46,7 @@ from tests.property.federation.world import (
     open_case,
     secret,
 )
-
-DAY = 86_400_000_000
-
-
-def said(author: str, recipient: str, body: Body, **more: object) -> str:
-    """A message signed by its author, or by another key."""
-    key = more.pop("key", secret(author))
-    kind = more.pop("kind", TYPE)
-    fields: dict[str, object] = {
-        "author": author,
-        "recipient": recipient,
-        "number": 1,
-        "sent_at": format_time(NOW),
-        "until": format_time(NOW + DAY),
-        "body": body,
-        **more,
-    }
-    assert isinstance(key, Secret)
-    return key.sign(str(kind), written(Envelope(**fields)))  # type: ignore[arg-type]
-
+from tests.unit.federation.saying import DAY, certified, said
 
 ASK = Ask(causes=[], case="C1")
 
@@ -125,11 +106,6 @@ def traced() -> World:
     world.run()
     assert world.is_whole()
     return world
-
-
-def certified(**more: object) -> str:
-    signer = str(more.pop("signer", OWNER))
-    return sign_certificate(first_claim(chain(2), **more), secret(signer))
 
 
 def notice(parts: dict[str, str] | None = None, **more: object) -> Notice:

@@ -89,7 +89,8 @@ def _beyond(
         if rule not in report.rules:
             continue
         found = report.rules[rule]
-        received = [known.parts for key, known in found.received.items() if key not in owned.voided]
+        gone = owned.voided if owned.whole else {}  # before that the institution may not have heard of it
+        received = [known.parts for key, known in found.received.items() if key not in gone]
         had = _sums([found.traced, *received], currency)
         out = _sums([known.parts for known in found.sent.values()], currency)
         over = {claim for claim, amount in out.items() if amount > had.get(claim, 0)}
