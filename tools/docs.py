@@ -22,6 +22,7 @@ REFERENCE = ROOT / "docs" / "reference"
 SUBCOMMANDS = {
     "ledger": ("build", "append", "info", "check"),
     "journal": ("verify", "show"),
+    "federation": ("trace", "demo", "keys", "members"),
     "keys": ("rotate",),
 }
 

@@ -12,6 +12,7 @@
         JournalError         a journal, a checkpoint, a signature, a proof, or a key that was destroyed
         ReportError          a report's file that cannot be read
         LawError             a profile of a jurisdiction's law, or a question to it that cannot be asked
+        FederationError      a node's folder, key, list of members, policy or address
     Bug                      one of our own invariants does not hold; exit status 1, the program stops
 
 `InputError` says what is wrong, where, and what to do; its text is one line, ready to be shown.
@@ -24,6 +25,7 @@ __all__ = [
     "ClaimError",
     "ClawbackError",
     "DrawingError",
+    "FederationError",
     "InputError",
     "JournalError",
     "LawError",
@@ -133,6 +135,10 @@ class LawError(InputError):
 
 class JournalError(InputError):
     """A journal, or a checkpoint, signature, proof or key that belongs to it, is not what it should be."""
+
+
+class FederationError(InputError):
+    """What a node is started with is wrong: its folder, key, list of members, policy or address."""
 
 
 class Bug(AssertionError):

@@ -57,6 +57,9 @@ INSTEAD = {
 RIGHT_THERE = {
     # Of a message, not of money: the agent that sent it; the payments message is pacs.008.
     "ledgers/statements": {"payments", "sender"},
+    # An institution's machine in a federation is a node; what moves there are messages.
+    "federation": {"node", "nodes"},
+    "server/federated": {"node"},
 }
 
 # A dot or letter is put in brackets where it would make this file a find of its own.

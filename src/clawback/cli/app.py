@@ -29,6 +29,7 @@ COMMANDS = {
     "convert": ("convert:convert", "Any ledger format to CSV or Parquet."),
     "ledger": ("ledger:app", "Build, append to, show and check a ledger folder."),
     "journal": ("journal:app", "Check and show a downloaded journal, offline."),
+    "federation": ("federation:app", "Trace with other institutions, each keeping its ledger."),
     "sample": ("sample:sample", "Trace the packaged sample ledger."),
     "serve": ("serve:serve", "Start the whole server: database, pages, worker."),
     "web": ("web:web", "Run the web server alone."),

@@ -37,7 +37,8 @@ class Reach:
             return False
         return limits.min_amount is None or claims_part >= limits.min_amount
 
-    def arrive(self, movement: Movement, debtor_depth: int) -> None:
-        """Claims reach the creditor by a followed transfer, wherever they end there."""
+    def arrive(self, movement: Movement, debtor_depth: int, settled_at: int | None = None) -> None:
+        """Claims reach the creditor by a followed transfer, wherever they end there; `settled_at` is the debtor's
+        side's instant where that is another institution's."""
         self.depth.setdefault(movement.creditor, debtor_depth + 1)
-        self.last_arrival[movement.creditor] = movement.settled_at
+        self.last_arrival[movement.creditor] = movement.settled_at if settled_at is None else settled_at

@@ -25,11 +25,12 @@ class ClaimRow:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outflow:
     """What one transfer to another institution carries: claim -> minor units, the debtor's depth, and whether the
-    debtor's side follows it."""
+    debtor's side follows it. `settled_at` is the debtor's side's instant, None where both books have one."""
 
     parts: Mapping[str, int]
     depth: int
     followed: bool
+    settled_at: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

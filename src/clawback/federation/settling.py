@@ -5,18 +5,17 @@ Only transfers of accounts that claims have reached are looked at, in the book's
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from heapq import heappop, heappush
 
 from clawback.errors import Bug
 from clawback.federation.book import Account, Book, Movement
-from clawback.federation.paying import RULES, claims_of, in_proportion, pay, take_back
 from clawback.federation.reaching import Reach, WalkLimits
 from clawback.federation.settled import ClaimRow, Outflow, Settled
+from clawback.tracing.explaining.dividing import IN_ORDER, claims_of, in_proportion, pay, sum_parts, take_back
 from clawback.tracing.explaining.holding import BEFORE, Holding
-from clawback.tracing.explaining.paying import IN_ORDER, sum_parts
 from clawback.tracing.explaining.records import OWN, Parts
+from clawback.tracing.rules.names import RULES
 
 __all__ = ["settle"]
 
@@ -61,11 +60,11 @@ class _Walk:
         self.starts: dict[int, int] = {}
         self.victims: dict[int, Account] = {}
         for who, claim in enumerate(claims):
-            rank = book.rank_of.get(claim.key)
-            if rank is not None and book.is_own(book.movements[rank].debtor):
+            rank = book.rank(claim.key)
+            if rank is not None and book.is_own(book.movement(rank).debtor):
                 self.starts[rank] = who
-                self.victims[who] = book.movements[rank].debtor
-        self.arrivals = {book.rank_of[key]: arrival for key, arrival in arrivals.items() if arrival.parts}
+                self.victims[who] = book.movement(rank).debtor
+        self.arrivals = {self._rank(key): arrival for key, arrival in arrivals.items() if arrival.parts}
         self.reach = Reach(limits)
         self.holdings: dict[Account, Holding] = {}
         self.balances: dict[Account, int] = {}
@@ -82,7 +81,13 @@ class _Walk:
             self._await(rank)
         while self.due:
             rank = heappop(self.due)
-            self._move(rank, self.book.movements[rank])
+            self._move(rank, self.book.movement(rank))
+
+    def _rank(self, key: str) -> int:
+        rank = self.book.rank(key)
+        if rank is None:
+            raise Bug(f"the book has no {key}")
+        return rank
 
     def _await(self, rank: int) -> None:
         if rank not in self.waiting:
@@ -99,8 +104,7 @@ class _Walk:
         if balance > 0:
             holding.receive({OWN: balance}, BEFORE)
         self.holdings[account], self.balances[account] = holding, balance
-        ranks = self.book.ranks(account)
-        for later in ranks[bisect_right(ranks, rank) :]:
+        for later in self.book.ranks_after(account, rank):
             self._await(later)
         return holding
 
@@ -116,7 +120,7 @@ class _Walk:
         if not claims and movement.creditor not in self.holdings:
             return
         holding = self._reached(movement.creditor, rank)
-        self._arrives(rank, movement, holding, self._still_claims(movement, claims, depth, followed))
+        self._arrives(rank, movement, holding, self._still_claims(rank, movement, claims, depth, followed))
 
     def _leaves(self, rank: int, movement: Movement) -> tuple[Parts, int, bool]:
         """What the transfer carries, the debtor's depth, and whether it is followed."""
@@ -151,7 +155,7 @@ class _Walk:
         original = self.book.reversed_by(rank)
         if original is None:
             return pay(holding, movement.amount, self.rule)
-        brought = self.brought.get(original, {OWN: self.book.movements[original].amount})
+        brought = self.brought.get(original, {OWN: self.book.movement(original).amount})
         return take_back(holding, movement.amount, brought, self.rule)
 
     def _start(self, rank: int, movement: Movement, parts: Parts) -> Parts:
@@ -161,7 +165,9 @@ class _Walk:
         self.traced[who] = parts.get(OWN, 0)
         return sum_parts(claims_of(parts), {who: self.traced[who]})
 
-    def _still_claims(self, movement: Movement, claims: Parts, depth: int, followed: bool) -> Parts:
+    def _still_claims(
+        self, rank: int, movement: Movement, claims: Parts, depth: int, followed: bool
+    ) -> Parts:
         """What reaches the creditor as claims: not what is returned, unfollowed, or at an exit."""
         creditor = movement.creditor
         named_exit = creditor in self.exits or creditor[1] == "outside"
@@ -175,7 +181,8 @@ class _Walk:
         if not followed:
             self._end(creditor, "unfollowed", going_on)
             return {}
-        self.reach.arrive(movement, depth)
+        arrival = self.arrivals.get(rank)
+        self.reach.arrive(movement, depth, None if arrival is None else arrival.settled_at)
         if named_exit or movement.kind in _EXIT_KINDS:
             self._end(creditor, "exit", going_on)
             return {}
@@ -207,7 +214,7 @@ class _Walk:
             standing={account: self._named(parts) for account, parts in standing.items() if parts},
             ended={place: self._named(parts) for place, parts in self.ended.items()},
             carried={
-                self.book.movements[rank].key: self._named(parts) for rank, parts in self.carried.items()
+                self.book.movement(rank).key: self._named(parts) for rank, parts in self.carried.items()
             },
             outgoing=self.outgoing,
         )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clawback.federation.book import Book, Movement
+from clawback.federation.book import ListBook, Movement
 from clawback.federation.reaching import WalkLimits
 from clawback.federation.settled import ClaimRow, Outflow, Settled
 from clawback.federation.settling import settle
@@ -36,7 +36,7 @@ def movements(case: LedgerCase) -> list[Movement]:
 def openings(case: LedgerCase) -> dict[Account, int]:
     """The balances that the whole ledger infers, whatever part of it is looked at."""
     whole = replace(case, as_of=None)
-    book = Book(movements(whole), lambda account: True, case.openings)
+    book = ListBook(movements(whole), lambda account: True, case.openings)
     return {
         account: book.balance_before(account, 0)
         for row in case.transfers
@@ -54,7 +54,7 @@ class Institutions:
         order = {row.id: rank for rank, row in enumerate(case.transfers)}
         self.claims = [ClaimRow(order=(order[claim],), name=claim, key=claim) for claim in case.claims]
         self.books = {
-            place: Book(
+            place: ListBook(
                 [row for row in rows if place in (home[row.debtor], home[row.creditor])],
                 lambda account, place=place: home[account] == place,
                 given_openings,
@@ -75,6 +75,9 @@ class Institutions:
             self.books[place], self.rule, self.claims, arrivals, exits=self.case.exits, limits=self.limits
         )
 
+    def creditor(self, key: str) -> Account:
+        return next(row.creditor for row in self.case.transfers if row.id == key)
+
     def say(self, place: int) -> None:
         """Sends what changed, with its version; nothing carried any more is said too."""
         found, said = self.settle(place).outgoing, self.said[place]
@@ -83,7 +86,7 @@ class Institutions:
             version, before = said.get(key, (0, None))
             if outflow != before:
                 said[key] = (version + 1, outflow)
-                creditor = self.books[place].movements[self.books[place].rank_of[key]].creditor
+                creditor = self.creditor(key)
                 self.under_way += [(self.home[creditor], key, version + 1, outflow)] * self.chance.choice(
                     (1, 1, 2)
                 )

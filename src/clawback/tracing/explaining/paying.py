@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import groupby
 
+from clawback.tracing.explaining.dividing import (
+    IN_ORDER,
+    claims_of,
+    sum_parts,
+    sum_pieces,
+    take_in_order,
+    take_shares,
+)
 from clawback.tracing.explaining.holding import BEFORE, Holding, Piece
 from clawback.tracing.explaining.proportion import in_proportion
 from clawback.tracing.explaining.records import OWN, Parts
 from clawback.tracing.explaining.words import Words
 
-__all__ = ["IN_ORDER", "pay", "sum_pieces"]
-
-IN_ORDER = ("fifo", "lifo")
-"""The rules that look at the order of arrivals."""
+__all__ = ["pay", "told_pieces"]
 
 _Paid = tuple[Parts, list[str]]
 
@@ -21,7 +26,7 @@ _Paid = tuple[Parts, list[str]]
 def pay(holding: Holding, amount: int, rule: str, words: Words) -> _Paid:
     """Takes `amount` out of an account: from its money by the rule, then from the overdraft, as own money."""
     from_money = min(amount, holding.money())
-    parts, steps = PAYING[rule](holding, from_money, words) if from_money else ({}, [])
+    parts, steps = _from_money(holding, from_money, rule, words) if from_money else ({}, [])
     overdrawn = amount - from_money
     if overdrawn:
         parts = sum_parts(parts, {OWN: overdrawn})
@@ -31,77 +36,48 @@ def pay(holding: Holding, amount: int, rule: str, words: Words) -> _Paid:
     return parts, steps
 
 
-def _fifo(holding: Holding, amount: int, words: Words) -> _Paid:
-    return _in_order("Oldest first", holding.take(amount, holding.oldest()), words)
-
-
-def _lifo(holding: Holding, amount: int, words: Words) -> _Paid:
-    return _in_order("Newest first", holding.take(amount, holding.newest()), words)
-
-
-def _in_order(heading: str, pieces: list[Piece], words: Words) -> _Paid:
-    return sum_pieces(pieces), [f"{heading}: {told_pieces(pieces, words)}."]
-
-
-def _pro_rata(holding: Holding, amount: int, words: Words) -> _Paid:
-    return _take_shares(holding, *in_proportion(amount, holding.standing(), words))
-
-
-def _own_first(holding: Holding, amount: int, words: Words) -> _Paid:
+def _from_money(holding: Holding, amount: int, rule: str, words: Words) -> _Paid:
+    if rule in IN_ORDER:
+        pieces = take_in_order(holding, amount, rule)
+        heading = "Oldest first" if rule == "fifo" else "Newest first"
+        return sum_pieces(pieces), [f"{heading}: {told_pieces(pieces, words)}."]
     standing = holding.standing()
-    own = min(amount, standing.pop(OWN, 0))
+    return take_shares(holding, amount, rule), _TOLD[rule](standing, amount, words)
+
+
+def _pro_rata(standing: Parts, amount: int, words: Words) -> list[str]:
+    return in_proportion(amount, standing, words)[1]
+
+
+def _own_first(standing: Parts, amount: int, words: Words) -> list[str]:
+    own = min(amount, standing.get(OWN, 0))
     rest = amount - own
-    parts, steps = in_proportion(rest, standing, words)
-    heading = f"Own money first: {words.money(own)} of {words.money(amount)}."
+    steps = in_proportion(rest, claims_of(standing), words)[1]
     if not rest:
-        heading = f"Own money first: all {words.money(own)}, so that nothing of the claims leaves."
-    elif own:
-        steps.insert(0, f"The other {words.money(rest)} divides over the claims.")
-    else:
-        heading = "No own money stands there, so that all of it is taken from the claims."
-    return _take_shares(holding, sum_parts(parts, {OWN: own}), [heading, *steps])
+        return [f"Own money first: all {words.money(own)}, so that nothing of the claims leaves.", *steps]
+    if not own:
+        return ["No own money stands there, so that all of it is taken from the claims.", *steps]
+    heading = f"Own money first: {words.money(own)} of {words.money(amount)}."
+    return [heading, f"The other {words.money(rest)} divides over the claims.", *steps]
 
 
-def _stolen_first(holding: Holding, amount: int, words: Words) -> _Paid:
-    standing = holding.standing()
-    own = standing.pop(OWN, 0)
-    stolen = min(amount, sum(standing.values()))
-    parts, steps = in_proportion(stolen, standing, words)
+def _stolen_first(standing: Parts, amount: int, words: Words) -> list[str]:
+    claims = claims_of(standing)
+    stolen = min(amount, sum(claims.values()))
+    steps = in_proportion(stolen, claims, words)[1]
     if stolen:
         steps.insert(0, f"The claims first: {words.money(stolen)} of {words.money(amount)}.")
-    rest = amount - stolen
+    rest, own = amount - stolen, standing.get(OWN, 0)
     if rest:
         steps.append(f"The other {words.money(rest)} is own money, of {words.money(own)}.")
-    return _take_shares(holding, sum_parts(parts, {OWN: rest}), steps)
+    return steps
 
 
-def _take_shares(holding: Holding, parts: Parts, steps: list[str]) -> _Paid:
-    for who, part in parts.items():
-        holding.take(part, holding.newest_of(who))
-    return parts, steps
-
-
-PAYING: dict[str, Callable[[Holding, int, Words], _Paid]] = {
-    "fifo": _fifo,
-    "lifo": _lifo,
+_TOLD: dict[str, Callable[[Parts, int, Words], list[str]]] = {
     "pro-rata": _pro_rata,
     "own-first": _own_first,
     "stolen-first": _stolen_first,
 }
-
-
-def sum_pieces(pieces: list[Piece]) -> Parts:
-    """The pieces by whose they are."""
-    return sum_parts(*({piece.who: piece.amount} for piece in pieces))
-
-
-def sum_parts(*several: Parts) -> Parts:
-    """Several divisions added, part by part."""
-    found: Parts = {}
-    for parts in several:
-        for who, part in parts.items():
-            found[who] = found.get(who, 0) + part
-    return {who: found[who] for who in sorted(found) if found[who]}
 
 
 def told_pieces(pieces: list[Piece], words: Words) -> str:

@@ -9,11 +9,12 @@ import numpy as np
 
 from clawback.errors import Bug
 from clawback.ledgers.reading import KINDS as TRANSFER_KINDS
+from clawback.tracing.explaining.dividing import IN_ORDER, sum_parts
 from clawback.tracing.explaining.events import AccountEvents, Event, gathered
 from clawback.tracing.explaining.fates import ended, gone_on
 from clawback.tracing.explaining.flows import Flow
 from clawback.tracing.explaining.holding import BEFORE, Holding
-from clawback.tracing.explaining.paying import IN_ORDER, pay, sum_parts
+from clawback.tracing.explaining.paying import pay
 from clawback.tracing.explaining.proportion import in_proportion
 from clawback.tracing.explaining.records import OWN, Gathered, Line, Parts
 from clawback.tracing.explaining.reversing import take_back

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from clawback.tracing.explaining.dividing import IN_ORDER, sum_parts, sum_pieces
 from clawback.tracing.explaining.holding import Holding
-from clawback.tracing.explaining.paying import IN_ORDER, pay, sum_parts, sum_pieces, told_pieces
+from clawback.tracing.explaining.paying import pay, told_pieces
 from clawback.tracing.explaining.proportion import in_proportion
 from clawback.tracing.explaining.records import Parts
 from clawback.tracing.explaining.words import Words

@@ -1,0 +1,114 @@
+"""The owner's check, per claim and rule: out <= in + claims that start there, and what one says it sent the other got.
+
+A node cannot tell whether parts that it is told of were invented; the owner, whom both sides report to, can. Reports
+come in any order, so that only what is of one version is compared. Where one side got a later version than the other
+side reports, that one is asked anew: it has sent the version, and must say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from clawback.federation.node.state import Owned
+from clawback.federation.wire.messages import Known, Parts, Report
+from clawback.money import Currency, parse_amount
+
+__all__ = ["Contradiction", "behind", "contradictions"]
+
+_NameOf = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contradiction:
+    """What was said of a transfer to the member `to` is contradicted."""
+
+    to: str
+    words: str
+
+
+def contradictions(owned: Owned, currency: Currency, name_of: _NameOf) -> dict[str, Contradiction]:
+    """By transfer. `name_of` gives the member that keeps an agent's accounts."""
+    found: dict[str, Contradiction] = {}
+    for rule in _rules(owned):
+        for key, each in (*_unlike(owned, rule), *_beyond(owned, rule, currency, name_of)):
+            found.setdefault(key, each)
+    return found
+
+
+def behind(owned: Owned) -> dict[str, Known]:
+    """Transfers of which one side got a later version than the other side reports, as the one that got it knows it."""
+    return {
+        key: known
+        for rule in _rules(owned)
+        for sent in (_sent(owned, rule),)
+        for report in owned.reports.values()
+        for key, known in _received(report, rule).items()
+        if key not in owned.voided and known.version > _version(sent, key)
+    }
+
+
+def _rules(owned: Owned) -> list[str]:
+    return sorted({rule for report in owned.reports.values() for rule in report.rules})
+
+
+def _sent(owned: Owned, rule: str) -> dict[str, Known]:
+    found: dict[str, Known] = {}
+    for report in owned.reports.values():
+        if rule in report.rules:
+            found |= report.rules[rule].sent
+    return found
+
+
+def _received(report: Report, rule: str) -> dict[str, Known]:
+    return report.rules[rule].received if rule in report.rules else {}
+
+
+def _version(sent: dict[str, Known], key: str) -> int:
+    return sent[key].version if key in sent else 0
+
+
+def _unlike(owned: Owned, rule: str) -> Iterator[tuple[str, Contradiction]]:
+    """Transfers of which the two sides say different things."""
+    sent = _sent(owned, rule)
+    for member, report in owned.reports.items():
+        for key, known in _received(report, rule).items():
+            version = _version(sent, key)
+            said = sent[key].parts if key in sent else {}
+            asked = owned.asked.get(key, 0) >= known.version and owned.whole
+            if (version == known.version and said != known.parts) or (version < known.version and asked):
+                words = f"{rule}: {known.agent} says it sent {_told(said)}, {member} got {_told(known.parts)}"
+                yield key, Contradiction(to=member, words=words)
+
+
+def _beyond(
+    owned: Owned, rule: str, currency: Currency, name_of: _NameOf
+) -> Iterator[tuple[str, Contradiction]]:
+    """Transfers of an institution that sends more of a claim than it has."""
+    for report in owned.reports.values():
+        if rule not in report.rules:
+            continue
+        found = report.rules[rule]
+        gone = owned.voided if owned.whole else {}  # before that the institution may not have heard of it
+        received = [known.parts for key, known in found.received.items() if key not in gone]
+        had = _sums([found.traced, *received], currency)
+        out = _sums([known.parts for known in found.sent.values()], currency)
+        over = {claim for claim, amount in out.items() if amount > had.get(claim, 0)}
+        for key, known in found.sent.items():
+            to = name_of(known.agent)
+            if over & known.parts.keys() and to is not None:
+                claim = min(over & known.parts.keys())
+                words = f"{rule}: of {claim} more is sent on than came in or started there"
+                yield key, Contradiction(to=to, words=words)
+
+
+def _sums(several: list[Parts], currency: Currency) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for parts in several:
+        for claim, text in parts.items():
+            sums[claim] = sums.get(claim, 0) + parse_amount(text, currency)
+    return sums
+
+
+def _told(parts: Parts) -> str:
+    return ", ".join(f"{claim} {part}" for claim, part in sorted(parts.items())) or "nothing"

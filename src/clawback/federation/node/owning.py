@@ -1,0 +1,215 @@
+"""The owner's side of a case: opening claims, taking in reports, and what stands where as far as is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from clawback.federation.node.checking import behind, contradictions
+from clawback.federation.node.draft import Draft
+from clawback.federation.node.state import Engaged, Owned
+from clawback.federation.refusals import Refusal, RefusedError
+from clawback.federation.trust.certificates import read_certificate
+from clawback.federation.wire.messages import (
+    Ask,
+    Carries,
+    Confirm,
+    Known,
+    Open,
+    Position,
+    Release,
+    Report,
+    Settled,
+    Shared,
+    Void,
+)
+
+__all__ = [
+    "View",
+    "announce",
+    "carry",
+    "check",
+    "confirm",
+    "is_whole",
+    "open_claims",
+    "release",
+    "take_report",
+    "take_settled",
+    "take_shared",
+    "view",
+    "with_refusal",
+]
+
+
+def open_claims(draft: Draft, case: str, certificates: Mapping[str, str]) -> None:
+    """Sends each certificate (by claim) to the member that keeps the account at which the claim starts."""
+    owned = draft.owned.get(case, Owned())
+    draft.owned[case] = replace(owned, certificates={**owned.certificates, **certificates}, whole=False)
+    _begin(draft, case)
+    for text in certificates.values():
+        to = draft.site.members.name_of(read_certificate(text)[0].starts)
+        if to is None:
+            raise RefusedError(Refusal.NO_SUCH_DEBIT, "no member keeps the account at which the claim starts")
+        draft.send(to, Open(causes=[case], certificate=text), causes=[case])
+
+
+def _begin(draft: Draft, case: str) -> None:
+    if case not in draft.engaged:
+        draft.engaged[case] = Engaged()
+
+
+def carry(draft: Draft, case: str, claim: str, carrier: str) -> None:
+    """Says to the node where a shared claim starts which case carries it."""
+    certificate = read_certificate(_own(draft, case).certificates[claim])[0]
+    to = draft.site.members.name_of(certificate.starts)
+    assert to is not None, "the claim was opened there"
+    _begin(draft, case)
+    draft.owned[case] = replace(draft.owned[case], whole=False)
+    draft.send(to, Carries(causes=[case], claim=claim, case=carrier), causes=[case])
+
+
+def confirm(draft: Draft, case: str, member: str, hold: str, approver: str) -> None:
+    """An approver stands behind a provisional hold."""
+    _own(draft, case)
+    draft.send(member, Confirm(case=case, hold=hold, approver=approver))
+
+
+def release(draft: Draft, case: str, member: str, hold: str) -> None:
+    """Lets a hold go."""
+    _own(draft, case)
+    draft.send(member, Release(case=case, hold=hold))
+
+
+def _own(draft: Draft, case: str) -> Owned:
+    found = draft.owned.get(case)
+    if not isinstance(found, Owned):
+        raise RefusedError(Refusal.NO_SUCH_CASE, case[:80])
+    return found
+
+
+def take_report(draft: Draft, author: str, body: Report) -> None:
+    """Keeps the newest report of a member. Raises RefusedError."""
+    owned = _own(draft, body.case)
+    member = draft.site.members.get(author)
+    agents = {
+        each.agent for found in body.rules.values() for each in found.positions if each.position == "standing"
+    }
+    if member is None or agents - set(member.agents):
+        raise RefusedError(Refusal.NOT_THE_AUTHOR, "it tells of accounts that another keeps")
+    known = owned.reports.get(author)
+    if known is not None and known.version >= body.version:
+        return
+    unsettled = {name: version for name, version in owned.unsettled.items() if name != author}
+    if body.causes and body.case not in body.causes and owned.settled.get(author, 0) < body.version:
+        unsettled[author] = body.version
+    draft.owned[body.case] = replace(owned, reports={**owned.reports, author: body}, unsettled=unsettled)
+    draft.event("report", case=body.case, member=author, version=str(body.version))
+
+
+def take_settled(draft: Draft, author: str, body: Settled) -> None:
+    """What another's case brought about at a member is done, up to a version of its report."""
+    owned = _own(draft, body.case)
+    unsettled = {
+        name: version for name, version in owned.unsettled.items() if name != author or version > body.version
+    }
+    settled = {**owned.settled, author: max(body.version, owned.settled.get(author, 0))}
+    draft.owned[body.case] = replace(owned, unsettled=unsettled, settled=settled)
+
+
+def take_shared(draft: Draft, author: str, body: Shared) -> None:
+    """Another case traces a transfer of ours."""
+    for case, owned in draft.owned.items():
+        if body.claim in owned.certificates and case in body.cases:
+            draft.owned[case] = replace(owned, shared={**owned.shared, body.claim: body.cases})
+            draft.event("shared", claim=body.claim, cases=draft.names(body.cases), member=author)
+
+
+def check(draft: Draft, whole: list[str]) -> None:
+    """After messages: the check of parts in and out, and what follows from it. `whole`: nothing is under way for these
+    cases any more."""
+    for case in whole:
+        if case in draft.owned:
+            draft.owned[case] = replace(draft.owned[case], whole=True)
+    for case, owned in list(draft.owned.items()):
+        if owned is draft.state.owned.get(case) and case not in whole:
+            continue
+        _void(draft, case)
+        if is_whole(draft.owned[case]):
+            _ask_behind(draft, case)
+
+
+def announce(draft: Draft) -> None:
+    """Says of which cases all is known now, and was not before this step."""
+    for case, owned in draft.owned.items():
+        before = draft.state.owned.get(case)
+        if is_whole(owned) and (before is None or not is_whole(before)):
+            draft.event("whole", case=case)
+
+
+def _void(draft: Draft, case: str) -> None:
+    """Voids, once, each notice that the reports contradict."""
+    owned = draft.owned[case]
+    found = contradictions(owned, draft.site.currency, draft.site.members.name_of)
+    fresh = {key: each for key, each in found.items() if key not in owned.voided}
+    if not fresh:
+        return
+    words = {key: each.words for key, each in fresh.items()}
+    draft.owned[case] = replace(owned, voided={**owned.voided, **words}, whole=False)
+    _begin(draft, case)
+    for key, each in sorted(fresh.items()):
+        draft.event("contradiction", case=case, transfer=key, words=each.words)
+        draft.send(each.to, Void(causes=[case], case=case, transfers=[key], words=each.words), causes=[case])
+
+
+def _ask_behind(draft: Draft, case: str) -> None:
+    """Asks members whose report is older than what they have told others."""
+    owned = draft.owned[case]
+    fresh = {key: each for key, each in behind(owned).items() if owned.asked.get(key, 0) < each.version}
+    members = {draft.site.members.name_of(each.agent) for each in fresh.values()} - {None}
+    if not members:
+        return
+    asked = {key: each.version for key, each in fresh.items()}
+    draft.owned[case] = replace(owned, asked={**owned.asked, **asked}, whole=False)
+    _begin(draft, case)
+    for member in sorted(filter(None, members)):
+        draft.send(member, Ask(causes=[case], case=case), causes=[case])
+
+
+def with_refusal(owned: Owned, member: str, words: str) -> Owned:
+    """A member refuses what the owner asked."""
+    return replace(owned, refused={**owned.refused, member: words})
+
+
+def is_whole(owned: Owned) -> bool:
+    """Whether nothing is under way: of its own trace, nor of what another's case brought about."""
+    return owned.whole and not owned.unsettled
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class View:
+    """What is known of a case under one rule: texts, as reported. Parts that were sent to an institution which has not
+    taken them in are positions `awaiting` at its account."""
+
+    traced: dict[str, str]
+    positions: list[Position]
+
+
+def view(owned: Owned, rule: str) -> View:
+    """The case under a rule, as far as it is known; the same reports give the same view."""
+    found = [report.rules[rule] for report in owned.reports.values() if rule in report.rules]
+    received = {
+        key: known for each in found for key, known in each.received.items() if key not in owned.voided
+    }
+    traced: dict[str, str] = {}
+    positions: list[Position] = []
+    for each in found:
+        traced |= each.traced
+        positions += each.positions
+        positions += [_awaiting(sent) for key, sent in each.sent.items() if key not in received]
+    return View(traced=traced, positions=positions)
+
+
+def _awaiting(sent: Known) -> Position:
+    return Position(agent=sent.agent, account=sent.account, position="awaiting", parts=sent.parts)

@@ -1,0 +1,233 @@
+"""Provisional holds: placed as the trace passes, where the node's own policy allows it, ended by a clock.
+
+A hold is of what stands in the account of the case's claims under the rule that its authority names (without one: under
+every rule), and no more than its certificate, the policy and the caps of docs/explanation/bounds.md leave. Under one
+rule a claim's money stands somewhere once, so that the holds of all nodes together are no more than what is traced.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from clawback.clock import parse_duration
+from clawback.errors import InputError
+from clawback.federation.book import Account
+from clawback.federation.node import certified
+from clawback.federation.node.draft import Draft
+from clawback.federation.node.policy import Honour
+from clawback.federation.node.state import Hold
+from clawback.federation.refusals import Refusal, RefusedError
+from clawback.federation.trust.certificates import Authority, Certificate
+from clawback.federation.wire.messages import Confirm, Release
+from clawback.money import parse_amount
+
+__all__ = ["expire", "hold", "take_confirm", "take_release"]
+
+_DAY = 24 * 3600 * 1_000_000
+_OPEN = ("placed", "confirmed")
+_Wanted = dict[Account, dict[str, int]]
+
+
+def expire(draft: Draft) -> None:
+    """Ends holds whose clock is over, and those whose owner is no member any more."""
+    for name, each in list(draft.holds.items()):
+        if each.state not in _OPEN:
+            continue
+        gone = draft.site.members.get(each.owner) is None
+        if gone or (each.state == "placed" and each.lapses_at <= draft.now):
+            _end(draft, name, "expired", "its owner is no member" if gone else "not confirmed in time")
+
+
+def take_confirm(draft: Draft, author: str, body: Confirm) -> None:
+    """An approver of the owner stands behind a hold. Raises RefusedError."""
+    found = _owned(draft, author, body.case, body.hold)
+    if found.state != "placed":
+        raise RefusedError(Refusal.NO_SUCH_HOLD, f"it is {found.state}")
+    if any(claim in draft.claims and certified.is_shared(draft, claim) for claim in found.claims):
+        raise RefusedError(Refusal.SHARED)
+    draft.holds[body.hold] = replace(found, state="confirmed")
+    draft.dirty = True
+    draft.event("hold confirmed", hold=body.hold, case=body.case, approver=body.approver)
+
+
+def take_release(draft: Draft, author: str, body: Release) -> None:
+    """The owner lets a hold go. Raises RefusedError."""
+    found = _owned(draft, author, body.case, body.hold)
+    if found.state not in _OPEN:
+        raise RefusedError(Refusal.NO_SUCH_HOLD, f"it is {found.state}")
+    _end(draft, body.hold, "released", "by its owner")
+
+
+def _owned(draft: Draft, author: str, case: str, name: str) -> Hold:
+    found: Hold | None = draft.holds.get(name)
+    if found is None or (found.owner, found.case) != (author, case):
+        raise RefusedError(Refusal.NO_SUCH_HOLD, name[:80])
+    return found
+
+
+def _end(draft: Draft, name: str, state: str, why: str) -> None:
+    draft.holds[name] = replace(draft.holds[name], state=state)
+    draft.dirty = True
+    draft.event(f"hold {state}", hold=name, case=draft.holds[name].case, why=why)
+
+
+def hold(draft: Draft) -> None:
+    """After settling: lets go what stands no more, then places what may be placed."""
+    draft.unheld = {}
+    carried = certified.carrying(draft)
+    for name, each in list(draft.holds.items()):
+        if each.state in _OPEN:
+            _reduce(draft, name, each, carried)
+    for case in sorted({each.case for each in carried.values() if each.hold is not None}):
+        of_case = {claim: each for claim, each in carried.items() if each.case == case}
+        for account, parts in sorted(_standing(draft, of_case).items()):
+            _place(draft, case, account, parts, of_case)
+
+
+def _standing(draft: Draft, claims: dict[str, Certificate]) -> _Wanted:
+    """What stands where of these claims, each under the rule of its authority; without an authority nothing."""
+    found: _Wanted = {}
+    for claim, certificate in claims.items():
+        authority = certificate.hold
+        rules = [authority.rule] if authority and authority.rule else list(draft.settled)
+        if authority is None or not all(rule in draft.settled for rule in rules):
+            continue
+        for account in {place for rule in rules for place in draft.settled[rule].standing}:
+            least = min(draft.settled[rule].standing.get(account, {}).get(claim, 0) for rule in rules)
+            if least:
+                found.setdefault(account, {})[claim] = least
+    return found
+
+
+def _reduce(draft: Draft, name: str, each: Hold, carried: dict[str, Certificate]) -> None:
+    """No claim above what stands, nor the account above its cap."""
+    account = each.agent, each.account
+    standing = _standing(draft, {claim: carried[claim] for claim in each.claims if claim in carried})
+    claims = {
+        claim: part
+        for claim, held in each.claims.items()
+        if (part := min(held, standing.get(account, {}).get(claim, 0)))
+    }
+    over = max(0, _held(draft, account) - each.amount + sum(claims.values()) - _cap(draft, account))
+    for claim in reversed(list(claims)):
+        gone = min(over, claims[claim])
+        claims[claim] -= gone
+        over -= gone
+    claims = {claim: part for claim, part in claims.items() if part}
+    if claims == each.claims:
+        return
+    draft.holds[name] = replace(each, claims=claims, state=each.state if claims else "released")
+    draft.event("hold reduced", hold=name, case=each.case, by=str(each.amount - sum(claims.values())))
+
+
+def _place(
+    draft: Draft, case: str, account: Account, parts: dict[str, int], claims: dict[str, Certificate]
+) -> None:
+    """Places a hold, or adds to one whose clock runs already; says why where it does not."""
+    certificate = claims[next(iter(parts))]
+    authority = certificate.hold
+    assert authority is not None, "only claims with an authority are looked at"
+    name = _name(draft, case, account)
+    before = draft.holds.get(name)
+    honour = draft.site.policy.find(certificate.owner, authority.basis)
+    reason = _why_not(draft, certificate, honour, before, account, list(parts))
+    if reason or honour is None:
+        draft.unheld.setdefault(case, {})[draft.site.told(case, account)] = reason
+        return
+    held = before.claims if before else {}
+    room = min(
+        _cap(draft, account) - _held(draft, account),
+        honour.most - (before.amount if before else 0),
+        honour.most_a_day - _placed_today(draft, certificate.owner),
+    )
+    added = dict(_added(draft, parts, held, claims, room))
+    if sum(parts.values()) > sum(held.values()) + sum(added.values()):
+        draft.unheld.setdefault(case, {})[draft.site.told(case, account)] = "above a cap"
+    if not added:
+        return
+    now_held = {claim: held.get(claim, 0) + added.get(claim, 0) for claim in sorted({*held, *added})}
+    lapses_at = before.lapses_at if before else draft.now + _period(authority, honour)
+    draft.holds[name] = Hold(
+        case=case,
+        owner=certificate.owner,
+        agent=account[0],
+        account=account[1],
+        claims=now_held,
+        most=(before.most if before else 0) + sum(added.values()),
+        placed_at=before.placed_at if before else draft.now,
+        lapses_at=lapses_at,
+        state="placed",
+    )
+    draft.event("hold placed", hold=name, case=case, amount=str(sum(added.values())), basis=authority.basis)
+
+
+def _added(
+    draft: Draft, parts: dict[str, int], held: dict[str, int], claims: dict[str, Certificate], room: int
+) -> Iterator[tuple[str, int]]:
+    """How much more of each claim: up to what stands, and to its own limit over all accounts here."""
+    for claim in sorted(parts, key=lambda each: (claims[each].settled_at, claims[each].place, each)):
+        authority = claims[claim].hold
+        limit = parse_amount(authority.limit, draft.site.currency) if authority else 0
+        elsewhere = sum(each.claims.get(claim, 0) for each in draft.holds.values() if each.state in _OPEN)
+        more = min(parts[claim] - held.get(claim, 0), limit - elsewhere, room)
+        if more > 0:
+            room -= more
+            yield claim, more
+
+
+def _why_not(
+    draft: Draft,
+    certificate: Certificate,
+    honour: Honour | None,
+    before: Hold | None,
+    account: Account,
+    claims: list[str],
+) -> str:
+    """Why a person decides; empty where the policy does."""
+    if honour is None:
+        return "policy"
+    if any(certified.is_shared(draft, claim) for claim in claims):
+        return "shared"
+    if before is not None:
+        return "" if before.state == "placed" else f"was {before.state}"
+    here = [each for each in draft.holds.values() if each.state in _OPEN]
+    if sum((each.agent, each.account) == account for each in here) >= honour.holds_an_account:
+        return "holds on the account"
+    today = Counter(each.owner for each in draft.holds.values() if _is_today(draft, each))
+    return "holds of the day" if today[certificate.owner] >= honour.holds_a_day else ""
+
+
+def _cap(draft: Draft, account: Account) -> int:
+    """The most that all holds on the account may be: what stands of all claims under some rule, and the balance."""
+    book = draft.site.book
+    assert book is not None, "only a node with a book holds"
+    high = max(sum(found.standing.get(account, {}).values()) for found in draft.settled.values())
+    return max(0, min(high, book.balance(account)))
+
+
+def _held(draft: Draft, account: Account) -> int:
+    return sum(each.amount for each in draft.holds.values() if (each.agent, each.account) == account)
+
+
+def _placed_today(draft: Draft, owner: str) -> int:
+    return sum(each.most for each in draft.holds.values() if each.owner == owner and _is_today(draft, each))
+
+
+def _is_today(draft: Draft, each: Hold) -> bool:
+    return each.placed_at // _DAY == draft.now // _DAY
+
+
+def _period(authority: Authority, honour: Honour) -> int:
+    try:
+        asked = parse_duration(authority.lapses_after)
+    except InputError:
+        asked = 0
+    return min(asked, honour.longest)
+
+
+def _name(draft: Draft, case: str, account: Account) -> str:
+    """A hold's name is its account's token, never its number."""
+    return draft.site.token(case, account)

@@ -1,0 +1,124 @@
+"""All that a node remembers. Values only: a step makes a new state and leaves the old one as it was."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from clawback.federation.wire.messages import Here, Report
+
+__all__ = ["Arrival", "Engaged", "Flow", "Hold", "Owned", "Said", "State", "Waiting"]
+
+
+class _Value(Struct, frozen=True, kw_only=True):
+    pass
+
+
+class Flow(_Value, frozen=True, kw_only=True):
+    """What a transfer carries under one rule, in minor units by claim."""
+
+    parts: dict[str, int]
+    depth: int
+    followed: bool
+
+
+class Arrival(_Value, frozen=True, kw_only=True):
+    """The newest notice of a transfer that comes in: who said it, and what."""
+
+    author: str
+    transfer: str
+    version: int
+    settled_at: int
+    rules: dict[str, Flow]
+
+
+class Said(_Value, frozen=True, kw_only=True):
+    """The newest notice of a transfer that goes out. `certificates` are those it was sent with, by claim."""
+
+    transfer: str
+    to: str
+    version: int
+    rules: dict[str, Flow]
+    certificates: dict[str, str]
+
+
+class Waiting(_Value, frozen=True, kw_only=True):
+    """A message whose effects are not all done: for which causes; `transfer` is the key in our book of a notice's."""
+
+    to: str
+    causes: list[str]
+    transfer: str = ""
+
+
+class Engaged(_Value, frozen=True, kw_only=True):
+    """The message that engaged this node in a cause; both empty where the node is its root. `open` counts what it has
+    sent for the cause and is not done."""
+
+    author: str = ""
+    message: str = ""
+    open: int = 0
+
+
+class Hold(_Value, frozen=True, kw_only=True):
+    """A provisional hold on an account for one case. `amount` is the sum of `claims`; `most` what it was at most, which
+    counts for the policy's day. `state`: placed, confirmed, released, expired."""
+
+    case: str
+    owner: str
+    agent: str
+    account: str
+    claims: dict[str, int]
+    most: int
+    placed_at: int
+    lapses_at: int
+    state: str
+
+    @property
+    def amount(self) -> int:
+        """What it holds now, in minor units."""
+        return sum(self.claims.values()) if self.state in ("placed", "confirmed") else 0
+
+
+class Owned(_Value, frozen=True, kw_only=True):
+    """A case of our own: its claims' certificates, each institution's newest report, and what is not done yet.
+
+    `unsettled` is by member the version of a report that another's case brought about, and `settled` the version up to
+    which such is done; `voided` and `asked` go by transfer: the contradiction, and up to which version its debtor's
+    side was asked.
+    """
+
+    certificates: dict[str, str] = {}
+    reports: dict[str, Report] = {}
+    unsettled: dict[str, int] = {}
+    settled: dict[str, int] = {}
+    shared: dict[str, list[str]] = {}
+    voided: dict[str, str] = {}
+    asked: dict[str, int] = {}
+    refused: dict[str, str] = {}
+    whole: bool = False
+
+
+class State(_Value, frozen=True, kw_only=True):
+    """`number`: messages sent. `seen`: ids of messages received, with the time after which they are dead anyway.
+
+    `claims`: claim -> case -> certificate, in the order they came. `carriers`: claim -> case -> the case that this one
+    says carries it. `arrivals`, `said`, `stopped` and `voided` go by the transfer's key in our book; `stopped` says why
+    nothing more is said of it, `voided` names the cases whose parts in it count no more. `reported`: case -> version,
+    digest and recipient of the newest report. `touched`: cause -> other cases that it changed here.
+    """
+
+    number: int = 0
+    seen: dict[str, int] = {}
+    claims: dict[str, dict[str, str]] = {}
+    carriers: dict[str, dict[str, str]] = {}
+    arrivals: dict[str, Arrival] = {}
+    said: dict[str, Said] = {}
+    stopped: dict[str, str] = {}
+    voided: dict[str, list[str]] = {}
+    reported: dict[str, list[str]] = {}
+    holds: dict[str, Hold] = {}
+    unheld: dict[str, dict[str, str]] = {}
+    engaged: dict[str, Engaged] = {}
+    touched: dict[str, list[str]] = {}
+    waiting: dict[str, Waiting] = {}
+    owned: dict[str, Owned] = {}
+    found: dict[str, Here] = {}

@@ -1,0 +1,225 @@
+"""A node that invents parts, and one that does not answer: found by the owner's check, or shown as awaiting."""
+
+from __future__ import annotations
+
+from clawback.clock import format_time
+from clawback.federation.book import ListBook
+from clawback.federation.node import owning
+from clawback.federation.node.policy import Honour, Policy
+from clawback.federation.node.state import State
+from clawback.federation.refusals import Refusal
+from clawback.federation.trust.members import Members
+from clawback.federation.wire.jws import parse
+from clawback.federation.wire.messages import Carried, Known, Notice, Report, RuleReport
+from tests.property.federation.world import (
+    NOW,
+    OWNER,
+    World,
+    authority,
+    certificate,
+    chain,
+    changed,
+    first_claim,
+    member,
+    movement,
+    open_case,
+    site,
+)
+from tests.reference import RULES
+from tests.unit.federation.saying import certified, said
+
+POLICY = Policy(
+    honours=(
+        Honour(
+            owner=OWNER,
+            bases=("demo/hold-1",),
+            most=10**9,
+            most_a_day=10**9,
+            holds_a_day=99,
+            holds_an_account=9,
+        ),
+    )
+)
+
+
+def traced(hops: int = 4) -> World:
+    """As `chain`, but 100.00 of wages stand in M2 before the claim comes: under fifo nothing of it leaves there."""
+    world = chain(hops, policy=POLICY)
+    wages = movement(-9, ("", "EMPLOYER"), ("B2", "M2"), 10_000, key="W")
+    rows = [world.sites["B2"].book.movement(at) for at in range(2)]  # type: ignore[union-attr]
+    changed(world, "B2", book=ListBook([wages, *rows], lambda account: account[0] == "B2"))
+    open_case(world, [first_claim(world, hold=authority("100.00", "fifo"))])
+    world.run()
+    assert world.is_whole()
+    assert world.positions("C1", "fifo")[("B2", told(world, "B2", "M2")), "standing"] == {"T0": 9_000}
+    return world
+
+
+def told(world: World, agent: str, account: str) -> str:
+    return world.sites[agent].told("C1", (agent, account))
+
+
+def invented(version: int = 9) -> Notice:
+    carried = Carried(parts={"T0": "80.00"}, depth=2, followed=True)
+    return Notice(
+        causes=["C1"],
+        transfer="T2",
+        settled_at=format_time(NOW),
+        version=version,
+        rules=dict.fromkeys(RULES, carried),
+        certificates={"T0": certified(hold=authority("100.00", "fifo"))},
+    )
+
+
+def held(world: World, name: str) -> int:
+    return sum(each.amount for each in world.states[name].holds.values())
+
+
+def test_parts_that_one_side_does_not_say_it_sent_are_voided_and_their_holds_end() -> None:
+    world = traced()
+    assert held(world, "B3") == held(world, "B4") == 0
+    world.deliver("B3", [said("B2", "B3", invented())])
+    assert held(world, "B3") > 0
+    world.run()
+    (found,) = world.happened("contradiction")
+    assert found.facts["transfer"] == "T2"
+    assert "B2 says it sent nothing" in found.facts["words"]
+    assert held(world, "B3") == held(world, "B4") == 0
+    assert world.is_whole()
+    assert [place for place in world.positions("C1", "fifo") if place[0][0] in ("B3", "B4")] == []
+    assert world.positions("C1", "pro-rata")[("B2", told(world, "B2", "M2")), "standing"]
+
+
+def test_of_the_same_version_they_are_found_without_asking() -> None:
+    world = traced()
+    honest = world.states["B2"].said["T2"].version
+    world.deliver("B3", [said("B2", "B3", invented(honest + 1))])
+    report = world.states[OWNER].owned["C1"].reports["B2"]
+    world.run()
+    assert world.states[OWNER].owned["C1"].reports["B2"].version > report.version
+    assert len(world.happened("contradiction")) == 1
+
+
+def test_more_out_than_in_is_voided_where_both_sides_say_so() -> None:
+    """B2 tells B3 and the owner the same invention."""
+    world = traced()
+    world.deliver("B3", [said("B2", "B3", invented())])
+    honest = world.states[OWNER].owned["C1"].reports["B2"]
+    known = Known(agent="B3", account="x", version=9, parts={"T0": "80.00"})
+    lie = Report(
+        causes=["C1"],
+        case="C1",
+        version=honest.version + 1,
+        rules={
+            rule: RuleReport(traced=found.traced, positions=found.positions, received={}, sent={"T2": known})
+            for rule, found in honest.rules.items()
+        },
+        holds={},
+        unheld={},
+        stopped={},
+    )
+    world.deliver(OWNER, [said("B2", OWNER, lie)])
+    world.run()
+    words = {event.facts["words"] for event in world.happened("contradiction")}
+    assert any("more is sent on than came in" in each for each in words)
+    assert held(world, "B3") == held(world, "B4") == 0
+
+
+def test_an_institution_tells_nothing_of_another_s_accounts() -> None:
+    world = traced()
+    honest = world.states[OWNER].owned["C1"].reports["B2"]
+    lie = Report(
+        causes=["C1"],
+        case="C1",
+        version=99,
+        rules=honest.rules,
+        holds={},
+        unheld={},
+        stopped={},
+    )
+    world.deliver(OWNER, [said("B3", OWNER, lie)])
+    assert world.happened("refused")[-1].facts["refusal"] == Refusal.NOT_THE_AUTHOR.text
+    assert world.states[OWNER].owned["C1"].reports["B3"].version != 99
+
+
+def test_what_went_to_a_silent_institution_is_awaiting_until_it_is_back() -> None:
+    world = chain(5, policy=POLICY)
+    world.away = {"B3"}
+    open_case(world, [first_claim(world, hold=authority("100.00"))])
+    world.run()
+    assert not world.is_whole()
+    found = {(place[0][0], place[1]): parts for place, parts in world.positions("C1", "fifo").items()}
+    assert found == {
+        ("B1", "standing"): {"T0": 1_000},
+        ("B2", "standing"): {"T0": 1_000},
+        ("B3", "awaiting"): {"T0": 8_000},
+    }
+    assert held(world, "B2") == 1_000
+    world.away = set()
+    world.run()
+    assert world.is_whole()
+    assert not [place for place in world.positions("C1", "fifo") if place[1] == "awaiting"]
+    assert held(world, "B5") == 6_000
+
+
+def test_what_is_never_acknowledged_is_never_said_to_be_whole() -> None:
+    """B2 takes everything in and answers nothing."""
+    world = chain(3)
+    open_case(world, [first_claim(world)])
+    for _ in range(100):
+        world.under_way = [
+            each for each in world.under_way if each.to != "B1" or "B2" not in authors(each.text)
+        ]
+        if not world.under_way:
+            break
+        message = world.under_way.pop(0)
+        world.deliver(message.to, [message.text])
+    assert not world.is_whole()
+    assert not world.happened("whole")
+
+
+def authors(text: str) -> str:
+    return parse(text).payload.split(b'"body"')[0].decode()
+
+
+def shared() -> World:
+    """The centre and the police trace one transfer."""
+    world = chain(3, policy=POLICY)
+    listed = world.sites[OWNER].members
+    more = Members(version=2, issued_at=listed.issued_at, members=[*listed.members, member("police")])
+    for name in world.sites:
+        changed(world, name, members=more)
+    world.sites["police"] = site("police", more)
+    world.states["police"] = State()
+    open_case(world, [first_claim(world, hold=authority("100.00"))])
+    world.run()
+    second = certificate("T0", "B1", NOW - 86_400_000_000, "100.00", owner="police", case="C2")
+    open_case(world, [second], "C2", "police")
+    world.run()
+    return world
+
+
+def test_two_owners_who_trace_one_transfer_are_found() -> None:
+    world = shared()
+    for owner, case in ((OWNER, "C1"), ("police", "C2")):
+        assert world.states[owner].owned[case].shared == {"T0": ["C1", "C2"]}
+    ((name, _),) = world.states["B1"].holds.items()
+    world.act(OWNER, lambda draft: owning.confirm(draft, "C1", "B1", name, "A-1"))
+    world.run()
+    assert world.happened("was refused")[-1].facts["refusal"] == Refusal.SHARED.text
+
+
+def test_a_shared_claim_goes_on_when_both_name_the_same_case() -> None:
+    world = shared()
+    world.act(OWNER, lambda draft: owning.carry(draft, "C1", "T0", "C2"))
+    world.run()
+    assert not world.happened("carried")
+    world.act("police", lambda draft: owning.carry(draft, "C2", "T0", "C2"))
+    world.run()
+    assert len(world.happened("carried")) == 1
+    assert world.is_whole("C1")
+    assert world.is_whole("C2", "police")
+    assert world.positions("C1", "fifo") == {}
+    places = {place[0][0]: parts for place, parts in world.positions("C2", "fifo", "police").items()}
+    assert places == {"B1": {"T0": 1_000}, "B2": {"T0": 1_000}, "B3": {"T0": 8_000}}
+    assert not world.happened("contradiction")
