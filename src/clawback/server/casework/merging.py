@@ -68,7 +68,7 @@ def _merge(act: Act, other: Account, account: Account) -> None:
 def _move(other: Account, account: Account) -> None:
     """Every row that names the one names the other; what was computed from statements is computed anew."""
     for relation in Account._meta.related_objects:  # noqa: SLF001 - public in Django
-        rows = relation.related_model._base_manager  # type: ignore[union-attr]  # noqa: SLF001 - public in Django
+        rows = relation.related_model._base_manager  # noqa: SLF001 - public in Django
         rows.filter(**{relation.field.name: other}).update(**{relation.field.name: account})
     mine = Interest.objects.filter(kind="account", subject=account.pk).values("member")
     theirs = Interest.objects.filter(kind="account", subject=other.pk)

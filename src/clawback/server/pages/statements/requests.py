@@ -75,9 +75,9 @@ def _shown(
     return render(request, "pages/statement_request.html", found, status=status)
 
 
-def _others(asked: StatementRequest) -> list[tuple[int, Credit]]:
+def _others(asked: StatementRequest) -> list[tuple[str, Credit]]:
     """The other claims of the case that came to the account, which an answer of parts may name."""
-    return [(number, credit) for number, credit in credits_at(asked).items() if number != asked.claim_id]
+    return [(f"CL-{each}", credit) for each, credit in credits_at(asked).items() if each != asked.claim_id]
 
 
 def _conflicts(asked: StatementRequest) -> list[Conflict]:
