@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.integration.server.world import HOUR, NOON, in_case, make_world, transfer
 from tests.integration.server.world_statements import START, answer, asked, confirmed, csv_of
+
+if TYPE_CHECKING:
+    from clawback.server.casework.models import StatementRequest
+    from clawback.server.casework.statements.answering import Answer
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -317,3 +322,42 @@ def test_what_comes_back_lowers_the_loss() -> None:
     # Own money first or last, the claim has no more than 750.00 to lose.
     assert (found.low, found.high) == (75_000, 75_000)
     assert proposed()[("hold", "north:C1")] == 75_000
+
+
+def parts_of(request: StatementRequest, *rows: tuple[str, int, str]) -> Answer:
+    """What left C1 for E9: (name, cents, the claim that it names) each."""
+    from clawback.server.casework.statements.answering import Answer
+
+    head = "transfer_id,settled_at,debtor_agent,debtor_account,creditor_agent,creditor_account,amount,currency,kind"
+    lines = [f"{head},reference"]
+    for name, units, reference in rows:
+        at = (START + timedelta(hours=1)).isoformat()
+        lines.append(f"{name},{at},north,C1,south,E9,{units / 100:.2f},EUR,transfer,{reference}")
+    return Answer(
+        kind="parts",
+        begins_at=request.begins_at,
+        ends_at=START + timedelta(hours=3),
+        file="parts.csv",
+        data="\n".join(lines).encode(),
+    )
+
+
+def test_parts_are_told_of_every_claim_of_the_case_that_came_there() -> None:
+    """Of 1000.00 and 500.00 that came to C1, 300.00 and 200.00 left: as much less is held there for each."""
+    from clawback.server.casework.caps import room_for
+    from clawback.server.casework.refusals import StatementDoesNotFit, StatementUnbalanced
+    from clawback.server.casework.statements.answering import answer_statement
+    from tests.integration.server.world_returns import joined
+
+    world = make_world()
+    case, (first,) = in_case(world)
+    second = joined(world, case, 50_000, "D2")
+    confirmed(world, first, second)
+    request, act = asked(world, case, first), world.act("responder")
+    with pytest.raises(StatementDoesNotFit, match="none of this case"):
+        answer_statement(act, request.pk, parts_of(request, ("K1", 100, "CL-999")))
+    with pytest.raises(StatementUnbalanced, match="left, but the credit was"):
+        answer_statement(act, request.pk, parts_of(request, ("K1", 50_001, str(second))))
+    answer_statement(act, request.pk, parts_of(request, ("K1", 30_000, ""), ("K2", 20_000, str(second))))
+    claims = {first.pk: first, second.pk: second}
+    assert room_for(first.creditor_account, claims) == {first.pk: 70_000, second.pk: 30_000}

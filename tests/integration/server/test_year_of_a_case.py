@@ -14,6 +14,7 @@ import pytest
 from clawback.journal.keys import KeyKind, new_signer
 from clawback.journal.verify import verify
 from tests.integration.server.world import HOUR, NOON, World, in_case, make_world, transfer
+from tests.integration.server.world_ends import dismiss_all
 from tests.integration.server.world_redress import given, objected
 from tests.integration.server.world_returns import joined, made_ready
 from tests.integration.server.world_statements import answer, asked
@@ -197,10 +198,15 @@ def the_basis_runs_out(year: Year) -> None:
 
 
 def the_end(year: Year) -> None:
-    """The case is closed with its figures; a year on, who told of it is forgotten, and the sums stay."""
+    """What is proposed still is dismissed, the case is closed with its figures; a year on, who told of it is
+    forgotten, and the sums stay."""
     from clawback.server.casework.models import Claim, Hold, Report, StoredKey
+    from clawback.server.casework.refusals import CaseStillOpen
     from clawback.server.casework.returns.closing import close_case
 
+    with pytest.raises(CaseStillOpen, match="a hold is proposed"):
+        close_case(year.act("approver"), year.case.pk)
+    dismiss_all(year.act("approver"), year.case)
     (row,) = close_case(year.act("approver"), year.case.pk)
     assert (row.lost, row.held, row.in_force) == (170_000, 155_000, 0)
     assert (row.let_go, row.returned, row.still_lost) == (50_000, 105_000, 65_000)

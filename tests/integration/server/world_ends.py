@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from clawback.server.casework.models import Case
+    from clawback.server.people.acting import Act
 
 
 def run_clocks(at: datetime) -> None:
@@ -28,3 +29,11 @@ def in_the_way_of(case: Case) -> list[tuple[str, str, int | None]]:
     from clawback.server.casework.returns.in_the_way import in_the_way
 
     return [(each.what, each.about, each.amount) for each in in_the_way(case)]
+
+
+def dismiss_all(act: Act, case: Case) -> None:
+    """What the trace proposes comes to nothing."""
+    from clawback.server.casework.statements.dismissing import dismiss_proposal
+
+    for number in list(case.proposals.values_list("pk", flat=True)):
+        dismiss_proposal(act, number, "too little to go on for")

@@ -46,7 +46,7 @@ def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason:
         field = ending.replace(" ", "_")
         setattr(found, field, getattr(found, field) + amount)
         if found.in_force == 0:
-            found.state = HOLD.step(found.state, "end")
+            found.state, found.rests_since = HOLD.step(found.state, "end"), None
             stop_clocks(KIND, found.pk, at=act.at)
             hold_over(act, found)
         found.save()

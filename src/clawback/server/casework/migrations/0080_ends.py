@@ -68,6 +68,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="entry",
+            name="claim",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.claim"
+            ),
+        ),
+        migrations.AddField(
+            model_name="entry",
             name="reverses",
             field=models.CharField(blank=True, max_length=120),
         ),

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from clawback.server.casework.models.account import Account
+from clawback.server.casework.models.claim import Claim
 from clawback.server.casework.models.statement_request import StatementRequest
 from clawback.server.people.models import Member
 
@@ -50,7 +51,8 @@ class Entry(models.Model):
     """One entry, in the statement's own order (`place`). `debit`: the statement's account is the debtor.
 
     The other side is `other` where a part reaches it or it is known, else `pseudonym` (a keyed hash, or `outside` where
-    nobody is named). A reversal says by `name` which entry it `reverses`.
+    nobody is named). A reversal says by `name` which entry it `reverses`; of an answer of parts, `claim` is whose part
+    it is, None for that of the request.
     """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="entries")
@@ -65,6 +67,7 @@ class Entry(models.Model):
     uetr = models.CharField(max_length=36, blank=True)
     end_to_end_id = models.CharField(max_length=35, blank=True)
     reverses = models.CharField(max_length=120, blank=True)
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from clawback.clock import from_micros, parse_zone, to_micros
 from clawback.law import end_of
 from clawback.law.asking.common import days_of
-from clawback.money import Amount, currency
 from clawback.server.casework.accounts import account_of
 from clawback.server.casework.answering import REASONS
 from clawback.server.casework.caps import FALLBACK
@@ -26,6 +25,7 @@ from clawback.server.casework.statements.facts import NOBODY, PSEUDONYMS, Answer
 from clawback.server.casework.statements.facts import Account as Name
 from clawback.server.casework.statements.known import facts_of, found_from, name_of
 from clawback.server.casework.statements.naming import known_rows, renamed
+from clawback.server.casework.statements.parts import check_parts, shown_in
 from clawback.server.casework.statements.pseudonyms import new_pseudonym_key, pseudonym, relink
 from clawback.server.casework.statements.reading import Asked, Read, read_upload
 from clawback.server.casework.statements.requesting import STATEMENT, enter_statement
@@ -132,11 +132,7 @@ def _check_entries(answer: Answer, read: Read) -> None:
 def _with_balances(request: StatementRequest, answer: Answer, read: Read) -> Answer:
     """The answer with both balances. Raises StatementUnbalanced with the figures."""
     if answer.kind == "parts":
-        left = sum(entry.amount for entry in read.entries)
-        if left > request.credit_amount:
-            raise StatementUnbalanced(
-                f"parts of {_shown(request, left)} left, but the credit was {_shown(request, request.credit_amount)}"
-            )
+        check_parts(request, answer.file, read.entries)
         return replace(answer, opening=None, closing=None)
     opening = read.opening if answer.opening is None else answer.opening
     if opening is None:
@@ -160,7 +156,7 @@ def _with_balances(request: StatementRequest, answer: Answer, read: Read) -> Ans
 
 
 def _shown(request: StatementRequest, units: int) -> str:
-    return str(Amount(units, currency(request.currency)))
+    return shown_in(request.currency, units)
 
 
 def _keep(act: Act, request: StatementRequest, answer: Answer, read: Read) -> Statement:
@@ -227,6 +223,7 @@ def _row(statement: Statement, entry: EntryFact, rows: dict[Name, Account], key:
         uetr=entry.uetr,
         end_to_end_id=entry.end_to_end_id,
         reverses=entry.reverses,
+        claim_id=entry.claim or None if statement.kind == "parts" else None,
     )
 
 

@@ -47,7 +47,10 @@ class ReturnFact:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EntryFact:
-    """One entry of an answer. `debit`: the answer's own account pays. A reversal names the entry that it `reverses`."""
+    """One entry of an answer. `debit`: the answer's own account pays. A reversal names the entry that it `reverses`.
+
+    `claim` is whose part it is, where an answer of parts says so; 0 for that of the answer.
+    """
 
     place: int
     debit: bool
@@ -59,13 +62,15 @@ class EntryFact:
     uetr: str = ""
     end_to_end_id: str = ""
     reverses: str = ""
+    claim: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AnswerFact:
     """One answer about `account`, complete from `begins` to `ends`; the later of two has the larger `number`.
 
-    Without balances (`opening` and `closing` None) its entries are parts of `claim` that left, and nothing else.
+    Without balances (`opening` and `closing` None) its entries are parts of claims that left, of `claim` where they
+    name no other, and nothing else.
     """
 
     number: int

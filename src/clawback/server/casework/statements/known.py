@@ -339,6 +339,7 @@ def entries_of(statement: Statement) -> tuple[EntryFact, ...]:
             uetr=row.uetr,
             end_to_end_id=row.end_to_end_id,
             reverses=row.reverses,
+            claim=row.claim_id or 0,
         )
         for row in rows.iterator()
     )

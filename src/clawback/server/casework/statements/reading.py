@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ MOST_ENTRIES = 50_000
 _MOST_ERRORS = 100
 _PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK")
 UNKNOWN_AGENT = "unknown"
+_CLAIM = re.compile(r"CL-([0-9]{1,18})")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -147,7 +149,7 @@ def _entries(ledger: Ledger, asked: Asked, file: str, rows: dict[str, int]) -> I
     accounts = list(zip(ledger.agents.to_pylist(), ledger.numbers.to_pylist(), strict=True))
     names = ledger.transfer_id.to_pylist()
     uetrs, ids = _further(ledger, "uetr"), _further(ledger, "end_to_end_id")
-    reversed_ = _further(ledger, "reverses")
+    reversed_, references = _further(ledger, "reverses"), _further(ledger, "reference")
     for place, name in enumerate(names):
         debtor, creditor = accounts[ledger.debtor[place]], accounts[ledger.creditor[place]]
         try:
@@ -175,7 +177,14 @@ def _entries(ledger: Ledger, asked: Asked, file: str, rows: dict[str, int]) -> I
             uetr=(uetrs[place] or "")[:36],
             end_to_end_id=(ids[place] or "")[:35],
             reverses=(reversed_[place] or "")[:120],
+            claim=_claim(references[place] or ""),
         )
+
+
+def _claim(reference: str) -> int:
+    """The claim that a reference names, as the request writes it: CL-12. 0 for any other text."""
+    found = _CLAIM.fullmatch(reference.strip())
+    return int(found[1]) if found else 0
 
 
 def _further(ledger: Ledger, column: str) -> list[str | None]:

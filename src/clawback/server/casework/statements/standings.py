@@ -93,9 +93,13 @@ def _paid_from(found: Known, account: Account, claim: str) -> int:
 
 
 def _told_left(found: Known, account: Account, claim: str) -> int | None:
-    """What an answer of parts only says left with the claim; None where there is none."""
-    told = [each for each in found.current.get(account, ()) if not each.is_whole and str(each.claim) == claim]
-    return sum(entry.amount for each in told for entry in each.entries) if told else None
+    """What answers of parts only say left with the claim; None where none is of it, and no row of one is."""
+    told = [each for each in found.current.get(account, ()) if not each.is_whole]
+    rows = [
+        entry.amount for each in told for entry in each.entries if str(entry.claim or each.claim) == claim
+    ]
+    asked = any(str(each.claim) == claim for each in told)
+    return sum(rows) if rows or asked else None
 
 
 def arrivals(found: Known, trace: Trace) -> Arrived:

@@ -16,6 +16,8 @@ from clawback.server.casework.models import Conflict, StatementRequest
 from clawback.server.casework.refusals import StatementUnreadable
 from clawback.server.casework.statements.answering import answer_statement, refuse_statement
 from clawback.server.casework.statements.comparing import differences
+from clawback.server.casework.statements.credits import Credit
+from clawback.server.casework.statements.parts import credits_at
 from clawback.server.casework.statements.requesting import STATEMENT, approve_statement
 from clawback.server.casework.subjects import of_statement_request
 from clawback.server.clocks.models import Clock
@@ -63,6 +65,7 @@ def _shown(
         "may_refuse": asked.state == "sent" and can(act, "refuse", subject),
         "form": (form or AnswerForm(asked, act.at)) if may_answer else None,
         "rows": rows,
+        "others": _others(asked) if may_answer else [],
         "reasons": REASONS,
         "answers": asked.answers.select_related("answered_by").order_by("-pk"),
         "differences": differences(asked),
@@ -70,6 +73,11 @@ def _shown(
     }
     status = 422 if form is not None else 200
     return render(request, "pages/statement_request.html", found, status=status)
+
+
+def _others(asked: StatementRequest) -> list[tuple[str, Credit]]:
+    """The other claims of the case that came to the account, which an answer of parts may name."""
+    return [(f"CL-{each}", credit) for each, credit in credits_at(asked).items() if each != asked.claim_id]
 
 
 def _conflicts(asked: StatementRequest) -> list[Conflict]:
