@@ -65,7 +65,8 @@ def test_a_cursor_that_makes_no_sense_begins_at_the_first_page() -> None:
 
 
 def test_steps_follow_the_case_and_the_member() -> None:
-    from clawback.server.casework.case_money import accounts_of, claims_of, traced_of
+    from clawback.server.casework.case_money import accounts_of, traced_of
+    from clawback.server.casework.case_records import claims_of
     from clawback.server.casework.requesting import approve_request
     from clawback.server.casework.steps import next_step, steps_of
 

@@ -13,6 +13,7 @@ from clawback.holding.caps import Room
 from clawback.holding.records import ClaimCap, OpenHold, Standing
 from clawback.law import Basis
 from clawback.server.casework.models import Account, Claim, HoldPart, HoldRequestPart
+from clawback.server.casework.reading_once import once
 from clawback.server.casework.refusals import AboveCap, NoTracedPart
 from clawback.server.casework.returns.facts import counted_under_cap
 from clawback.server.casework.statements.known import Found, find, name_of
@@ -107,13 +108,18 @@ def _find(claims: Mapping[int, Claim], rule: str) -> Found | None:
 def caps_now(caps: Iterable[ClaimCap]) -> list[ClaimCap]:
     """The caps, with what each claim got from holds by now."""
     kept = list(caps)
-    got = counted_under_cap([int(cap.claim) for cap in kept])
+    claims = tuple(int(cap.claim) for cap in kept)
+    got = once(("counted", claims), lambda: counted_under_cap(claims))
     return [replace(cap, returned=got[int(cap.claim)]) for cap in kept]
 
 
 def open_holds(caps: Iterable[ClaimCap]) -> list[OpenHold]:
     """Every open hold and request of these claims, wherever it is."""
-    claims = [int(cap.claim) for cap in caps]
+    claims = tuple(int(cap.claim) for cap in caps)
+    return once(("open holds", claims), lambda: _open_holds(claims))
+
+
+def _open_holds(claims: Collection[int]) -> list[OpenHold]:
     found = [
         OpenHold(account=name_of(part.hold.request.account), claims={str(part.claim_id): part.in_force})
         for part in HoldPart.objects.filter(claim__in=claims, in_force__gt=0).select_related(

@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Sum
-
 from clawback.server.casework.caps import FALLBACK, Rooms
-from clawback.server.casework.models import Account, Case, Claim, Hold, HoldRequest
+from clawback.server.casework.case_records import holds_of, requests_of
+from clawback.server.casework.models import Account, Case, Claim
 from clawback.server.casework.statements.known import Found, groups_of, name_of
 from clawback.server.casework.states.hold_request import OPEN
 
-__all__ = ["CaseAccount", "CaseMoney", "accounts_of", "claims_of", "money_of", "traced_of"]
+__all__ = ["CaseAccount", "CaseMoney", "accounts_of", "money_of", "traced_of"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,12 +42,6 @@ class CaseAccount:
     room: int
 
 
-def claims_of(case: Case) -> list[Claim]:
-    """The case's claims, whatever their state, in the order of their reports."""
-    found = Claim.objects.filter(report__case=case).order_by("pk")
-    return list(found.select_related("report", "creditor_account__agent", "debtor_account"))
-
-
 def traced_of(claims: Iterable[Claim]) -> list[Found]:
     """What is known of these claims, for the figures of their case."""
     return groups_of(claims, FALLBACK)
@@ -67,22 +60,20 @@ def money_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found]) ->
     for claim in known.values():
         lost[claim.currency] += claim.loss
         traced[claim.currency] += min(claim.loss, reached[claim.pk])
-    sums = {
-        code: (held, let_go, paid)
-        for code, held, let_go, paid in Hold.objects.filter(request__case=case)
-        .values_list("request__currency")
-        .annotate(Sum("in_force"), let_go=Sum(F("released") + F("expired")), paid=Sum("paid_over"))
-    }
+    sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for hold in holds_of(case):
+        row = sums[hold.request.currency]
+        row[:] = row[0] + hold.in_force, row[1] + hold.released + hold.expired, row[2] + hold.paid_over
     return [
         CaseMoney(
             currency=code,
             lost=lost[code],
             traced=traced[code],
-            held=sums.get(code, (0, 0, 0))[0],
-            let_go=sums.get(code, (0, 0, 0))[1],
-            returned=sums.get(code, (0, 0, 0))[2],
+            held=sums[code][0],
+            let_go=sums[code][1],
+            returned=sums[code][2],
         )
-        for code in sorted(lost.keys() | sums.keys())
+        for code in sorted(lost.keys() | set(sums))
     ]
 
 
@@ -90,11 +81,11 @@ def accounts_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found])
     """Every account that confirmed claims of the case reached, or a request of it is about, a row a currency."""
     known = {claim.pk: claim for claim in claims if claim.state == "confirmed"}
     accounts = {claim.creditor_account_id: claim.creditor_account for claim in known.values()}
-    requests = list(HoldRequest.objects.filter(case=case).select_related("account__agent"))
+    requests = requests_of(case)
     accounts |= {request.account_id: request.account for request in requests}
-    held = dict(
-        Hold.objects.filter(request__case=case).values_list("request__account").annotate(Sum("in_force"))
-    )
+    held: defaultdict[int, int] = defaultdict(int)
+    for hold in holds_of(case):
+        held[hold.request.account_id] += hold.in_force
     rooms = Rooms(traced_in)
     rows = []
     for number, account in sorted(accounts.items()):
@@ -109,7 +100,7 @@ def accounts_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found])
                         currency=code,
                         low=standing.low if standing else 0,
                         high=standing.high if standing else 0,
-                        held=held.get(number, 0) if asked else 0,
+                        held=held[number] if asked else 0,
                         asked=sum(each.amount for each in asked if each.state in OPEN),
                         room=sum(rooms.room(account, mine, code).values()),
                     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from clawback.server.casework.case_money import CaseAccount
+from clawback.server.casework.case_records import holds_of, requests_of, statement_requests_of
 from clawback.server.casework.models import (
     Case,
     Claim,
@@ -15,8 +16,6 @@ from clawback.server.casework.models import (
     HoldRequest,
     Objection,
     Plan,
-    Reduction,
-    StatementRequest,
     Surplus,
 )
 from clawback.server.casework.redress.subjects import of_objection
@@ -73,13 +72,9 @@ def steps_of(
     case: Case, claims: Sequence[Claim], accounts: Sequence[CaseAccount], at: datetime
 ) -> list[Step]:
     """In the order in which they help: facts, requests, answers, releases, evidence, holds that end."""
-    requests = list(HoldRequest.objects.filter(case=case).select_related("agent", "case").order_by("pk"))
-    holds = list(
-        Hold.objects.filter(request__case=case, state="placed")
-        .select_related("request__case")
-        .prefetch_related("reductions")
-        .order_by("until")
-    )
+    requests = requests_of(case)
+    placed = [each for each in holds_of(case) if each.state == "placed"]
+    holds = sorted(placed, key=lambda each: each.until)
     waits = [each.pk for each in requests if each.state in ("drafted", "sent") or _is_unconfirmed(each)]
     due = due_of("hold request", waits) if waits else {}
     return [
@@ -162,9 +157,10 @@ def _of_request(
 
 
 def _releases(case: Case) -> Iterator[Step]:
-    found = Reduction.objects.filter(hold__request__case=case, sent_at__isnull=False, confirmed_at=None)
-    related = found.select_related("hold__request__case").prefetch_related("hold__reductions")
-    reductions = list(related.order_by("pk"))
+    made = [each for hold in holds_of(case) for each in hold.reductions.all()]
+    reductions = sorted(
+        (each for each in made if each.sent_at and not each.confirmed_at), key=lambda each: each.pk
+    )
     due = due_of("release", [each.pk for each in reductions]) if reductions else {}
     for reduction in reductions:
         yield Step(
@@ -192,8 +188,7 @@ def _evidence(claims: Sequence[Claim]) -> Iterator[Step]:
 
 
 def _statements(case: Case) -> Iterator[Step]:
-    found = StatementRequest.objects.filter(case=case, state__in=["drafted", "sent"]).select_related("case")
-    requests = list(found.order_by("pk"))
+    requests = [each for each in statement_requests_of(case) if each.state in ("drafted", "sent")]
     due = due_of("statement request", [each.pk for each in requests]) if requests else {}
     for request in requests:
         drafted = request.state == "drafted"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from django.db.models import CharField, Model, Value
 
+from clawback.server.casework.case_records import (
+    claims_of,
+    holds_of,
+    reports_of,
+    requests_of,
+    statement_requests_of,
+)
 from clawback.server.casework.models import (
     AccountChange,
     Case,
-    Claim,
-    Hold,
-    HoldRequest,
     Notice,
     Objection,
     Plan,
@@ -23,13 +27,12 @@ from clawback.server.casework.models import (
     Reduction,
     Referral,
     ReleaseRequest,
-    Report,
     Statement,
-    StatementRequest,
     Surplus,
     ValueGiven,
 )
 from clawback.server.people.models import Member, Organisation
+from clawback.server.record.deciding import name_of
 from clawback.server.record.models import EntryRow
 
 __all__ = ["RECORDS", "Decided", "decided_about", "records_of"]
@@ -48,43 +51,51 @@ class Decided:
     organisation: Organisation | None
 
 
-RECORDS: Final[tuple[tuple[type[Model], str], ...]] = (
-    (Case, "pk"),
-    (Report, "case"),
-    (Claim, "report__case"),
-    (HoldRequest, "case"),
-    (Hold, "request__case"),
-    (Reduction, "hold__request__case"),
-    (Notice, "hold__request__case"),
-    (Objection, "notice__hold__request__case"),
-    (ValueGiven, "hold__request__case"),
-    (ReleaseRequest, "hold__request__case"),
-    (StatementRequest, "case"),
-    (Statement, "request__case"),
-    (Surplus, "hold__request__case"),
-    (Plan, "case"),
-    (PlanLine, "plan__case"),
-    (Recall, "claim__report__case"),
-    (AccountChange, "claim__report__case"),
-    (Referral, "report__case"),
+RECORDS: Final[tuple[tuple[type[Model], str, Callable[[Case], Iterable[Model]]], ...]] = (
+    (Reduction, "hold", holds_of),
+    (Notice, "hold", holds_of),
+    (Objection, "notice__hold", holds_of),
+    (ValueGiven, "hold", holds_of),
+    (ReleaseRequest, "hold", holds_of),
+    (Statement, "request", statement_requests_of),
+    (Surplus, "hold", holds_of),
+    (Plan, "case", lambda case: [case]),
+    (PlanLine, "plan__case", lambda case: [case]),
+    (Recall, "claim", claims_of),
+    (AccountChange, "claim", claims_of),
+    (Referral, "report", reports_of),
 )
-"""The records of a case, and the way to it. Whoever adds a kind of record to cases adds a line."""
+"""Kinds of records of a case, by what they belong to. Whoever adds a kind adds a line."""
 
 
 def records_of(case: Case) -> list[str]:
-    """The names of all of them, as the journal names them: one query for all kinds."""
+    """The names of all records of the case, as the journal names them."""
+    lists = (
+        reports_of(case),
+        claims_of(case),
+        requests_of(case),
+        holds_of(case),
+        statement_requests_of(case),
+    )
+    known = [name_of(each) for each in (case, *(each for listed in lists for each in listed))]
+    return known + [f"{name}/{number}" for name, number in _further(case)]
+
+
+def _further(case: Case) -> list[tuple[str, int]]:
+    """Those of RECORDS: one query for all kinds."""
     parts = [
-        model._default_manager.filter(**{way: case.pk})  # noqa: SLF001 - public in Django
+        model._default_manager.filter(**{f"{way}__in": [each.pk for each in above(case)]})  # noqa: SLF001
         .order_by()
         .values_list(Value(model._meta.model_name, output_field=CharField()), "pk")  # noqa: SLF001
-        for model, way in RECORDS
+        for model, way, above in RECORDS
+        if above(case)
     ]
-    return [f"{name}/{number}" for name, number in parts[0].union(*parts[1:], all=True)]
+    return list(parts[0].union(*parts[1:], all=True))
 
 
 def decided_about(names: Iterable[str], most: int = 60) -> list[Decided]:
     """The latest decisions about records, the newest first."""
-    rows = list(EntryRow.objects.filter(subject__in=list(names)).order_by("-index")[:most])
+    rows = list(EntryRow.objects.filter(subject__in=list(names)).defer("data").order_by("-index")[:most])
     numbers = {row.who.removeprefix("member/") for row in rows if row.who.startswith("member/")}
     members = {
         f"member/{each.pk}": each

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from clawback.server.casework.models import PlanLine, Reduction
 
-__all__ = ["address_of", "subject_addresses"]
+__all__ = ["address_of", "addresses_of", "subject_addresses"]
 
 _SHOWN_ON: Final[dict[str, str]] = {
     "evidence": "claim",
@@ -37,11 +37,26 @@ def address_of(kind: str, number: int, *, theirs: bool = False) -> str:
 
     A release is on its hold's page; a line of a plan on the plan's, for its agent (`theirs`) on that of what is due.
     """
+    return addresses_of([(kind, number)], theirs=theirs)[0]
+
+
+def addresses_of(records: Iterable[tuple[str, int]], *, theirs: bool = False) -> list[str]:
+    """The same of many, in their order."""
+    listed = list(records)
+    releases = [number for kind, number in listed if kind == "release"]
+    holds = dict(Reduction.objects.filter(pk__in=releases).values_list("pk", "hold")) if releases else {}
+    lines = [number for kind, number in listed if kind == "plan line" and not theirs]
+    plans = dict(PlanLine.objects.filter(pk__in=lines).values_list("pk", "plan")) if lines else {}
+    return [_address(kind, number, holds, plans, theirs) for kind, number in listed]
+
+
+def _address(kind: str, number: int, holds: Mapping[int, int], plans: Mapping[int, int], theirs: bool) -> str:
     if kind == "release":
-        hold = Reduction.objects.filter(pk=number).values_list("hold", flat=True).first()
-        return f"{address_of('hold', hold)}#release-{number}" if hold else ""
+        return f"{reverse('hold', args=[holds[number]])}#release-{number}" if number in holds else ""
+    if kind == "plan line" and theirs:
+        return f"{reverse('due-lines')}#line-{number}"
     if kind == "plan line":
-        return _of_line(number, theirs=theirs)
+        return reverse("plan", args=[plans[number]]) if number in plans else ""
     if kind == "identity":
         return reverse("due-lines")
     name = _SHOWN_ON.get(kind, kind).replace(" ", "-")
@@ -51,42 +66,11 @@ def address_of(kind: str, number: int, *, theirs: bool = False) -> str:
         return ""
 
 
-def _of_line(number: int, *, theirs: bool) -> str:
-    if theirs:
-        return f"{reverse('due-lines')}#line-{number}"
-    plan = PlanLine.objects.filter(pk=number).values_list("plan", flat=True).first()
-    return reverse("plan", args=[plan]) if plan else ""
-
-
 def subject_addresses(subjects: Iterable[str]) -> dict[str, tuple[str, str, str]]:
     """Record as the journal names it (holdrequest/12) -> kind, number, path; the path is empty for one without."""
-    told = set(subjects)
-    above = {
-        "planline": dict(
-            PlanLine.objects.filter(pk__in=_numbers(told, "planline")).values_list("pk", "plan")
-        ),
-        "reduction": dict(
-            Reduction.objects.filter(pk__in=_numbers(told, "reduction")).values_list("pk", "hold")
-        ),
-    }
-    return {subject: _subject_address(subject, above) for subject in told}
-
-
-def _numbers(subjects: Iterable[str], model: str) -> list[int]:
-    pairs = (subject.partition("/") for subject in subjects)
-    return [int(number) for name, _, number in pairs if name == model and number.isdigit()]
-
-
-def _subject_address(subject: str, above: Mapping[str, Mapping[int, int]]) -> tuple[str, str, str]:
-    model, _, number = subject.partition("/")
-    kind = _MODELS.get(model, model)
-    if not number.isdigit():
-        return kind, number, ""
-    if model not in above:
-        return kind, number, address_of(kind, int(number))
-    there = above[model].get(int(number))
-    if there is None:
-        return kind, number, ""
-    if model == "planline":
-        return kind, number, reverse("plan", args=[there])
-    return kind, number, f"{reverse('hold', args=[there])}#release-{number}"
+    parts = {subject: subject.partition("/")[::2] for subject in subjects}
+    told = {subject: (_MODELS.get(model, model), number) for subject, (model, number) in parts.items()}
+    known = [subject for subject, (_, number) in told.items() if number.isdigit()]
+    paths = addresses_of((told[subject][0], int(told[subject][1])) for subject in known)
+    found = dict(zip(known, paths, strict=True))
+    return {subject: (kind, number, found.get(subject, "")) for subject, (kind, number) in told.items()}

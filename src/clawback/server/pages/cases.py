@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from clawback.server.casework.case_money import CaseAccount, accounts_of, claims_of, money_of, traced_of
+from clawback.server.casework.case_money import CaseAccount, accounts_of, money_of, traced_of
+from clawback.server.casework.case_records import claims_of, reports_of, requests_of
 from clawback.server.casework.listing import ORDERS, Order, cases_for
 from clawback.server.casework.models import Case, Claim, HoldRequest
 from clawback.server.casework.opening import assign
-from clawback.server.casework.statements.known import read_once
+from clawback.server.casework.reading_once import read_once
 from clawback.server.casework.steps import NextStep, next_step, steps_of
 from clawback.server.casework.subjects import for_one, of_case, of_new_request, of_report
 from clawback.server.casework.timeline import decided_about, records_of
@@ -55,7 +56,7 @@ def _shown(request: HttpRequest, act: Act, case: Case) -> dict[str, object]:
     claims = claims_of(case)
     traced = traced_of(claims)
     money, accounts = money_of(case, claims, traced), accounts_of(case, claims, traced)
-    reports = list(case.reports.order_by("pk"))
+    reports = reports_of(case)
     return {
         "at": act.at,
         "case": case,
@@ -79,8 +80,7 @@ def _shown(request: HttpRequest, act: Act, case: Case) -> dict[str, object]:
 
 
 def _requests(case: Case) -> list[HoldRequest]:
-    found = HoldRequest.objects.filter(case=case).select_related("account", "agent", "hold").order_by("-pk")
-    requests = list(found)
+    requests = requests_of(case)[::-1]
     clocks = Clock.objects.filter(
         kind="hold request", subject__in=[each.pk for each in requests], done_at=None
     )

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 from clawback.law import Basis, day_of, in_force
 from clawback.law.words import HOLDS
 from clawback.server.casework.caps import Rooms
-from clawback.server.casework.case_money import claims_of, traced_of
+from clawback.server.casework.case_money import traced_of
+from clawback.server.casework.case_records import claims_of
 from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import Account, Case, Claim
 from clawback.server.casework.refusals import NoTracedPart

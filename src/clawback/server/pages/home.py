@@ -12,7 +12,7 @@ from clawback.server.casework.figures import figures_for
 from clawback.server.casework.running_out import running_out_for
 from clawback.server.casework.speeds import speeds_for
 from clawback.server.casework.waiting import Waiting, all_waiting_for
-from clawback.server.pages.addresses import address_of
+from clawback.server.pages.addresses import address_of, addresses_of
 from clawback.server.pages.pictures import figures_bar, speed_chart
 from clawback.server.pages.signing_in import act_of, member_of
 from clawback.server.people.first import is_set_up
@@ -58,4 +58,5 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def linked(rows: list[Waiting], *, theirs: bool = False) -> list[tuple[Waiting, str]]:
     """Each row with the path of its page; `theirs` for an agent's rows."""
-    return [(row, address_of(row.kind, row.number, theirs=theirs)) for row in rows]
+    paths = addresses_of(((row.kind, row.number) for row in rows), theirs=theirs)
+    return list(zip(rows, paths, strict=True))

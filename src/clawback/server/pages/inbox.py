@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from clawback.server.casework.models import HoldRequest, HoldRequestPart, Reduction
-from clawback.server.casework.waiting import Waiting, waiting_for
+from clawback.server.casework.waiting import Waiting, all_waiting_for
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.answer_forms import PlaceForm, RefuseForm
 from clawback.server.pages.home import linked
@@ -17,8 +17,8 @@ from clawback.server.people.may import may_anywhere
 
 __all__ = ["inbox"]
 
-_MOST = 60
-_FORMS = 20
+_MOST = 40
+_FORMS = 8
 """So many requests are answered on the page itself, those whose clock runs out first; the others on their own."""
 
 
@@ -29,7 +29,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     act = act_of(request)
     if act.by.kind != "agent" or not may_anywhere(act.by, "see", "hold request"):
         raise Http404
-    waiting = waiting_for(act.by, _MOST)
+    everything = all_waiting_for(act.by, _MOST)
+    waiting = everything.rows
     of_kind = {
         kind: [row for row in waiting if row.kind == kind] for kind in ("hold request", "release", "evidence")
     }
@@ -37,10 +38,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
     found = {
         "at": act.at,
         "requests": _asked(of_kind["hold request"][:_FORMS]),
-        "more_requests": linked(of_kind["hold request"][_FORMS:]),
+        "more_requests": linked(of_kind["hold request"][_FORMS:], theirs=True),
         "releases": _releases(of_kind["release"]),
-        "evidence": linked(of_kind["evidence"]),
-        "others": linked(others),
+        "evidence": linked(of_kind["evidence"], theirs=True),
+        "others": linked(others, theirs=True),
+        "has_more": everything.more,
         "still": "still" in request.GET,
     }
     return render(request, "pages/inbox.html", found)

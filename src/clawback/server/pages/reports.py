@@ -27,7 +27,7 @@ from clawback.server.shown.report_form.steps import MOST_TRANSFERS, Step, steps_
 
 __all__ = ["new", "reports"]
 
-_MOST = 200
+_MOST = 60
 _OPEN = ("received", "confirmed")
 _NOT_HERE = ("more", "check")
 
@@ -42,15 +42,22 @@ def reports(request: HttpRequest) -> HttpResponse:
         "claims__creditor_account"
     )
     if every:
-        rows = rows.order_by("-pk")
+        before = number_of(request.GET.get("before", ""))
+        rows = (rows.filter(pk__lt=before) if before else rows).order_by("-pk")
     else:
         asked = Report.objects.filter(withdrawal_asked_at__isnull=False, state="in case")
         rows = (rows.filter(state__in=_OPEN) | rows.filter(pk__in=asked)).order_by("-at_risk", "reported_at")
-    found = list(rows[:_MOST])
+    found = list(rows[: _MOST + 1])
     with for_one(act.by.id, [each.case_id for each in found]):
-        seen = [each for each in found if isinstance(may(act.by, "see", of_report(each)), Allowed)]
+        seen = [each for each in found[:_MOST] if isinstance(may(act.by, "see", of_report(each)), Allowed)]
     takes = isinstance(may(act.by, "report", _new(act)), Allowed)
-    shown = {"rows": seen, "at": act.at, "every": every, "takes": takes}
+    shown = {
+        "rows": seen,
+        "last": found[_MOST - 1].pk if len(found) > _MOST else None,
+        "at": act.at,
+        "every": every,
+        "takes": takes,
+    }
     shown["messages_too"] = may_anywhere(act.by, "see", "message")
     return render(request, "pages/reports.html", shown)
 

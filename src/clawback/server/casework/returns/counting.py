@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from clawback.server.casework.models import Case, Claim, Hold, PlanLine, Reduction
+from clawback.server.casework.case_records import claims_of, holds_of
+from clawback.server.casework.models import Case, PlanLine
 from clawback.server.casework.returns.coming_back import CAME_BACK
 from clawback.server.casework.returns.figures import CaseFigures, Ended, Lost, Paid, Placed, figures_of
 
@@ -20,7 +21,7 @@ def is_mistaken(ending: str, reason: str) -> bool:
 
 
 def _lost(case: Case) -> list[Lost]:
-    found = Claim.objects.filter(report__case=case, state="confirmed")
+    found = [claim for claim in claims_of(case) if claim.state == "confirmed"]
     return [
         Lost(
             currency=claim.currency,
@@ -33,12 +34,14 @@ def _lost(case: Case) -> list[Lost]:
 
 
 def _placed(case: Case) -> list[Placed]:
-    found = Hold.objects.filter(request__case=case).select_related("request")
-    return [Placed(currency=hold.request.currency, amount=hold.placed, at=hold.placed_at) for hold in found]
+    return [
+        Placed(currency=hold.request.currency, amount=hold.placed, at=hold.placed_at)
+        for hold in holds_of(case)
+    ]
 
 
 def _ended(case: Case) -> list[Ended]:
-    found = Reduction.objects.filter(hold__request__case=case).select_related("hold__request")
+    found = [row for hold in holds_of(case) for row in hold.reductions.all()]
     return [
         Ended(
             currency=row.hold.request.currency,

@@ -6,9 +6,7 @@ Claims that share no account, and whose money no statement leads to a shared one
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +18,7 @@ from clawback.clock import to_micros
 from clawback.holding.records import ClaimCap, Standing
 from clawback.money import INT64_MAX
 from clawback.server.casework.models import Account, Claim, PlanLine, Statement
+from clawback.server.casework.reading_once import once
 from clawback.server.casework.statements.building import Known, known, traced
 from clawback.server.casework.statements.facts import (
     PSEUDONYMS,
@@ -45,7 +44,6 @@ __all__ = [
     "found_from",
     "groups_of",
     "name_of",
-    "read_once",
 ]
 
 _VERSION = ("pk", "relinked", "file_digest", "opening", "closing", "begins_at", "ends_at", "answered_at")
@@ -133,7 +131,8 @@ class _Together:
 
 def find(claims: Iterable[int], currency: str, rule: str) -> Found | None:
     """What is known of these claims and all that hang together with them; None where no claim is confirmed."""
-    together = _together(frozenset(claims), currency)
+    numbers = frozenset(claims)
+    together = once(("together", numbers, currency), lambda: _read_together(numbers, currency))
     if together is None:
         return None
     with everything():
@@ -154,30 +153,6 @@ def groups_of(claims: Iterable[Claim], rule: str) -> list[Found]:
         numbers = {each.number for each in found.known.facts.claims}
         left = [each for each in left if each.pk not in numbers]
     return groups
-
-
-@contextmanager
-def read_once() -> Iterator[None]:
-    """Within it, what hangs together is read once: for a page, which asks often and changes nothing."""
-    token = _read.set({})
-    try:
-        yield
-    finally:
-        _read.reset(token)
-
-
-_read: ContextVar[dict[tuple[frozenset[int], str], _Together | None] | None] = ContextVar(
-    "_read", default=None
-)
-
-
-def _together(claims: frozenset[int], currency: str) -> _Together | None:
-    known = _read.get()
-    if known is None:
-        return _read_together(claims, currency)
-    if (claims, currency) not in known:
-        known[claims, currency] = _read_together(claims, currency)
-    return known[claims, currency]
 
 
 def _read_together(claims: Iterable[int], currency: str) -> _Together | None:

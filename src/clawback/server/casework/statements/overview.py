@@ -10,6 +10,7 @@ from django.db.models import Sum
 
 from clawback.clock import from_micros
 from clawback.holding.records import Standing
+from clawback.server.casework.case_records import claims_of
 from clawback.server.casework.models import Account, Case, Claim, Conflict, HoldPart, Surplus
 from clawback.server.casework.statements.known import Found
 from clawback.server.casework.statements.naming import known_rows
@@ -55,8 +56,8 @@ def overviews(case: Case, at: datetime) -> list[Overview]:
 
 
 def _overview(case: Case, found: Found, at: datetime) -> Overview:
-    numbers = [each.number for each in found.known.facts.claims]
-    ours = list(Claim.objects.filter(pk__in=numbers, report__case=case).select_related("debtor_account"))
+    numbers = {each.number for each in found.known.facts.claims}
+    ours = [each for each in claims_of(case) if each.pk in numbers]
     steps = [each for each in next_steps(found, at) if each.case == case.pk]
     names = {str(each.pk) for each in ours}
     shares = {each.account: share for each in found.standings if (share := _share(each, names))}

@@ -13,6 +13,7 @@ from clawback.holding.records import Standing
 from clawback.law.profile import least_units
 from clawback.money import currency
 from clawback.server.casework.caps import caps_now, open_holds
+from clawback.server.casework.case_records import claims_of
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import (
@@ -23,6 +24,7 @@ from clawback.server.casework.models import (
     Proposal,
     StatementRequest,
 )
+from clawback.server.casework.reading_once import once
 from clawback.server.casework.refusals import LawRefuses, NothingProposed
 from clawback.server.casework.requesting import draft_request
 from clawback.server.casework.statements.bases import first_basis, rule_at
@@ -77,7 +79,11 @@ def next_steps(found: Found, at: datetime) -> list[Next]:
 
 
 def _claims(found: Found) -> dict[str, Claim]:
-    numbers = [each.number for each in found.known.facts.claims]
+    numbers = tuple(each.number for each in found.known.facts.claims)
+    return once(("claims together", numbers), lambda: _claims_of(numbers))
+
+
+def _claims_of(numbers: Sequence[int]) -> dict[str, Claim]:
     told = Claim.objects.filter(pk__in=numbers).select_related(
         "report__case", "debtor_account", "report__organisation"
     )
@@ -230,8 +236,7 @@ def propose_next(found: Found, at: datetime) -> None:
 
 def found_of_case(case: Case, at: datetime) -> list[Found]:
     """What is known of the case's confirmed claims, each group that hangs together once, by currency."""
-    claims = Claim.objects.filter(report__case=case, state="confirmed")
-    return groups_of(claims, rule_at(case.organisation.jurisdiction, at))
+    return groups_of(claims_of(case), rule_at(case.organisation.jurisdiction, at))
 
 
 def draft_next(act: Act, case: int, account: int, kind: str) -> HoldRequest | StatementRequest:

@@ -17,6 +17,7 @@ from clawback.server.casework.redress.reading import notice_for_holder
 from clawback.server.casework.redress.reviewing import decide_objection, open_words, reasons_of
 from clawback.server.casework.redress.subjects import of_objection
 from clawback.server.casework.redress.waiting import decide_by, objections_for
+from clawback.server.casework.subjects import for_one
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, check_may, only_members
 from clawback.server.pages.redress.typed import units
@@ -33,15 +34,16 @@ def objections(request: HttpRequest, act: Act) -> HttpResponse:
     check_may(act, "see", Subject(kind=KIND, owner=act.by.organisation))
     waiting = objections_for(act.by, "see")
     due = decide_by(waiting)
-    rows = [
-        {
-            "made": each,
-            "due_at": due.get(each.pk),
-            "mine": each.reviewer_id == act.by.id,
-            "may_decide": can(act, "decide", of_objection(each)),
-        }
-        for each in waiting
-    ]
+    with for_one(act.by.id, [each.notice.hold.request.case_id for each in waiting]):
+        rows = [
+            {
+                "made": each,
+                "due_at": due.get(each.pk),
+                "mine": each.reviewer_id == act.by.id,
+                "may_decide": can(act, "decide", of_objection(each)),
+            }
+            for each in waiting
+        ]
     return render(request, "pages/redress/objections.html", {"at": act.at, "rows": rows})
 
 

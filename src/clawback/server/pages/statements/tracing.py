@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clawback.drawing.texts import CHINESE, ENGLISH
+from clawback.server.casework.case_records import statement_requests_of
 from clawback.server.casework.models import Case, Proposal, StatementRequest, Surplus
 from clawback.server.casework.statements.agents import name_agent
 from clawback.server.casework.statements.deciding_surplus import keep_surplus, release_surplus
+from clawback.server.casework.statements.known import Found
 from clawback.server.casework.statements.overview import Overview, conflicts_of, overviews, surpluses_of
 from clawback.server.casework.statements.proposing import draft_next
 from clawback.server.casework.subjects import of_case, of_hold, of_new_request, of_trace
@@ -50,26 +53,24 @@ def panel(act: Act, case: Case) -> Mapping[str, object] | None:
         "may_draft": can(act, "draft", of_new_request(case)),
         "may_decide": bool(waiting) and can(act, "decide", of_hold(waiting[0].hold, "surplus")),
         "sees_statements": may_anywhere(act.by, "see", "statement request"),
-        "statements": StatementRequest.objects.filter(case=case).select_related("account").order_by("-pk"),
+        "statements": statement_requests_of(case)[::-1],
     }
 
 
 def _picture(group: Overview) -> SafeString:
     """The money-flow picture: presentation attributes alone, its words a text alternative of their own."""
+    title = gettext("Where the money of this case went")
+    return _drawn(group.found, tuple(group.claims), title, (get_language() or "").startswith("zh"))
+
+
+@lru_cache(maxsize=64)
+def _drawn(found: Found, claims: tuple[int, ...], title: str, chinese: bool) -> SafeString:
+    """Kept with what is known, which is another once the facts are."""
     from clawback.tracing.picture import draw
 
-    names = {f"C{number}": str(number) for number in group.claims}
-    texts = CHINESE if (get_language() or "").startswith("zh") else ENGLISH
-    return SafeString(
-        draw(
-            group.found.trace,
-            names,
-            rule=group.found.rule,
-            only=set(names),
-            title=gettext("Where the money of this case went"),
-            texts=texts,
-        )
-    )
+    names = {f"C{number}": str(number) for number in claims}
+    texts = CHINESE if chinese else ENGLISH
+    return SafeString(draw(found.trace, names, rule=found.rule, only=set(names), title=title, texts=texts))
 
 
 @require_safe
