@@ -78,7 +78,7 @@ def demo_server(*options: str) -> Iterator[Server]:
         yield Server(address=f"http://127.0.0.1:{port}", data=folder / "data")
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(60)
+        process.wait(300)
         if process.stdout is not None:
             process.stdout.close()
         shutil.rmtree(folder, ignore_errors=True)
@@ -184,7 +184,7 @@ def visitor(
     )
     context.add_init_script(_axe())
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(120_000)  # a machine may be busy
     visit = Visit(page=page, server=server, name=f"{language}-{width}-{'dark' if dark else 'light'}")
     page.on("console", lambda told: told.type == "error" and visit.faults.append(told.text))
     page.on("pageerror", lambda error: visit.faults.append(str(error)))

@@ -119,3 +119,26 @@ def test_the_parts_of_a_bar_fill_it(amounts: tuple[int, int, int, int]) -> None:
     assert places[-1][1] == (1000 if sum(part.amount for part in parts) else 0)
     assert parts[0].amount == returned
     assert sum(part.amount for part in parts) >= lost
+
+
+@given(st.tuples(*[st.integers(0, 10**13)] * 5))
+def test_the_bar_of_a_hold_says_what_became_of_all_that_was_asked_for(amounts: tuple[int, ...]) -> None:
+    from clawback.server.casework.models import Hold, HoldRequest
+    from clawback.server.pages.pictures import hold_bar
+
+    never, in_force, released, expired, paid_over = amounts
+    asked = HoldRequest(amount=sum(amounts))
+    hold = Hold(request=asked, in_force=in_force, released=released, expired=expired, paid_over=paid_over)
+    found = {part.name: part.amount for part in hold_bar(hold)}
+    assert found == {"returned": paid_over, "held": in_force, "traced": released + expired, "lost": never}
+
+
+@pytest.mark.parametrize(
+    ("lost", "found"), [(None, []), (900, [("returned", 200), ("held", 300), ("lost", 400)])]
+)
+def test_figures_are_a_bar_for_whom_the_loss_is_known(lost: int | None, found: list[tuple[str, int]]) -> None:
+    from clawback.server.casework.figures import Figures
+    from clawback.server.pages.pictures import figures_bar
+
+    row = Figures(currency="EUR", lost=lost, held=300, released=100, returned=200, blocked=0)
+    assert [(part.name, part.amount) for part in figures_bar(row)] == found

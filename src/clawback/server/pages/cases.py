@@ -28,8 +28,12 @@ from clawback.server.pages.signing_in import act_of, members
 from clawback.server.pages.timelines import told_timeline
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Member, RoleGrant
+from clawback.server.shown.report_form.kinds import SCAM_TYPES
 
 __all__ = ["case_assign", "case_page", "cases"]
+
+_SCAMS = dict(SCAM_TYPES)
+"""The listed types of scams, in a victim's words."""
 
 
 @require_safe
@@ -60,7 +64,7 @@ def _shown(request: HttpRequest, act: Act, case: Case) -> dict[str, object]:
     return {
         "at": act.at,
         "case": case,
-        "scam": next((report.scam_type for report in reports if report.scam_type), ""),
+        "scam": next((_SCAMS.get(each.scam_type, "") for each in reports if each.scam_type), ""),
         "money": [(row, money_bar(row)) for row in money],
         "accounts": accounts,
         "may_draft": can(act, "draft", of_new_request(case)),
