@@ -64,10 +64,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "clawback.server.api.frame.Frame",
+    # what a browser may do with an answer, whichever of the others gives it
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "clawback.server.api.frame.Frame",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "clawback.server.shown.no_nul.NoNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -47,12 +48,12 @@ def server(data_folder: DataFolder) -> Iterator[Embedded]:
     embedded.stop()
 
 
-@pytest.fixture
-def database(server: Embedded) -> Iterator[str]:
+@contextmanager
+def a_database(server: Embedded) -> Iterator[str]:
     """A fresh database under Django's default connection; its URL is for other processes."""
     from django.db import connection
 
-    name = f"test_{next(_numbers)}"
+    name, before = f"test_{next(_numbers)}", connection.settings_dict["NAME"]
     with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as admin:
         admin.execute(
             sql.SQL("create database {} template {} owner clawback").format(
@@ -61,8 +62,24 @@ def database(server: Embedded) -> Iterator[str]:
         )
     connection.close()
     connection.settings_dict["NAME"] = name
-    yield server.url(name)
-    connection.close()
-    connection.settings_dict["NAME"] = _TEMPLATE
-    with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as admin:
-        admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+    try:
+        yield server.url(name)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+        with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as admin:
+            admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def database(server: Embedded) -> Iterator[str]:
+    """A fresh database for one test."""
+    with a_database(server) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def database_of_module(server: Embedded) -> Iterator[str]:
+    """A fresh database for the tests of a module, each of which leaves it as it was."""
+    with a_database(server) as url:
+        yield url

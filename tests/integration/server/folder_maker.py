@@ -1,10 +1,9 @@
-"""A program of the tests: FOLDER COUNT makes a demo's folder with so many holds that ran out days ago."""
+"""A program of the tests: FOLDER COUNT makes a demo's folder with so many holds, placed an hour ago."""
 
 from __future__ import annotations
 
 import os
 import sys
-from datetime import timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
@@ -19,7 +18,7 @@ from tests.integration.server.world import HOUR, in_case, make_world, placed, tr
 def make(count: int) -> None:
     from clawback.server.people.models import RoleGrant
 
-    ago, world = clock.now() - timedelta(days=3), make_world()
+    ago, world = clock.now() - HOUR, make_world()
     RoleGrant.objects.update(asked_at=ago - 48 * HOUR, works_at=ago - 24 * HOUR)
     told = [transfer(1000 + n, creditor=f"C{n}", settled_at=ago - 3 * HOUR) for n in range(count)]
     case, claims = in_case(world, *told, at=ago)

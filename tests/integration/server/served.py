@@ -40,7 +40,7 @@ def environment() -> dict[str, str]:
 
 
 def make_world_in(folder: Path, holds: int) -> None:
-    """A demo's folder whose world has so many holds that ran out days ago, and no worker was there."""
+    """A demo's folder whose world has so many holds, placed an hour ago."""
     arguments = [sys.executable, str(HERE / "folder_maker.py"), str(folder), str(holds)]
     subprocess.run(arguments, env=environment(), check=True)
 

@@ -22,7 +22,7 @@ MOST_BYTES: Final = 1_048_576
 
 
 class Frame:
-    """Middleware; the first, so that it sees also what the others refuse."""
+    """Middleware; before all that refuse something, so that it sees what they refuse."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from clawback.server.people.conditions import CONDITIONS
 from clawback.server.people.facts import MemberFacts, Subject
@@ -10,6 +11,12 @@ from clawback.server.people.roles import ADMINISTRATOR
 from clawback.server.people.rules import RULES, Rule
 
 __all__ = ["Allowed", "Refused", "may", "may_anywhere"]
+
+_LINES: Final[dict[tuple[str, str], tuple[Rule, ...]]] = {
+    pair: tuple(rule for rule in RULES if (rule.verb, rule.subject) == pair)
+    for pair in {(rule.verb, rule.subject) for rule in RULES}
+}
+"""(verb, subject) -> its lines, in order: every page asks for dozens of pairs."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,8 +44,8 @@ def may(member: MemberFacts | None, verb: str, subject: Subject) -> Allowed | Re
     if ADMINISTRATOR in member.roles and len(member.roles) > 1:
         return Refused(reason="an administrator has no other role")
     reason = f"none of your roles may {verb} a {subject.kind}"
-    for rule in RULES:
-        if (rule.verb, rule.subject) != (verb, subject.kind) or not _fits(member, rule):
+    for rule in _LINES.get((verb, subject.kind), ()):
+        if not _fits(member, rule):
             continue
         failed = [name for name in rule.conditions if not CONDITIONS[name].holds(member, subject)]
         if not failed:
@@ -51,7 +58,7 @@ def may_anywhere(member: MemberFacts, verb: str, kind: str) -> bool:
     """Whether some subject of this kind could be one that the member may `verb`: for showing a way, never for a yes."""
     if ADMINISTRATOR in member.roles and len(member.roles) > 1:
         return False
-    return any((rule.verb, rule.subject) == (verb, kind) and _fits(member, rule) for rule in RULES)
+    return any(_fits(member, rule) for rule in _LINES.get((verb, kind), ()))
 
 
 def _fits(member: MemberFacts, rule: Rule) -> bool:

@@ -11,6 +11,7 @@ from django.db.models import Sum
 
 from clawback.money import currency, format_amount
 from clawback.server.casework.finding import locked
+from clawback.server.casework.formulas import no_formula
 from clawback.server.casework.models import Case, Claim, Export, HoldPart
 from clawback.server.casework.refusals import ExportApproved, ExportNotApproved, FactsWrong
 from clawback.server.casework.subjects import of_case
@@ -22,7 +23,6 @@ from clawback.server.record.deciding import deciding
 __all__ = ["WITHOUT_APPROVAL", "approve_export", "ask_export", "fetch_export", "of_export"]
 
 WITHOUT_APPROVAL: Final = 20
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 _HEAD: Final = ("case", "title", "opened", "currency", "lost", "held", "returned")
 
 
@@ -90,7 +90,7 @@ def _csv(cases: list[Case]) -> str:
         for code, lost, held, returned in _figures(case):
             known = currency(code)
             sums = [format_amount(each, known) for each in (lost, held, returned)]
-            out.writerow([str(case), _text(case.title), case.opened_at.isoformat(), code, *sums])
+            out.writerow([str(case), no_formula(case.title), case.opened_at.isoformat(), code, *sums])
     return kept.getvalue()
 
 
@@ -104,8 +104,3 @@ def _figures(case: Case) -> list[tuple[str, int, int, int]]:
     paid = parts.filter(reductions__reduction__ending="paid over")
     returned = dict(paid.values_list("claim__currency").annotate(Sum("reductions__amount")))
     return [(code, lost[code], held.get(code, 0), returned.get(code, 0)) for code in sorted(lost)]
-
-
-def _text(text: str) -> str:
-    """A text that a spreadsheet does not run (docs/decisions/formulas-in-csv.md)."""
-    return f"'{text}" if text.startswith(_RISKY) else text

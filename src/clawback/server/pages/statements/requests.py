@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from clawback.errors import InputError
 from clawback.money import currency, format_amount
 from clawback.server.casework.answering import REASONS
+from clawback.server.casework.formulas import no_formula
 from clawback.server.casework.models import Conflict, StatementRequest
 from clawback.server.casework.refusals import StatementUnreadable
 from clawback.server.casework.statements.answering import answer_statement, refuse_statement
@@ -133,15 +134,10 @@ def template(request: HttpRequest, number: int) -> HttpResponse:
     write = csv.writer(response)
     write.writerow(_COLUMNS)
     write.writerow(
-        _plain(cell)
+        no_formula(cell)
         for cell in (
             *("1", asked.begins_at.isoformat(), debtor.agent_code, debtor.number),
             *(own.agent_code, own.number, amount, asked.currency, "transfer", "", ""),
         )
     )
     return response
-
-
-def _plain(cell: str) -> str:
-    """A text that a spreadsheet would take for a formula gets a mark before it."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
