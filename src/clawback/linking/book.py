@@ -54,6 +54,10 @@ class Book:
         """Every operation's reports, in the order of their lowest numbers."""
         return [self._operations[each] for each in sorted(self._operations)]
 
+    def families(self) -> list[tuple[int, ...]]:
+        """The reports whose texts are near-duplicates, by family."""
+        return [tuple(self._texts.families[each]) for each in sorted(self._texts.families)]
+
     def cut(self, one: int, other: int) -> None:
         """The two do not stand in one operation, by whatever links them, until a person joins them again."""
         self._known(one, other)

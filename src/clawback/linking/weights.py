@@ -18,8 +18,8 @@ class Weights:
     """The numbers of weights.toml, each told there."""
 
     population: int
+    counts: float
     link: float
-    alone: float
     mixed_from: int
     agreed: float
     settled: float
