@@ -6,9 +6,9 @@ STAMPS := .venv/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 LOCKED := $(PIP) --require-hashes --only-binary :all:
 LANGUAGES := $(shell find src/clawback/server/locale -name '*.po')
-KERNELS := $(shell find src/clawback/compiled.py src/clawback/tracing src/clawback/ledgers -name '*.py')
+KERNELS := $(shell find src/clawback/compiled.py src/clawback/tracing src/clawback/ledgers src/clawback/linking -name '*.py')
 
-.PHONY: help setup run test lint browser bench docs kinds measure-intake lock clean
+.PHONY: help setup run test lint browser bench docs kinds measure-intake measure-linking lock clean
 
 help:
 	@echo 'make setup   install clawback and what it needs into .venv, and compile its kernels'
@@ -19,6 +19,7 @@ help:
 	@echo 'make docs    print the reference pages from the code'
 	@echo 'make kinds   train the model of kinds of scam anew, after its words or texts changed'
 	@echo 'make measure-intake  how well facts are read, beside others, into docs/reference/intake.md'
+	@echo 'make measure-linking  how well reports are linked, beside others, into docs/reference/linking.md'
 	@echo 'make lock    pin what the groups of pyproject.toml need (ARGS=--upgrade for the newest)'
 	@echo 'make clean   take away what the others made'
 
@@ -53,6 +54,9 @@ kinds: setup
 measure-intake: setup $(STAMPS)/bench
 	$(BIN)/python tools/measure_intake.py
 
+measure-linking: setup $(STAMPS)/bench
+	$(BIN)/python tools/measure_linking.py $(ARGS)
+
 lock: $(STAMPS)/lock
 	tools/lock.sh $(BIN)/uv $(ARGS)
 
@@ -83,6 +87,7 @@ $(STAMPS)/kernels: $(STAMPS)/package $(KERNELS)
 	@echo 'Compiling the kernels ...'
 	@$(BIN)/python -m clawback.tracing.compile
 	@$(BIN)/python -m clawback.ledgers.compile
+	@$(BIN)/python -m clawback.linking.compile
 	@touch $@
 
 # What Django reads of each language.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from clawback.clock import to_micros
 from clawback.linking.facts import ReportFacts, Thing
@@ -192,7 +192,7 @@ class World:
     def spans(self, reports: list[int], bits: float) -> list[list[int]]:
         ordered = sorted(reports, key=lambda each: (self.received[each], each))
         found = [[ordered[0]]]
-        for before, report in zip(ordered, ordered[1:], strict=False):
+        for before, report in pairwise(ordered):
             days = (self.received[report] - self.received[before]) / 86_400_000_000
             if bits * 0.5 ** (days / self.w.half_life) < self.w.link:
                 found.append([])

@@ -86,7 +86,9 @@ class Book:
 
     def _write(self, facts: ReportFacts) -> None:
         if facts.number in self.naming.named:
-            raise ReportError(f"the report {facts.number} is there already", remedy="give each report a number of its own")
+            raise ReportError(
+                f"the report {facts.number} is there already", remedy="give each report a number of its own"
+            )
         ids = {id_of(each): each for each in things_of(facts)}
         for number, thing in ids.items():
             self.naming.things.setdefault(number, thing)
@@ -124,10 +126,12 @@ class Book:
         asked, judged = set(reports), set(changed)
         for thing in changed:
             before = self.naming.standing(thing).use
-            if not self.naming.judge(thing) and before:
-                dropped = self.naming.named_by.get(thing, ())
-                asked.update(dropped)
-                judged.update(each for report in dropped for each in self.naming.named[report])
+            if bool(self.naming.judge(thing)) != bool(before):
+                swayed = self.naming.named_by.get(
+                    thing, ()
+                )  # it vouches for what they name, or no longer does
+                asked.update(swayed)
+                judged.update(each for report in swayed for each in self.naming.named[report])
         self._regroup(self._steps.follow(asked, judged))
 
     def _part(self, *reports: int) -> None:

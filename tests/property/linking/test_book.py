@@ -39,7 +39,9 @@ def worlds(draw: st.DrawFn) -> list[ReportFacts]:
             number=number,
             received=_BEGIN + timedelta(days=draw(st.integers(0, 900))),
             identifiers=tuple(draw(st.lists(one_thing, max_size=4))),
-            positions=tuple(Thing("account", each) for each in draw(st.lists(st.sampled_from("ab"), max_size=1))),
+            positions=tuple(
+                Thing("account", each) for each in draw(st.lists(st.sampled_from("ab"), max_size=1))
+            ),
             text=draw(st.sampled_from(_STORIES)),
             scam_type=draw(_TYPES),
         )
