@@ -7,9 +7,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 # Python compiles what it imports at the first import, which is a small part of what is installed.
 LOCKED := $(PIP) --no-compile --require-hashes --only-binary :all:
 LANGUAGES := $(shell find src/clawback/server/locale -name '*.po')
-KERNELS := $(shell find src/clawback/compiled.py src/clawback/tracing src/clawback/ledgers -name '*.py')
+KERNELS := $(shell find src/clawback/compiled.py src/clawback/tracing src/clawback/ledgers src/clawback/linking -name '*.py')
 
-.PHONY: help setup run test lint browser bench docs kinds measure-intake lock clean
+.PHONY: help setup run test lint browser bench docs kinds measure-intake measure-linking lock clean
 
 help:
 	@echo 'make setup   install clawback and what it needs into .venv, and compile its kernels'
@@ -20,6 +20,7 @@ help:
 	@echo 'make docs    print the reference pages from the code'
 	@echo 'make kinds   train the model of kinds of scam anew, after its words or texts changed'
 	@echo 'make measure-intake  how well facts are read, beside others, into docs/reference/intake.md'
+	@echo 'make measure-linking  how well reports are linked, beside others, into docs/reference/linking.md'
 	@echo 'make lock    pin what the groups of pyproject.toml need (ARGS=--upgrade for the newest)'
 	@echo 'make clean   take away what the others made'
 
@@ -54,6 +55,9 @@ kinds: setup
 measure-intake: setup $(STAMPS)/bench
 	$(BIN)/python tools/measure_intake.py
 
+measure-linking: setup $(STAMPS)/bench
+	$(BIN)/python tools/measure_linking.py $(ARGS)
+
 lock: $(STAMPS)/lock
 	tools/lock.sh $(BIN)/uv $(ARGS)
 
@@ -82,7 +86,8 @@ $(STAMPS)/package: $(STAMPS)/run pyproject.toml
 # Numba keeps the kernels beside their sources, so that no command waits for the compiler.
 $(STAMPS)/kernels: $(STAMPS)/package $(KERNELS)
 	@echo 'Compiling the kernels ...'
-	@$(BIN)/python -m clawback.ledgers.compile & other=$$!; $(BIN)/python -m clawback.tracing.compile && wait $$other
+	@($(BIN)/python -m clawback.ledgers.compile && $(BIN)/python -m clawback.linking.compile) & other=$$!; \
+	  $(BIN)/python -m clawback.tracing.compile && wait $$other
 	@touch $@
 
 # What Django reads of each language.

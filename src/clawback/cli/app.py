@@ -25,6 +25,7 @@ COMMANDS = {
     "trace": ("trace:trace", "Where the money of claims stands now."),
     "explain": ("explain:explain", "The arithmetic of one account, line by line."),
     "extract": ("extract:extract", "Facts out of a report's text: who, how much, when."),
+    "link": ("link:link", "Which reports are one operation's work, and why."),
     "return": ("return_:return_", "Who gets what back, under each method."),
     "convert": ("convert:convert", "Any ledger format to CSV or Parquet."),
     "ledger": ("ledger:app", "Build, append to, show and check a ledger folder."),

@@ -55,9 +55,7 @@ class Texts:
         return list(found.values())
 
     def _read_before(self, key: int) -> Iterator[int]:
-        first, last = (
-            np.searchsorted(self._keys, np.uint64(key), side) for side in ("left", "right")
-        )
+        first, last = (np.searchsorted(self._keys, np.uint64(key), side) for side in ("left", "right"))
         return (int(self._numbers[text]) for text in self._texts[first:last])
 
     def _like(self, flat: Codes, other: int) -> bool:

@@ -1,9 +1,9 @@
 """Which things are one group's: two are bound where two reports name both, or one where a third thing vouches for them.
 
-A thing vouches for those that it stands beside in a third of their reports. One report alone that names things of two
-operations (its writer was robbed twice) binds nothing, and one thing alone that two operations use neither. A thing that is *torn*,
-whose bound things fall into several groups once it is taken out, each of them held together without it, is used by
-several operations: it binds nothing either.
+A thing vouches for those that it stands beside in half of their reports. One report alone that names things of two
+operations (its writer was robbed twice) binds nothing, and one thing alone that two operations use neither. A thing
+that is *torn*, whose bound things fall into several groups once it is taken out, each of them held together without
+it, is used by several operations: it binds nothing either.
 """
 
 from __future__ import annotations

@@ -54,6 +54,10 @@ class Book:
         """Every operation's reports, in the order of their lowest numbers."""
         return [self._operations[each] for each in sorted(self._operations)]
 
+    def families(self) -> list[tuple[int, ...]]:
+        """The reports whose texts are near-duplicates, by family."""
+        return [tuple(self._texts.families[each]) for each in sorted(self._texts.families)]
+
     def cut(self, one: int, other: int) -> None:
         """The two do not stand in one operation, by whatever links them, until a person joins them again."""
         self._known(one, other)
@@ -82,7 +86,9 @@ class Book:
 
     def _write(self, facts: ReportFacts) -> None:
         if facts.number in self.naming.named:
-            raise ReportError(f"the report {facts.number} is there already", remedy="give each report a number of its own")
+            raise ReportError(
+                f"the report {facts.number} is there already", remedy="give each report a number of its own"
+            )
         ids = {id_of(each): each for each in things_of(facts)}
         for number, thing in ids.items():
             self.naming.things.setdefault(number, thing)
@@ -120,10 +126,12 @@ class Book:
         asked, judged = set(reports), set(changed)
         for thing in changed:
             before = self.naming.standing(thing).use
-            if not self.naming.judge(thing) and before:
-                dropped = self.naming.named_by.get(thing, ())
-                asked.update(dropped)
-                judged.update(each for report in dropped for each in self.naming.named[report])
+            if bool(self.naming.judge(thing)) != bool(before):
+                swayed = self.naming.named_by.get(
+                    thing, ()
+                )  # it vouches for what they name, or no longer does
+                asked.update(swayed)
+                judged.update(each for report in swayed for each in self.naming.named[report])
         self._regroup(self._steps.follow(asked, judged))
 
     def _part(self, *reports: int) -> None:

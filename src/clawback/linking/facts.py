@@ -10,7 +10,7 @@ __all__ = ["Named", "ReportFacts", "Thing"]
 
 
 class Thing(NamedTuple):
-    """What several reports may share: an identifier in its canonical form; two are the same only if the agent is too."""
+    """What reports may share: an identifier in its canonical form; two are the same only if their agents are too."""
 
     kind: str
     value: str

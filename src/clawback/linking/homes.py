@@ -26,7 +26,7 @@ class Homes:
         return self._wholes.members(home) or [home]
 
     def follow(self, reports: Iterable[int], changed: Collection[int], moved: Moved) -> set[int]:
-        """Brings homes up to date; answers those whose reports or things changed. The arguments are those of Leaning."""
+        """Brings homes up to date; answers those that changed. The arguments are those of Leaning."""
         reports = set(reports)
         leant = self._leaning.follow(reports, changed, moved)
         things = {*changed, *moved, *leant}

@@ -1,9 +1,9 @@
 """Where things belong that are bound to none: with the reports that name them, if those agree.
 
-Each report is settled in the group of most bits that it names. A thing of no group leans to the group where the reports
-that name it are settled by other things, if enough of them are, and nearly all in the same. At the last step a thing
-founds a group of its own where hardly any of them is settled. So one thing adds reports to an operation, and never joins
-two.
+Each report is settled in the group of most bits that it names. A thing of no group leans to the group where the
+reports that name it are settled by other things, if enough of them are, and nearly all in the same. At the last step
+a thing founds a group of its own where hardly any of them is settled. So one thing adds reports to an operation, and
+never joins two.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ class Leaning:
         """
         things = {*changed, *moved}
         asked = {*reports, *(each for thing in things for each in self._naming.counts_for(thing))}
-        resettled = [each for each in asked if put(self.settled, each, best(self._naming, each, self._grouping.of))]
+        resettled = [
+            each for each in asked if put(self.settled, each, best(self._naming, each, self._grouping.of))
+        ]
         things.update(each for report in resettled for each in self._naming.named[report])
         return {thing: before for thing in things for before in self._lean(thing, moved)}
 

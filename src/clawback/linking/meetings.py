@@ -37,9 +37,7 @@ class Meetings:
     def members(self, whole: int) -> Collection[int]:
         """The things of a whole."""
         return [
-            each
-            for group in self._wholes.members.get(whole, _NONE)
-            for each in self._grouping.members(group)
+            each for group in self._wholes.members.get(whole, _NONE) for each in self._grouping.members(group)
         ]
 
     def follow(self, changed: Collection[int], moved: Moved) -> Moved:
@@ -47,7 +45,9 @@ class Meetings:
         asked = {*moved.values(), *(self._grouping.of(each) for each in (*changed, *moved))}
         groups = {each for each in asked if each is not None}
         gone = {each for each in groups if not self._grouping.members(each)}
-        before = {each: None if group is None else self._wholes.of.get(group) for each, group in moved.items()}
+        before = {
+            each: None if group is None else self._wholes.of.get(group) for each, group in moved.items()
+        }
         ends = groups.union(*(self._remeet(each) for each in groups)) - gone
         regrouped = self._wholes.regroup(ends, gone)
         found: Moved = {

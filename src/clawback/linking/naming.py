@@ -74,11 +74,11 @@ class Naming:
             return NOTHING
         bits = weights().bits(self.things[thing].kind, len(by))
         types: Counter[str] = Counter()
-        if bits >= weights().link:
+        if bits >= weights().counts:
             types.update(self.type_of[each] for each in by if each in self.type_of)
         typed = types.total()
         mixed = typed >= weights().mixed_from and 2 * max(types.values()) < typed
-        use = NOTHING if bits < weights().link or mixed else STRONG if bits >= weights().alone else WEAK
+        use = NOTHING if bits < weights().counts or mixed else STRONG if bits >= weights().link else WEAK
         self._standings[thing] = Standing(use, bits, types, typed)
         return use
 

@@ -17,7 +17,7 @@ _TIMES = 2
 
 
 class Steps:
-    """Things are bound; then, twice, others lean to their groups, and groups that meet are one; then reports go home."""
+    """Things are bound; twice, others lean to their groups, and groups that meet are one; then reports go home."""
 
     def __init__(self, naming: Naming) -> None:
         self._bonds = Bonds(naming)

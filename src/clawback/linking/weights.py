@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from math import log2
+from math import exp2, log2
 from pathlib import Path
 
 __all__ = ["Weights", "weights"]
@@ -18,8 +18,8 @@ class Weights:
     """The numbers of weights.toml, each told there."""
 
     population: int
+    counts: float
     link: float
-    alone: float
     mixed_from: int
     agreed: float
     settled: float
@@ -37,7 +37,7 @@ class Weights:
 
     def faded(self, bits: float, gap: int) -> float:
         """What is left of bits across a gap in microseconds."""
-        return bits * 2.0 ** (-abs(gap) / (self.half_life * _DAY))
+        return bits * exp2(-abs(gap) / (self.half_life * _DAY))
 
 
 @cache

@@ -11,7 +11,16 @@ from typing import Any
 
 from clawback.linking.facts import Named, Thing
 
-__all__ = ["TYPES", "Operation", "made_account", "made_handle", "made_phone", "made_word", "operation", "scripts"]
+__all__ = [
+    "TYPES",
+    "Operation",
+    "made_account",
+    "made_handle",
+    "made_phone",
+    "made_word",
+    "operation",
+    "scripts",
+]
 
 TYPES = ("task", "investment", "police", "romance", "loan", "customer-service")
 _SYLLABLES = [each + vowel for each in "bcdfghjklmnprstvwz" for vowel in "aeiou"]

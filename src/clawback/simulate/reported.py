@@ -15,7 +15,7 @@ from random import Random
 
 from clawback.linking.facts import Named, ReportFacts, Thing
 from clawback.simulate.hubs import Hubs
-from clawback.simulate.operations import TYPES, Operation, made_account, made_phone, operation
+from clawback.simulate.operations import TYPES, Operation, made_phone, operation
 from clawback.simulate.telling import told_in
 
 __all__ = ["Reported", "reported"]
@@ -36,7 +36,7 @@ class Reported:
 
 def reported(number: int, seed: int) -> list[Reported]:
     """So many reports, in the order of their times; the same for the same seed."""
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 - a world to measure on
     operations = list(_operations(chance, number))
     _entangle(chance, operations)
     hubs = Hubs(chance, number)
@@ -60,7 +60,9 @@ def _operations(chance: Random, reports: int) -> Iterator[Operation]:
 
 def _entangle(chance: Random, operations: list[Operation]) -> None:
     """Some rent an account or a name that another uses too, some copy another's script."""
-    by_type = {each: [one for one in operations if one.scam_type == each and one.reports > 1] for each in TYPES}
+    by_type = {
+        each: [one for one in operations if one.scam_type == each and one.reports > 1] for each in TYPES
+    }
     for one in operations:
         if one.reports > 1 and chance.random() < 0.06:
             other, pool = chance.choice(operations), chance.choice(("account", "handle"))
@@ -94,10 +96,17 @@ def _named(chance: Random, one: Operation) -> list[Named]:
     team = chance.choice(one.teams)
     accounts = chance.choices((0, 1, 2), (15, 70, 15))[0]
     named = [chance.choice(team["account"]) for _ in range(accounts)]
-    named += [chance.choice(team[kind]) for kind, share in (("phone", 0.5), ("handle", 0.45)) if chance.random() < share]
+    named += [
+        chance.choice(team[kind])
+        for kind, share in (("phone", 0.5), ("handle", 0.45))
+        if chance.random() < share
+    ]
     if chance.random() < 0.4:
         site = chance.choice(one.sites)
-        named += [Named(kind="domain", value=site), Named(kind="url", value=f"http://{site}/u/{chance.randrange(9)}")]
+        named += [
+            Named(kind="domain", value=site),
+            Named(kind="url", value=f"http://{site}/u/{chance.randrange(9)}"),
+        ]
     return [replace(each, role="unknown") if chance.random() < 0.08 else each for each in named]
 
 

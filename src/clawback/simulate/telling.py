@@ -13,7 +13,11 @@ _QUOTES, _FORMS = 0.6, 0.1
 
 def told_in(chance: Random, one: Operation) -> str:
     """What a victim of the operation writes."""
-    own = [*chance.sample(scripts()["victim"][one.language], chance.randint(0, 2)), _own(chance), _own(chance)]
+    own = [
+        *chance.sample(scripts()["victim"][one.language], chance.randint(0, 2)),
+        _own(chance),
+        _own(chance),
+    ]
     chance.shuffle(own)
     drawn = chance.random()
     if drawn < _QUOTES:
