@@ -8,7 +8,13 @@ from cyclopts import App
 
 __all__ = ["members"]
 
-members = App(name="members", help="Sign a list of members, and look at one.", help_format="markdown")
+_ABOUT = """Sign a list of members, and look at one.
+
+Example: `clawback federation members sign tests/data/federation/members.toml
+--key tests/data/federation/coordinator.key --out /tmp/members.jws`
+"""
+
+members = App(name="members", help=_ABOUT, help_format="markdown")
 
 
 @members.command
