@@ -60,7 +60,7 @@ def test_what_went_to_an_agent_without_a_file_is_awaiting(
 def test_a_table_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["federation", "trace", str(FOLDER), "--claim", "T3", "--rule", "fifo"]) == 0
     printed = capsys.readouterr().out
-    assert "4 nodes traced 1 claims" in printed
+    assert "4 nodes traced 1 claim;" in printed
     assert "4080" in printed
 
 
