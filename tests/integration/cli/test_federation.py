@@ -153,7 +153,7 @@ def test_a_list_of_another_coordinator_is_refused(tmp_path: Path, capsys: pytest
     key = tmp_path / "other.key"
     assert run(["federation", "keys", str(key)]) == 0
     public = capsys.readouterr().out.split('"')[1]
-    assert run(["federation", "members", "show", str(FOLDER / "members.jws"), "--coordinator", public]) == 2
+    assert run(["federation", "members", "show", str(FOLDER / "members.jws"), f"--coordinator={public}"]) == 2
     assert "no coordinator" in capsys.readouterr().err
     assert run(["federation", "keys", str(key), "--show"]) == 0
     assert public in capsys.readouterr().out

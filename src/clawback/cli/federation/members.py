@@ -50,7 +50,7 @@ def show(file: Path, *, coordinator: str) -> None:
     """Check a signed list of members and print it.
 
     Example: `clawback federation members show tests/data/federation/members.jws
-    --coordinator iRqk_wwePuyZHn4DjgIU4lrqyUZVdbB8nj4iNE9do6w`
+    --coordinator=iRqk_wwePuyZHn4DjgIU4lrqyUZVdbB8nj4iNE9do6w`
 
     Parameters
     ----------
