@@ -42,8 +42,6 @@ class Refusal(Enum):
     """Claims that are open here are traced with other limits."""
     NOT_SETTLING = "not settling", 422
     """A notice's version is above 1,000: the books contradict each other."""
-    VOIDED = "voided", 422
-    """The owner has found what was said of this transfer contradicted."""
     NO_GATEWAY = "no gateway", 451
     """No law is named by which this may cross the border."""
     GUARDED = "guarded", 451

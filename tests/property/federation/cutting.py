@@ -81,7 +81,8 @@ def world_of(case: LedgerCase, seed: int, trouble: Trouble, **more: object) -> W
     for place in places:
         own = [row for row in rows if place in (row.debtor[0], row.creditor[0])]
         book = ListBook(own, lambda account, place=place: account[0] == place, opened)
-        sites[place] = site(place, listed, book, exits=case.exits, reveal=True, ledger=Ledger(snapshot=place))
+        said: dict[str, object] = {"exits": case.exits, "reveal": True, "ledger": Ledger(snapshot=place)}
+        sites[place] = site(place, listed, book, **{**said, **more})
     return World(sites, seed=seed, trouble=trouble)
 
 

@@ -141,7 +141,6 @@ NOTICES = [
     (notice(certificates={"T0": certified(signer="B1")}), Refusal.BAD_CERTIFICATE),
     (notice(certificates={"T0": certified(claim="T9")}), Refusal.BAD_CERTIFICATE),
     (notice(certificates={"T0": certified(until=format_time(NOW))}), Refusal.BAD_CERTIFICATE),
-    (notice(certificates={"T0": certified(amount="49.99")}), Refusal.BAD_CERTIFICATE),
     (notice(certificates={"T0": certified(owner="nobody")}), Refusal.BAD_CERTIFICATE),
     (notice(certificates={"T0": certified(currency="USD")}), Refusal.OTHER_CURRENCY),
     (notice(settled_at="soon"), Refusal.NOT_A_MESSAGE),

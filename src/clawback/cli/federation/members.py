@@ -8,7 +8,13 @@ from cyclopts import App
 
 __all__ = ["members"]
 
-members = App(name="members", help="Sign a list of members, and look at one.", help_format="markdown")
+_ABOUT = """Sign a list of members, and look at one.
+
+Example: `clawback federation members sign tests/data/federation/members.toml
+--key tests/data/federation/coordinator.key --out /tmp/members.jws`
+"""
+
+members = App(name="members", help=_ABOUT, help_format="markdown")
 
 
 @members.command
@@ -44,7 +50,7 @@ def show(file: Path, *, coordinator: str) -> None:
     """Check a signed list of members and print it.
 
     Example: `clawback federation members show tests/data/federation/members.jws
-    --coordinator iRqk_wwePuyZHn4DjgIU4lrqyUZVdbB8nj4iNE9do6w`
+    --coordinator=iRqk_wwePuyZHn4DjgIU4lrqyUZVdbB8nj4iNE9do6w`
 
     Parameters
     ----------

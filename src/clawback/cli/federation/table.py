@@ -18,11 +18,9 @@ def print_table(found: dict[str, Any]) -> None:
     """Prints a trace as `answer` gives it to standard output."""
     console = Console(highlight=False, soft_wrap=False)
     told, currency = found["federation"], found["ledger"]["currency"]
-    console.print(
-        f"{told['nodes']} nodes traced {len(found['claims'])} claims in {told['seconds']:.2f} s, "
-        f"with {told['messages']:,} messages of {told['bytes']:,} bytes; no ledger left its agent.",
-        markup=False,
-    )
+    count = len(found["claims"])
+    claims = f"{count} claim{'s' if count > 1 else ''}"
+    console.print(f"{told['nodes']} nodes traced {claims}; no ledger left its agent.", markup=False)
     for rule, each in found["rules"].items():
         console.print(_positions(rule, each, currency))
         left = len(each["positions"]) - _MOST
@@ -30,6 +28,9 @@ def print_table(found: dict[str, Any]) -> None:
             console.print(f"... and {left} more positions: --output json lists all", markup=False)
     for note in found["notes"]:
         console.print(f"Note: {note}", markup=False)
+    console.print(
+        f"{told['messages']:,} messages of {told['bytes']:,} bytes, {told['seconds']:.2f} s", markup=False
+    )
 
 
 def _positions(rule: str, each: dict[str, Any], currency: str) -> Table:

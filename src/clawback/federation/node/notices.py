@@ -102,16 +102,17 @@ def _claims(rules: dict[str, Flow]) -> list[str]:
 
 
 def _check_certificates(draft: Draft, member: Member, body: Notice, rules: dict[str, Flow]) -> None:
-    """Each claim has a good certificate, covers the part, and may cross the border if there is one."""
+    """Each claim has a good certificate, and may cross the border if there is one.
+
+    A part may be larger than its claim while notices are under way: where money goes round, an older version and a
+    newer one of it meet. The owner looks at it when nothing is under way.
+    """
     here = draft.site.members.get(draft.site.name)
     for claim in _claims(rules):
         text = body.certificates.get(claim)
         if text is None:
             raise RefusedError(Refusal.NO_CERTIFICATE, claim)
         certificate = certified.check_certificate_of(draft, claim, text)
-        amount = parse_amount(certificate.amount, draft.site.currency)
-        if any(flow.parts.get(claim, 0) > amount for flow in rules.values()):
-            raise RefusedError(Refusal.BAD_CERTIFICATE, f"{claim} is of {certificate.amount}")
         if certified.started_here(draft.site, claim) and claim not in draft.claims:
             raise RefusedError(Refusal.NO_CERTIFICATE, f"{claim} starts here, and was not opened")
         if here is not None and crosses(member, here):

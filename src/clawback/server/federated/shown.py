@@ -89,9 +89,7 @@ def _sum(parts: Mapping[str, str]) -> int:
 
 
 def _counted(stores: Mapping[str, PostgresStore]) -> str:
-    messages, size = (
-        sum(getattr(store, name) for store in stores.values()) for name in ("messages", "size")
-    )
+    messages, size = (sum(getattr(store, name) for store in stores.values()) for name in ("messages", "size"))
     return f"{messages} messages, {size:,} bytes; each is kept, signed, on both sides:"
 
 
