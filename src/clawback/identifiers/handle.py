@@ -170,7 +170,7 @@ def _loose(reading: Reading) -> Iterator[Candidate]:
     for match in islice(_TOKEN.finditer(reading.view.lower), _MOST):
         cue = reading.cue(match.start())
         services = [each[1:] for each in cue.means if each.startswith("@")] if cue else []
-        if cue is None or not services or re.search("[0-9]", cue.gap):
+        if cue is None or not services or re.search("[0-9]", cue.gap) or reading.is_taken(*match.span()):
             continue
         shape, name = _services()[services[0]].shape, match[0].rstrip("._")
         if shape is not None and services[0] not in ("qq", "zalo") and shape.fullmatch(name):

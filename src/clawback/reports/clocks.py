@@ -20,7 +20,8 @@ _PATTERNS = [
         rf"{_NOT_BEFORE}{_H}\.{_M}(?:{_AM}|[ ]?(?:น\.|น(?![ก-๙])|wib|hrs|uhr|(?=malam|petang|pagi"
         rf"|ptg|mlm|pg|tengah hari)))"
     ),
-    re.compile(rf"(?:jam|pukul|pkl\.?|เวลา|at|lúc|a las|kl\.?)[ ]{_H}[.:]{_M}(?![0-9%])"),
+    re.compile(rf"(?:jam|pukul|pkl\.?|เวลา|at|lúc|a las|kl\.?)[ ]{_H}[.:]{_M}{_AM}?(?![0-9%])"),
+    re.compile(rf"(?<![0-9:.,/-])(?P<h>[01][0-9]|2[0-3]){_M}[ ]?(?:hrs|hours|hours?\b|h\b|น\.)"),
     re.compile(rf"{_NOT_BEFORE}{_H}[ ]?h[ ]?(?:{_M}(?:min)?)?(?![a-z0-9])"),
     re.compile(rf"{_NOT_BEFORE}{_H}{_AM}"),
     re.compile(

@@ -11,11 +11,11 @@ from itertools import islice
 
 from clawback.identifiers.words import either, listed, table
 
-__all__ = ["Figure", "figures", "value_of"]
+__all__ = ["COMMA_COUNTRIES", "Figure", "figures", "value_of"]
 
 _POINT_THOUSANDS = {"pt", "vi", "id"}
 _SPANISH_COMMA = {"MX", "PE", "US", "GT", "PA", "DO", "HN", "NI", "SV"}
-_POINT_COUNTRIES = {"DE", "FR", "ES", "IT", "NL", "AT", "BE", "BR", "PT", "AR", "CO", "CL", "UY", "VN", "ID"}
+COMMA_COUNTRIES = {"DE", "FR", "ES", "IT", "NL", "AT", "BE", "BR", "PT", "AR", "CO", "CL", "UY", "VN", "ID"}
 _NUMBER = r"[0-9]+(?:[.,'’][0-9]+)*"
 _MOST = 1500
 _LONGEST = 24
@@ -74,7 +74,7 @@ def figures(text: str, language: str, country: str | None) -> Iterator[Figure]:
 def _figures(text: str, language: str, country: str | None) -> Iterator[Figure]:
     group: list[_Token] = []
     for token in _tokens(text, language, country):
-        if group and not _joined(group[-1], token, text):
+        if group and not _joined(group[-1], token, text, language):
             yield from _figure(group, text, language)
             group = []
         group.append(token)
@@ -107,7 +107,7 @@ def _tail(text: str, match: re.Match[str], means: dict[str, tuple[str, Decimal]]
             yield _Token(tail[0], "figure", Decimal(tail[0]), tail.start(), tail.end())
 
 
-def _joined(left: _Token, right: _Token, text: str) -> bool:
+def _joined(left: _Token, right: _Token, text: str, language: str) -> bool:
     if right.start < left.end:
         return False
     gap = text[left.end : right.start]
@@ -119,6 +119,8 @@ def _joined(left: _Token, right: _Token, text: str) -> bool:
             and gap in ("", " ")
             and bool(re.fullmatch("[0-9]+(?:,[0-9]{3})*", right.text))
         )
+    if language == "th" and left.kind == right.kind == "scale" and gap:
+        return False  # "one thousand, ten-thousand-two" are two numbers
     if left.kind == right.kind == "unit":
         return left.value >= 20 > right.value and bool(re.fullmatch(r" |-| y | e | and ", gap))
     return bool(re.fullmatch(r" ?|-|零|〇| y | e | and | lẻ | linh ", gap)) and left.text != "k"
@@ -166,6 +168,8 @@ def _summed(group: list[_Token], language: str) -> Decimal:
 
 
 def _rest(token: _Token, scale: Decimal, language: str, touching: bool) -> Decimal:
+    if token.kind == "unit" and language == "th" and scale >= 1000:
+        return token.value * scale / 10  # หมื่นสอง, แสนห้า
     if token.kind == "unit" and language not in ("zh", "ja", "vi"):
         return token.value
     if scale < 100 or token.value >= scale:
@@ -203,4 +207,4 @@ def value_of(text: str, language: str, country: str | None, scaled: bool) -> Dec
 def _comma_decimal(language: str, country: str | None) -> bool:
     if language == "es":
         return country not in _SPANISH_COMMA
-    return language in _POINT_THOUSANDS or country in _POINT_COUNTRIES
+    return language in _POINT_THOUSANDS or country in COMMA_COUNTRIES

@@ -25,6 +25,8 @@ class Atom:
     part: str | None = None
     hour: int | None = None
     minute: int | None = None
+    weekday: bool = False
+    """Named by its weekday: a date beside it says the day."""
 
     @property
     def is_day(self) -> bool:
