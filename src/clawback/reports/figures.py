@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import islice
 
-from clawback.identifiers.words import either, listed, table
+from clawback.identifiers.words import either, listed, plainer, table
 
 __all__ = ["COMMA_COUNTRIES", "Figure", "figures", "value_of"]
 
@@ -51,6 +51,7 @@ def _words(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, Decimal
         for kind in ("units", "scales"):
             for word, value in (each.rsplit(" ", 1) for each in listed(data.get(name, {}).get(kind, ""))):
                 means[word] = (kind[:-1], Decimal(value))
+                means.setdefault(plainer(word) or word, means[word])
     return re.compile(rf"(?P<figure>{_after_signs()}{_NUMBER})|{either(means)}"), means
 
 
@@ -61,7 +62,7 @@ def _after_signs() -> str:
         word for text in table("currencies", "clawback.reports")["before"].values() for word in listed(text)
     ]
     signs = "|".join(
-        rf"(?<=(?<![a-z]){re.escape(word)})" for word in [*words, "n"] if re.search("[a-z./]$", word)
+        rf"(?<=(?<![a-z]){re.escape(word)})" for word in [*words, "n", "p"] if re.search("[a-z./]$", word)
     )
     return rf"(?:(?<![a-z0-9.,_@/#-])|{signs})"
 

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from clawback.identifiers.view import View
 from clawback.identifiers.words import table
 from clawback.reports.clocks import clocks
+from clawback.reports.date_ranges import widened
 from clawback.reports.dates import dates_in_figures
 from clawback.reports.dates_in_words import dates_in_words
 from clawback.reports.moments import Atom, either, lexicon
@@ -78,8 +79,8 @@ def find_times(view: View, language: str, country: str | None, received: datetim
 def _atoms(view: View, language: str, country: str | None, today: date) -> list[Atom]:
     """Pieces that do not overlap; of two that do the longer, of equals the date."""
     found = [
-        *dates_in_figures(view.lower, country, language, today),
-        *dates_in_words(view.lower, view.plain, language, today),
+        *widened(dates_in_figures(view.lower, country, language, today), view.lower),
+        *widened(dates_in_words(view.lower, view.plain, language, today), view.lower),
         *clocks(view.lower, language),
     ]
     kept: list[Atom] = []
