@@ -18,7 +18,7 @@ _CUES = {"account", "card"}
 def find(reading: Reading) -> Iterator[Candidate]:
     """Runs of digits of a length that the country's accounts have, where words say that they are an account's."""
     for run in reading.runs:
-        if not run.plus and len(run.digits) >= 5 and _is_said(run, reading):
+        if not run.plus and len(run.digits) >= 5 and not is_card(run.digits) and _is_said(run, reading):
             bank = reading.bank(run.start, run.end)
             for country in dict.fromkeys([*([bank[0]] if bank else []), *_countries(reading)]):
                 if _fits(run.digits, country):
@@ -36,15 +36,15 @@ def _is_said(run: Run, reading: Reading) -> bool:
         return (gap is not None and len(gap) <= 25) or reading.bank_follows(run.end)
     if gap is not None and len(gap) < len(cue.gap) and len(gap) <= 25 and not cue.near:
         return True
-    return bool(set(cue.means) & _CUES) and not ("card" in cue.means and is_card(run.digits))
+    return bool(set(cue.means) & _CUES)
 
 
 def _fits(digits: str, country: str) -> bool:
     scheme = table("schemes").get(country)
     if scheme is None:
         return False
-    low, _, high = scheme["digits"].partition("-")
-    return int(low) <= len(digits) <= int(high or low)
+    lengths = (each.partition("-") for each in scheme["digits"].split("|"))
+    return any(int(low) <= len(digits) <= int(high or low) for low, _, high in lengths)
 
 
 def _account(run: Run, country: str, bank: tuple[str, str | None] | None) -> Candidate:

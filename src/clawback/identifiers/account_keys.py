@@ -19,6 +19,9 @@ _UPI = re.compile(
 )
 _PIX_CUE = re.compile(r"\bpix\b|\bchaves?\b", re.IGNORECASE)
 _MAIL = re.compile(r"[a-z0-9][a-z0-9._+-]{0,60}@[a-z0-9-]+(?:\.[a-z0-9-]+){1,3}", re.IGNORECASE)
+_NATIONAL = re.compile(
+    r"(?<![0-9])(?:[0-9]{2}\.?[0-9]{3}\.?[0-9]{3}/[0-9]{4}-?[0-9]{2}|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2})(?![0-9])"
+)
 _RANDOM = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])", re.IGNORECASE)
 _SG_UEN = re.compile(
     r"(?<![a-z0-9])(?:[0-9]{8,9}[a-z]|[ts][0-9]{2}[a-z]{2}[0-9]{4}[a-z])(?![a-z0-9])", re.IGNORECASE
@@ -45,10 +48,11 @@ def _upi(reading: Reading) -> Iterator[Candidate]:
 def _pix(reading: Reading) -> Iterator[Candidate]:
     text = reading.view.plain
     for cue in _PIX_CUE.finditer(text):
-        for pattern in (_RANDOM, _MAIL):
+        for pattern in (_RANDOM, _MAIL, _NATIONAL):
             match = pattern.search(text, cue.end(), cue.end() + 95)
             if match and match.start() - cue.end() <= 45:
-                yield _key(f"BR:PIX:{match[0].lower()}", match.start(), match.end(), None, "a PIX key")
+                key = re.sub("[./-]", "", match[0]) if pattern is _NATIONAL else match[0].lower()
+                yield _key(f"BR:PIX:{key}", match.start(), match.end(), None, "a PIX key")
     for run in reading.runs:
         said = reading.cue(run.start)
         if said is None or not (

@@ -9,7 +9,7 @@ from itertools import pairwise
 from stdnum.us import rtn
 
 from clawback.identifiers.found import CHECKED, CUED, Candidate
-from clawback.identifiers.reading import Reading
+from clawback.identifiers.reading import NOT_IDENTIFIERS, Reading
 from clawback.identifiers.runs import Run
 
 __all__ = ["find"]
@@ -18,12 +18,15 @@ _APART = 45
 """Characters that may stand between the two numbers."""
 _SORT = re.compile(r"[0-9]{2}[- ]?[0-9]{2}[- ]?[0-9]{2}")
 _SORT_THEN = re.compile(r"(?<![0-9-])([0-9]{2})-([0-9]{2})-([0-9]{2})[ ,/:]{1,3}([0-9]{8})(?![0-9])")
+_JAPAN_POST = re.compile(r"記号[:： ]{0,2}([0-9]{5})(?:-[0-9])?[、,，/・ ]{0,3}番号[:： ]{0,2}([0-9]{6,8})(?![0-9])")
 _IFSC = re.compile(r"(?<![a-z0-9])([a-z]{4})0([a-z0-9]{6})(?![a-z0-9])", re.IGNORECASE)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
-    """British, American and Indian accounts."""
+    """British, Australian, American, Indian, Brazilian and Japanese accounts."""
     yield from _sort_codes(reading)
+    yield from _agencies(reading)
+    yield from _signs(reading)
     yield from _bsb(reading)
     yield from _routing(reading)
     yield from _ifsc(reading)
@@ -68,10 +71,41 @@ def _bsb(reading: Reading) -> Iterator[Candidate]:
             and 5 <= len(second.digits) <= 10
             and cue is not None
             and "bsb" in cue.means
+            and not _is_other(second, reading)
         ):
             start, end = min(first.start, second.start), max(first.end, second.end)
             value = f"AU:BSB:{first.digits}-{second.digits}"
             yield _pair(value, first.digits, start, end, CHECKED, "a BSB and an account's number")
+
+
+def _is_other(run: Run, reading: Reading) -> bool:
+    """Whether a word calls it an order, a code or the like."""
+    cue = reading.cue(run.start)
+    return cue is not None and bool(set(cue.means) & NOT_IDENTIFIERS)
+
+
+def _agencies(reading: Reading) -> Iterator[Candidate]:
+    """Brazilian: the agency, and the account's number with its check digit."""
+    for first, second in pairwise(reading.runs):
+        cue = reading.cue(first.start)
+        if (
+            3 <= len(first.digits) <= 5
+            and 5 <= len(second.digits) <= 13
+            and second.start - first.end <= _APART
+            and cue is not None
+            and "agency" in cue.means
+        ):
+            bank = reading.bank(first.start, second.end)
+            value = f"BR:BANK:{first.digits}-{second.digits}"
+            agent = bank[1] if bank and bank[0] == "BR" else None
+            yield _pair(value, agent, first.start, second.end, CHECKED, "an agency and an account's number")
+
+
+def _signs(reading: Reading) -> Iterator[Candidate]:
+    """Japan Post Bank: 記号, five digits, and 番号, up to eight."""
+    for match in _JAPAN_POST.finditer(reading.view.plain):
+        value = f"JP:BANK:{match[1]}-{match[2]}"
+        yield _pair(value, "JPPSJPJ1", match.start(1), match.end(), CHECKED, "a sign and a number of Japan Post")
 
 
 def _routing(reading: Reading) -> Iterator[Candidate]:
@@ -116,7 +150,7 @@ def _distance(run: Run, start: int, end: int, reading: Reading) -> tuple[bool, i
     return (cue is None or "account" not in cue.means, min(abs(run.start - end), abs(start - run.end)))
 
 
-def _pair(value: str, agent: str, start: int, end: int, strength: int, why: str) -> Candidate:
+def _pair(value: str, agent: str | None, start: int, end: int, strength: int, why: str) -> Candidate:
     return Candidate(
         kind="account",
         value=value,

@@ -14,6 +14,8 @@ __all__ = ["find"]
 
 _CAPITAL = r"(?!WhatsApp|Telegram|Facebook|Instagram|Play|Google|Store|LINE|Zalo|WA)[A-Z][A-Za-z0-9]{1,20}"
 _QUOTED_NAME = r"[\"“”「『《'‘‹«](?P<name>[^\"“”」』》'’›»\n]{2,40})[\"“”」』》'’›»]"
+_THINGS = r"[\u4e00-\u9fff]{0,4}(?:软件|軟件|軟體|应用|應用|程序|程式|客户端|文件|檔案|链接|連結|平台|东西|东東|好了|完成|之后|之後|以后|后|後|成功)"
+"""What one may fetch that is no program's name."""
 _QUOTED = rf"[ :：]{{0,2}}{_QUOTED_NAME}"
 
 
@@ -47,7 +49,9 @@ def _patterns() -> list[tuple[re.Pattern[str], int, str]]:
         rf"(?<![a-z0-9@/._-])(?P<name>{first}(?:\.[a-z][a-z0-9_]{{0,30}}){{2,5}})(?![a-z0-9_/@]|\.[a-z0-9])"
     )
     quoted = rf"(?:{before})(?:(?: [^\W\d_]{{1,14}}){{0,3}}){_QUOTED}"
-    capital = rf"(?:{led})[ ]?(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})(?![a-z])"
+    capital = rf"(?i:{led})[ ]?(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|[0-9]{{1,4}}(?![0-9]))){{0,2}})(?![a-z])"
+    fetched = rf"(?:{get})(?:一个|一個|了|叫){{0,2}}[ ]?{_QUOTED_NAME}"
+    named = rf"(?:{get})(?:一个|一個|了|叫|个|個){{0,2}}(?P<name>(?!{_THINGS})[\u4e00-\u9fff]{{2,6}})(?=[，。；,;])"
     got = rf"(?:{get})(?:一个|了|叫)?(?P<name>[^\s，。、,.!?的了个\"“”「」『』《》]{{2,12}}?)(?:{kind})"
     screen = "a program that shows or steers another's screen"
     return [
@@ -60,6 +64,8 @@ def _patterns() -> list[tuple[re.Pattern[str], int, str]]:
             "quoted before a word for an app",
         ),
         (re.compile(capital), CUED - 15, "capital letters after a word for an app"),
+        (re.compile(fetched, re.IGNORECASE), CUED, "quoted after a word for getting one"),
+        (re.compile(named), CUED - 15, "after a word for getting one"),
         (re.compile(got, re.IGNORECASE), CUED, "between words for getting and an app"),
     ]
 

@@ -14,7 +14,7 @@ __all__ = ["find", "is_card"]
 
 _ISSUED = re.compile(
     r"62[0-9]{14,17}|4[0-9]{12}(?:[0-9]{3}){0,2}|5[1-5][0-9]{14}|2[2-7][0-9]{14}|3[47][0-9]{13}|35[0-9]{14}"
-    r"|6(?:011|5[0-9]{2}|0[0-9]{2}|8[0-9]{2}|3[0-9]{2}|7[0-9]{2})[0-9]{12}|81[0-9]{14}|9[0-9]{15,18}|8[0-9]{15}"
+    r"|6(?:[03578][0-9]{2})[0-9]{12,15}|81[0-9]{14}|9[0-9]{15,18}|8[0-9]{15}"
 )
 
 
@@ -30,7 +30,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
             continue
         cue = reading.cue(run.start)
         means = set(cue.means) if cue else set()
-        cued = bool(means & {"card", "account"}) or reading.bank_gap(run.start) is not None
+        cued = bool(means & {"card", "account"}) or reading.bank_gap(run.start) is not None or reading.bank_follows(run.end)
         if not _ISSUED.fullmatch(run.digits) and not (cued and len(run.digits) >= 16):
             continue
         if not cued and means & NOT_IDENTIFIERS and cue and cue.near:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from clawback.identifiers.found import CUED, SHAPE, Candidate
 from clawback.identifiers.hosts import domain_of
@@ -28,6 +29,13 @@ _PHONE = re.compile(r"[+]?[(]?[0-9](?:[ .()\-]{0,2}[0-9]){6,14}")
 _BARE = re.compile(
     r"(?<![a-z0-9._%+\-@])@[a-z0-9_][a-z0-9_.]{2,30}(?:#[0-9]{4})?(?![a-z0-9@])", re.IGNORECASE
 )
+_TOKEN = re.compile(
+    r"(?<![a-z0-9._%+\-@/:])(?=[a-z.]{0,29}[0-9_])[a-z][a-z0-9_.]{3,29}(?![a-z0-9_@/]|\.[a-z0-9])", re.IGNORECASE
+)
+_MOST = 1000
+"""Names that are looked at in one text; a text with more is no report."""
+_PLAIN = re.compile(r"[^,.，。;；\n0-9]{0,24}")
+_ON = re.compile(r"[\s(（,，]{0,2}(?:(?:on|in|via|over|por|en|no|na|pelo|qua|trên|pe|par|di|kat|lewat|melalui|thru|ทาง|ใน)\s)?")
 _AFTER = re.compile(r"(?P<name>[a-z0-9_.]{2,32}#[0-9]{4})(?![0-9])", re.IGNORECASE)
 _STRONG = re.compile(
     r"[:：=@]|id|号|號|handle|user|是|为|為|帳|账|아이디|ไอดี|आईडी|アカウント|名", re.IGNORECASE
@@ -66,6 +74,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
     for service, start, end in said:
         yield from _after(_services()[service], start, end, reading)
     yield from _bare(said, reading)
+    yield from _loose(reading)
+    yield from _near(reading)
 
 
 def _after(service: _Service, start: int, end: int, reading: Reading) -> Iterator[Candidate]:
@@ -79,6 +89,8 @@ def _after(service: _Service, start: int, end: int, reading: Reading) -> Iterato
         yield from _numbered(service, number, reading)
         return
     match = service.shape.match(plain, place) if service.shape else None
+    if match is None and service.name == "qq":
+        yield from _spelled(place, reading)
     if match is None or reading.is_taken(match.start(), match.end()):
         return
     if plain[match.end() : match.end() + 1] == "/" and domain_of(match[0]) is not None:
@@ -144,6 +156,42 @@ def _numbered(service: _Service, match: re.Match[str], reading: Reading) -> Iter
             because=f"{found[2]}, {found[1]}; the number of a {service.name} account",
             joins=True,
         )
+
+
+def _spelled(place: int, reading: Reading) -> Iterator[Candidate]:
+    """A number of QQ that is spelled out."""
+    for run in reading.runs:
+        if run.start == place and run.spelled and 5 <= len(run.digits) <= 11:
+            yield _handle("qq", run.digits, run.start, run.end, "digits spelled after a word for qq")
+
+
+def _loose(reading: Reading) -> Iterator[Candidate]:
+    """A name with a digit or a low line, in the clause of a service's name and nearer to it than to any other word."""
+    for match in islice(_TOKEN.finditer(reading.view.lower), _MOST):
+        cue = reading.cue(match.start())
+        services = [each[1:] for each in cue.means if each.startswith("@")] if cue else []
+        if cue is None or not services or re.search("[0-9]", cue.gap) or reading.is_taken(*match.span()):
+            continue
+        shape, name = _services()[services[0]].shape, match[0].rstrip("._")
+        if shape is not None and services[0] not in ("qq", "zalo") and shape.fullmatch(name):
+            yield _handle(
+                services[0], name, match.start(), match.start() + len(name),
+                f"a name in a clause of {services[0]}", SHAPE,
+            )  # fmt: skip
+
+
+def _near(reading: Reading) -> Iterator[Candidate]:
+    """A telephone of which the clause says, before or just after it, that it is a messenger's account."""
+    for run in reading.runs:
+        for name in ("whatsapp", "signal"):
+            cue = reading.cue(run.start)
+            before = cue is not None and f"@{name}" in cue.means and _PLAIN.fullmatch(cue.gap)
+            after = None if before else _ON.match(reading.view.lower, run.end)
+            said = next(_cues().within(reading.view.lower, after.end(), after.end() + 16), None) if after else None
+            if before or (after and said and name in said.means and said.start == after.end()):
+                number = _PHONE.match(reading.view.plain, run.start)
+                if number is not None and number.end() <= run.end:
+                    yield from _numbered(_services()[name], number, reading)
 
 
 def _bare(said: list[tuple[str, int, int]], reading: Reading) -> Iterator[Candidate]:

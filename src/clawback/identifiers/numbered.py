@@ -44,7 +44,7 @@ def registers(file: str) -> tuple[Register, ...]:
         Register(
             name=name,
             shape=re.compile(
-                rf"(?<![0-9A-Za-z.\-])(?<![0-9] )(?:{each['shape']})(?![0-9A-Za-z]|[ \-][0-9])", re.IGNORECASE
+                rf"(?<![0-9A-Za-z.\-])(?<![0-9] )(?:{each['shape']})(?![0-9A-Za-z]|-[0-9]|[ ][0-9]{{3}})", re.IGNORECASE
             ),
             cues=frozenset(listed(each.get("cues", ""))),
             check=each.get("check"),
@@ -71,7 +71,7 @@ def found_in(reading: Reading, file: str, kind: str) -> Iterator[Candidate]:
     named = {register.name: register for register in registers(file)}
     for said in _words(file).within(reading.view.lower):
         for register in (named[name] for name in said.means):
-            found = register.shape.search(text, said.end, min(said.end + 32, len(text)))
+            found = register.shape.search(text, said.end, min(said.end + 48, len(text)))
             if (
                 found is not None
                 and _close(text[said.end : found.start()])
@@ -81,7 +81,7 @@ def found_in(reading: Reading, file: str, kind: str) -> Iterator[Candidate]:
 
 
 def _close(gap: str) -> bool:
-    return len(gap) <= 14 and not re.search(r"[0-9.。，,;；\n]", gap.removeprefix("."))
+    return len(gap) <= 24 and not re.search(r"[0-9.。，,;；\n]", gap.removeprefix("."))
 
 
 def _is_near(register: Register, reading: Reading, start: int) -> bool:

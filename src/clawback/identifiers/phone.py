@@ -34,7 +34,7 @@ def _read(run: Run, cue: Cue | None, reading: Reading) -> Iterator[Candidate]:
     if means & _OTHERS and not run.plus and "phone" not in means:
         return
     cued = run.spelled or bool(
-        means & {"phone", "promptpay", "paynow"} or any(each.startswith("@") for each in means)
+        means & {"phone", "promptpay", "paynow", "wallet"} or any(each.startswith("@") for each in means)
     )
     found = number_of(run.digits, run.plus, reading.regions, cued)
     if found is None:
@@ -97,6 +97,8 @@ def number_of(
     for country in countries:
         why = f"{len(digits)} digits"
         found = _parsed(digits, country, why, False)
+        if found is not None and country != countries[0] and _untrunked(digits, country, found[3]):
+            found = None
         if found is None and digits.startswith(str(phonenumbers.country_code_for_region(country))):
             found = _parsed("+" + digits, None, "its prefix", False)
         if found is not None:
@@ -106,6 +108,11 @@ def number_of(
             digits, countries[-1] if len(countries) == 2 else countries[0], f"{len(digits)} digits", True
         )
     return None
+
+
+def _untrunked(digits: str, country: str, kind: int) -> bool:
+    """A fixed line of a country that is not the report's, without the 0 that its own writers put before it."""
+    return kind not in _MOBILE and not digits.startswith(phonenumbers.ndd_prefix_for_region(country, True) or "")
 
 
 def _is_possible(number: phonenumbers.PhoneNumber, *, whole: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -69,7 +70,20 @@ class Reading:
     @cached_property
     def runs(self) -> list[Run]:
         """Runs of digits that are no amount and no time."""
-        return [run for run in runs(self.view) if not self.is_taken(run.start, run.end)]
+        return [
+            part
+            for run in runs(self.view)
+            for part in ([run] if not self.is_taken(run.start, run.end) else self._rests(run))
+        ]
+
+    def _rests(self, run: Run) -> Iterator[Run]:
+        """What stands before a date or amount that a run of digits has run into: 678-1-23456-0 12 November."""
+        place = bisect_left(self.taken, (run.start, 0))
+        for left, right in self.taken[place : place + 1]:
+            text = self.view.plain[run.start : left].rstrip(" .-(")
+            digits = re.sub("[^0-9]", "", text)
+            if run.start < left < run.end <= right and not run.spelled and len(digits) >= 6:
+                yield Run(digits, run.start, run.start + len(text), text, plus=run.plus)
 
     def is_taken(self, start: int, end: int) -> bool:
         """Whether an amount or a time stands there."""
@@ -114,6 +128,8 @@ class Reading:
         after = list(_banks().within(self.view.lower, end, min(end + 22, len(self.view.lower))))
         for each in [*reversed(said), *after[:1]]:
             own = [means for means in each.means if means[:2] == self.country]
+            if not own and self.country and each.end - each.start <= 3 and self.view.lower[each.start].isascii():
+                continue  # three letters are a bank's only at home: MB is one of Viet Nam, MB Way is not
             country, _, code = (own or list(each.means))[0].partition(" ")
             return country, code or None
         return None

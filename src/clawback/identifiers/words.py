@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from typing import Any
 
 from clawback.identifiers.view import View
 
-__all__ = ["Phrases", "either", "listed", "table"]
+__all__ = ["Phrases", "either", "listed", "plainer", "table"]
 
 _LATIN = "a-z\u00c0-\u024f\u1e00-\u1eff"
 _DEVANAGARI = "\u0900-\u0963\u0966-\u097f"
@@ -23,6 +24,14 @@ _THAI_MARKS = "\u0e30-\u0e3a\u0e45-\u0e4e"
 def table(name: str, package: str = "clawback.identifiers") -> dict[str, Any]:
     """The TOML file of that name."""
     return tomllib.loads(files(package).joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+def plainer(phrase: str) -> str | None:
+    """The phrase as hurried people type it, without accents: "ontem a noite". None where that is the same, or too short
+    to be told from another word."""
+    bare = "".join(char for char in unicodedata.normalize("NFD", phrase) if not unicodedata.combining(char))
+    bare = bare.replace("đ", "d")
+    return bare if bare != phrase and bare.isascii() and len(bare) >= (5 if " " in bare else 6) else None
 
 
 def listed(text: str) -> list[str]:
@@ -49,8 +58,9 @@ class Phrases:
         means: dict[str, tuple[str, ...]] = {}
         self._stems: set[str] = set()
         for meaning, phrases in meanings.items():
-            self._stems |= {phrase[:-1] for phrase in phrases if phrase.endswith("*")}
-            for phrase in (each.rstrip("*") for each in phrases):
+            bare = [plain for phrase in phrases if (plain := plainer(phrase))]
+            self._stems |= {phrase[:-1] for phrase in (*phrases, *bare) if phrase.endswith("*")}
+            for phrase in (each.rstrip("*") for each in (*phrases, *bare)):
                 if meaning not in means.get(phrase, ()):
                     means[phrase] = (*means.get(phrase, ()), meaning)
         self._by: dict[str, list[tuple[str, tuple[str, ...]]]] = {}

@@ -10,11 +10,12 @@ from functools import cache
 from typing import Any
 
 from clawback.errors import MoneyError
+from clawback.identifiers.phone import is_hotline
 from clawback.identifiers.view import View
 from clawback.identifiers.words import Phrases, either, listed, table
 from clawback.money import INT64_MAX, currency, format_amount
 from clawback.reports.dates import han_number
-from clawback.reports.figures import Figure, figures
+from clawback.reports.figures import COMMA_COUNTRIES, Figure, figures
 
 __all__ = ["FoundAmount", "find_amounts"]
 
@@ -50,7 +51,7 @@ def _data() -> dict[str, Any]:
 @cache
 def _written(side: str) -> dict[str, str]:
     """Sign or word -> code, or "" where the country decides."""
-    shared = [word for word in _data()["shared"] if side == "after" or word in "$¥n"]
+    shared = [word for word in _data()["shared"] if side == "after" or word in "$¥np"]
     found = {word: code for code, words in _data()[side].items() for word in listed(words)}
     return {**found, **{View(word).lower: "" for word in shared}}
 
@@ -78,10 +79,37 @@ def _counts(scaled: bool) -> re.Pattern[str]:
 
 def find_amounts(view: View, language: str, script: str, country: str | None) -> Iterator[FoundAmount]:
     """The amounts in order; several stay several."""
-    for figure in figures(view.lower, language, country):
-        found = _amount(figure, view, country, script)
+    later: tuple[Figure, FoundAmount | None] | None = None
+    read = [(each, _amount(each, view, country, script)) for each in figures(view.lower, language, country)]
+    kept: list[FoundAmount] = []
+    for figure, found in reversed(read):
+        if found is None and later is not None and later[1] is not None:
+            found = _listed(figure, later[0], later[1], view)
+        later = figure, found
         if found is not None:
-            yield found
+            kept.append(found)
+    yield from reversed(kept)
+
+
+_LIST = re.compile(r"[ ]?(?:,|、|;|，)[ ]|、|，|[ ](?:e|y|and|và|dan|aur|और|et)[ ]|(?:, )(?:e|y|and|then|depois|luego)[ ]")
+
+
+def _listed(figure: Figure, later: Figure, found: FoundAmount, view: View) -> FoundAmount | None:
+    """A bare number of a list whose next number is money, as in "300, 1.200 and 5,000 reais"."""
+    lower = view.lower
+    if (
+        _LIST.fullmatch(lower[figure.end : later.start]) is None
+        or not figure.counted
+        or figure.value < 10
+        or re.search(r"[a-z0-9/:#*+.,-]$", lower[max(figure.start - 1, 0) : figure.start])
+        or figure.end - figure.start > 12
+    ):
+        return None
+    text = _written_amount(figure.value, found.currency)
+    left, right = view.span(figure.start, figure.end)
+    return text and FoundAmount(
+        amount=text, currency=found.currency, text=view.given[left:right], start=left, end=right, total=False, certain=False
+    ) or None
 
 
 def _amount(figure: Figure, view: View, country: str | None, script: str) -> FoundAmount | None:
@@ -89,7 +117,7 @@ def _amount(figure: Figure, view: View, country: str | None, script: str) -> Fou
     start, end, code = _priced(figure, lower, country or ("TW" if script == "Hant" else None))
     certain = code is not None
     if code is None:
-        if not _is_money(figure, lower):
+        if not _is_money(figure, lower, country) or _is_called(figure, lower, country):
             return None
         code = _data()["country"].get(country or "", "")
     elif not figure.counted and not figure.worded:
@@ -155,7 +183,21 @@ def _cents(lower: str, end: int) -> tuple[Decimal, int]:
     return Decimal(tenths * 10 + hundredths) / 100, match.end()
 
 
-def _is_money(figure: Figure, lower: str) -> bool:
+def _is_called(figure: Figure, lower: str, country: str | None) -> bool:
+    """Whether it is a number that anybody may call: "I paid them, then rang 96110"."""
+    return is_hotline(lower[figure.start : figure.end], (country or "",))
+
+
+_CENTS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{2}|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{2}")
+_COMMA_CENTS = re.compile("[0-9]{2,6},[0-9]{2}")
+
+
+def _has_cents(text: str, country: str | None) -> bool:
+    """Whether figures are written as prices are, with two decimals: 1,234.50; where commas are decimal, 89,90 too."""
+    return bool(_CENTS.fullmatch(text) or (country in COMMA_COUNTRIES and _COMMA_CENTS.fullmatch(text)))
+
+
+def _is_money(figure: Figure, lower: str, country: str | None) -> bool:
     """Whether a number without a currency is an amount: it says thousands, or a word for paying stands before."""
     if (
         _counts(figure.scaled).match(lower, figure.end)
@@ -166,6 +208,8 @@ def _is_money(figure: Figure, lower: str) -> bool:
         return False
     if re.search(r"[a-z0-9/:#*+]$|[0-9][.,-]$", lower[max(figure.start - 2, 0) : figure.start]):
         return False
+    if _has_cents(lower[figure.start : figure.end], country):
+        return True
     if figure.scaled:
         return figure.value >= 100
     after = next(_phrases().within(lower, figure.end, min(figure.end + 14, len(lower))), None)

@@ -20,7 +20,8 @@ _PATTERNS = [
         rf"{_NOT_BEFORE}{_H}\.{_M}(?:{_AM}|[ ]?(?:น\.|น(?![ก-๙])|wib|hrs|uhr|(?=malam|petang|pagi"
         rf"|ptg|mlm|pg|tengah hari)))"
     ),
-    re.compile(rf"(?:jam|pukul|pkl\.?|เวลา|at|lúc|a las|kl\.?)[ ]{_H}[.:]{_M}(?![0-9%])"),
+    re.compile(rf"(?<![a-z])(?:jam|pukul|pkl\.?|เวลา|at|lúc|a las|kl\.?)[ ]{_H}[.:]{_M}{_AM}?(?![0-9%])"),
+    re.compile(rf"(?<![0-9:.,/-])(?P<h>[01][0-9]|2[0-3]){_M}[ ]?(?:hrs|hours|hours?\b|h\b|น\.)"),
     re.compile(rf"{_NOT_BEFORE}{_H}[ ]?h[ ]?(?:{_M}(?:min)?)?(?![a-z0-9])"),
     re.compile(rf"{_NOT_BEFORE}{_H}{_AM}"),
     re.compile(
@@ -29,7 +30,7 @@ _PATTERNS = [
     ),
     re.compile(r"(?<![0-9.])(?P<h>[0-9]{1,2})시(?!간)(?:[ ]?(?P<m>[0-5]?[0-9])분|[ ]?(?P<half_past>반))?"),
     re.compile(
-        r"(?:a las|a la|às|as|sobre las|lúc|jam|pukul|pkl\.?|around|at about)[ ](?P<h>[01]?[0-9]"
+        r"(?<![a-z])(?:a las|a la|às|as|sobre las|lúc|jam|pukul|pkl\.?|around|at about)[ ](?P<h>[01]?[0-9]"
         r"|2[0-4])(?![0-9:/%h]|[.,][0-9]|[ ]?[ap]\.?m|[ ]?(?:días|orang|hari|jam|ribu|juta|mil"
         r"|reais|h\b))(?:[ ](?:horas|hrs|o'clock))?"
     ),

@@ -24,7 +24,7 @@ _CJK = re.compile(
 _CJK_YEAR = re.compile(r"(?P<era>民國|令和)?(?<![0-9])(?P<y>[0-9]{2,4})[ ]?[年년](?![0-9 ]*[月월间間])")
 _DAY_ONLY = re.compile(
     r"(?<![0-9月/.-])(?P<d>[0-9]{1,2})(?:号|號|日(?!元)|일(?=에| )|[ ](?:tarikh|tareekh|तारीख)|(?:st"
-    r"|nd|rd|th) of this month)|(?:tanggal|tgl\.?|ngày|วันที่)[ ](?P<d2>[0-9]{1,2})(?![0-9/.]|"
+    r"|nd|rd|th) of this month)|(?:tanggal|tgl\.?|ngày|วันที่)[ ](?P<d2>[0-9]{1,2})(?![0-9/]|[.][0-9]|"
     r" ?tháng)(?= *(?:$|[,.;]|lalu|vừa|ที่|này|kemarin))"
 )
 _FIGURES = re.compile(

@@ -111,7 +111,7 @@ def _weekdays(text: str, words: Lexicon, today: date) -> Iterator[Atom]:
         if past is None and (match["t1"] or match["t2"]):
             past = 0
         found = _weekday(names[name] - 1, past, today)
-        yield Atom("date", match.start(), match.end(), *day(found))
+        yield Atom("date", match.start(), match.end(), *day(found), weekday=True)
 
 
 @cache
@@ -147,7 +147,7 @@ def _cjk_weekdays(
     for match in pattern.finditer(text):
         number = names.index(match["d"].replace("天", "日"))
         past = which.get(match["which"]) if match["which"] else None
-        yield Atom("date", match.start(), match.end(), *day(_weekday(number, past, today)))
+        yield Atom("date", match.start(), match.end(), *day(_weekday(number, past, today)), weekday=True)
 
 
 @cache
@@ -174,8 +174,12 @@ def _relative(text: str, words: Lexicon, today: date) -> Iterator[Atom]:
             yield Atom("date", match.start(), match.end(), monday, monday + timedelta(days=7))
         elif field == "month":
             yield Atom("date", match.start(), match.end(), *_months_back(today, number))
-        else:
+        elif not _AGE.match(text, match.end()):
             yield Atom("date", match.start(), match.end(), *year(today.year + number))
+
+
+_AGE = re.compile(r"(?:已经|已經|都|就|快|虚岁|满)?[0-9〇一二三四五六七八九十]{1,3}(?![0-9月年]|[ ]?[a-z月])")
+"""Who is 71 "this year" says an age."""
 
 
 def _months_back(today: date, number: int) -> tuple[date, date]:
@@ -205,7 +209,7 @@ def _ago_pattern(language: str) -> re.Pattern[str]:
         f"(?P<u>{either(list(words.values('units')))})",
     )
     after, before = either(words.words("ago")), either(words.words("before_ago"))
-    one = rf"(?:{before})[ ]{number.replace('?P<n>', '?P<n2>')}[ ]{unit.replace('?P<u>', '?P<u2>')}"
+    one = rf"(?:{before})[ ]?{number.replace('?P<n>', '?P<n2>')}[ ]?{unit.replace('?P<u>', '?P<u2>')}"
     return re.compile(rf"(?<![0-9.,]){number}[ ]?{unit}[ ]?(?:{after})|{one}")
 
 

@@ -9,13 +9,13 @@ from decimal import Decimal
 from functools import cache
 from itertools import islice
 
-from clawback.identifiers.words import either, listed, table
+from clawback.identifiers.words import either, listed, plainer, table
 
-__all__ = ["Figure", "figures", "value_of"]
+__all__ = ["COMMA_COUNTRIES", "Figure", "figures", "value_of"]
 
 _POINT_THOUSANDS = {"pt", "vi", "id"}
 _SPANISH_COMMA = {"MX", "PE", "US", "GT", "PA", "DO", "HN", "NI", "SV"}
-_POINT_COUNTRIES = {"DE", "FR", "ES", "IT", "NL", "AT", "BE", "BR", "PT", "AR", "CO", "CL", "UY", "VN", "ID"}
+COMMA_COUNTRIES = {"DE", "FR", "ES", "IT", "NL", "AT", "BE", "BR", "PT", "AR", "CO", "CL", "UY", "VN", "ID"}
 _NUMBER = r"[0-9]+(?:[.,'’][0-9]+)*"
 _MOST = 1500
 _LONGEST = 24
@@ -51,6 +51,7 @@ def _words(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, Decimal
         for kind in ("units", "scales"):
             for word, value in (each.rsplit(" ", 1) for each in listed(data.get(name, {}).get(kind, ""))):
                 means[word] = (kind[:-1], Decimal(value))
+                means.setdefault(plainer(word) or word, means[word])
     return re.compile(rf"(?P<figure>{_after_signs()}{_NUMBER})|{either(means)}"), means
 
 
@@ -61,7 +62,7 @@ def _after_signs() -> str:
         word for text in table("currencies", "clawback.reports")["before"].values() for word in listed(text)
     ]
     signs = "|".join(
-        rf"(?<=(?<![a-z]){re.escape(word)})" for word in [*words, "n"] if re.search("[a-z./]$", word)
+        rf"(?<=(?<![a-z]){re.escape(word)})" for word in [*words, "n", "p"] if re.search("[a-z./]$", word)
     )
     return rf"(?:(?<![a-z0-9.,_@/#-])|{signs})"
 
@@ -74,7 +75,7 @@ def figures(text: str, language: str, country: str | None) -> Iterator[Figure]:
 def _figures(text: str, language: str, country: str | None) -> Iterator[Figure]:
     group: list[_Token] = []
     for token in _tokens(text, language, country):
-        if group and not _joined(group[-1], token, text):
+        if group and not _joined(group[-1], token, text, language):
             yield from _figure(group, text, language)
             group = []
         group.append(token)
@@ -107,7 +108,7 @@ def _tail(text: str, match: re.Match[str], means: dict[str, tuple[str, Decimal]]
             yield _Token(tail[0], "figure", Decimal(tail[0]), tail.start(), tail.end())
 
 
-def _joined(left: _Token, right: _Token, text: str) -> bool:
+def _joined(left: _Token, right: _Token, text: str, language: str) -> bool:
     if right.start < left.end:
         return False
     gap = text[left.end : right.start]
@@ -119,6 +120,8 @@ def _joined(left: _Token, right: _Token, text: str) -> bool:
             and gap in ("", " ")
             and bool(re.fullmatch("[0-9]+(?:,[0-9]{3})*", right.text))
         )
+    if language == "th" and left.kind == right.kind == "scale" and gap:
+        return False  # "one thousand, ten-thousand-two" are two numbers
     if left.kind == right.kind == "unit":
         return left.value >= 20 > right.value and bool(re.fullmatch(r" |-| y | e | and ", gap))
     return bool(re.fullmatch(r" ?|-|零|〇| y | e | and | lẻ | linh ", gap)) and left.text != "k"
@@ -166,6 +169,8 @@ def _summed(group: list[_Token], language: str) -> Decimal:
 
 
 def _rest(token: _Token, scale: Decimal, language: str, touching: bool) -> Decimal:
+    if token.kind == "unit" and language == "th" and scale >= 1000:
+        return token.value * scale / 10  # หมื่นสอง, แสนห้า
     if token.kind == "unit" and language not in ("zh", "ja", "vi"):
         return token.value
     if scale < 100 or token.value >= scale:
@@ -203,4 +208,4 @@ def value_of(text: str, language: str, country: str | None, scaled: bool) -> Dec
 def _comma_decimal(language: str, country: str | None) -> bool:
     if language == "es":
         return country not in _SPANISH_COMMA
-    return language in _POINT_THOUSANDS or country in _POINT_COUNTRIES
+    return language in _POINT_THOUSANDS or country in COMMA_COUNTRIES

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from clawback.identifiers.words import either as whole_words
-from clawback.identifiers.words import listed, table
+from clawback.identifiers.words import listed, plainer, table
 
 __all__ = ["Atom", "Lexicon", "day", "either", "lexicon", "month", "year"]
+
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Atom:
     part: str | None = None
     hour: int | None = None
     minute: int | None = None
+    weekday: bool = False
+    """Named by its weekday: a date beside it says the day."""
 
     @property
     def is_day(self) -> bool:
@@ -55,6 +60,12 @@ def either(words: list[str]) -> str:
     return f"(?:{whole_words(figured)})(?![0-9])|{plain}" if figured else plain
 
 
+def _with_plainer(words: dict[str, V]) -> dict[str, V]:
+    """The words, and each as it is typed without accents."""
+    bare = {plain: value for word, value in words.items() if (plain := plainer(word))}
+    return {**bare, **words}
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """A language's words for times."""
@@ -68,16 +79,18 @@ class Lexicon:
         for entry in listed(self.data.get(name, "")):
             words, _, value = entry.rpartition(" ")
             found.update(dict.fromkeys((each.strip() for each in words.split("/")), value))
-        return found
+        return _with_plainer(found)
 
     def order(self, name: str) -> dict[str, int]:
         """word -> place from 1, of a field listed in order."""
         entries = listed(self.data.get(name, ""))
-        return {word.strip(): place for place, entry in enumerate(entries, 1) for word in entry.split("/")}
+        return _with_plainer(
+            {word.strip(): place for place, entry in enumerate(entries, 1) for word in entry.split("/")}
+        )
 
     def words(self, name: str) -> list[str]:
         """The words of a field."""
-        return listed(self.data.get(name, ""))
+        return list(_with_plainer(dict.fromkeys(listed(self.data.get(name, "")))))
 
 
 @cache

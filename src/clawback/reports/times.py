@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from clawback.identifiers.view import View
 from clawback.identifiers.words import table
 from clawback.reports.clocks import clocks
+from clawback.reports.date_ranges import widened
 from clawback.reports.dates import dates_in_figures
 from clawback.reports.dates_in_words import dates_in_words
 from clawback.reports.moments import Atom, either, lexicon
@@ -78,8 +79,8 @@ def find_times(view: View, language: str, country: str | None, received: datetim
 def _atoms(view: View, language: str, country: str | None, today: date) -> list[Atom]:
     """Pieces that do not overlap; of two that do the longer, of equals the date."""
     found = [
-        *dates_in_figures(view.lower, country, language, today),
-        *dates_in_words(view.lower, view.plain, language, today),
+        *widened(dates_in_figures(view.lower, country, language, today), view.lower),
+        *widened(dates_in_words(view.lower, view.plain, language, today), view.lower),
         *clocks(view.lower, language),
     ]
     kept: list[Atom] = []
@@ -97,7 +98,7 @@ def _groups(atoms: list[Atom], text: str, language: str) -> Iterator[list[Atom]]
     group: list[Atom] = []
     for atom in atoms:
         if group and (
-            atom.kind in {each.kind for each in group}
+            (atom.kind in {each.kind for each in group} and not _names_again(group, atom))
             or not _joined(text[group[-1].end : atom.start], language)
         ):
             yield group
@@ -105,6 +106,12 @@ def _groups(atoms: list[Atom], text: str, language: str) -> Iterator[list[Atom]]
         group.append(atom)
     if group:
         yield group
+
+
+def _names_again(group: list[Atom], atom: Atom) -> bool:
+    """Whether a day is said twice, once by its weekday: Friday the 13th."""
+    dates = [each for each in group if each.kind == "date"]
+    return atom.kind == "date" and len(dates) == 1 and dates[0].weekday != atom.weekday and dates[0].is_day and atom.is_day
 
 
 def _joined(gap: str, language: str) -> bool:
@@ -120,7 +127,7 @@ def _joins(language: str) -> re.Pattern[str]:
 
 def _range(group: list[Atom], said: date) -> tuple[date | None, datetime, datetime] | None:
     """The day it is on, and the naive range; None for a part of a day by itself."""
-    dates = [each for each in group if each.kind == "date"]
+    dates = sorted((each for each in group if each.kind == "date"), key=lambda each: each.weekday)
     clock = next((each for each in group if each.kind == "clock"), None)
     part = next((each.part for each in group if each.part in _PARTS and each.kind != "clock"), None)
     if not dates and clock is None:
