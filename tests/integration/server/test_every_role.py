@@ -93,28 +93,6 @@ def test_every_role_gets_what_the_table_allows(stage: Stage) -> None:
         assert [walked[place][0] for place, answers in seen.items() if expected not in answers] == []
 
 
-@override_settings(**QUICK)
-def test_no_address_takes_what_no_line_names(stage: Stage) -> None:
-    """A page takes no form, and a form is no page; where one does, it decides nothing for whom no line allows."""
-    before, walked = entries(), list(lines())
-    wrong = []
-    for name in {name for name, _ in walked}:
-        its = [line for each, line in walked if each == name]
-        for form in {False, True} - {line.post is not None for line in its}:
-            for person in stage.people:
-                facts = person.facts(AT)
-                where = address(name, **its[0].asked(stage, facts)[0])
-                status, after = asked(browser_of(person), where, {} if form else None)
-                if status == 405:
-                    break
-                sees = any(
-                    line.allows(stage, facts) or (line.on and line.on.allows(stage, facts)) for line in its
-                )
-                if after != before or status not in (SHOWN if sees else (404, 422)):
-                    wrong.append((name, form, facts, status, after - before))
-    assert wrong == []
-
-
 def entries() -> int:
     """How many decisions were made."""
     from clawback.server.record.models import Head

@@ -1,4 +1,4 @@
-"""The server is killed with SIGKILL in the middle of clocks that run: each takes effect once, and the journal is whole."""
+"""Killed with SIGKILL in the middle of clocks that run: each takes effect once, and the journal is whole."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tests.integration.server.served import (
     started,
 )
 
-HOLDS = 30
+HOLDS = 12
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def workers(folder: Path) -> set[int]:
 
 
 RAN = "select count(*) from clocks_clock where kind = 'hold' and verb = 'expire' and outcome = 'done'"
-LOCK = "select id from casework_hold order by id offset %s limit 1 for update"
+LOCK = "select 1 from casework_hold where id = (select id from casework_hold order by id offset %s limit 1) for update"
 LATER = "insert into clocks_demotime (id, ahead) values (1, '5 days') on conflict (id) do update set ahead = '5 days'"
 WAIT = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and usename = 'clawback'"
 
@@ -78,16 +78,16 @@ def test_killed_in_the_middle_of_clocks_each_runs_once(folder: Path, tmp_path: P
         connected(folder) as here,
     ):
         here.autocommit = True
-        first.execute(LOCK, [9])
-        second.execute(LOCK, [19])
+        first.execute(LOCK, [3])
+        second.execute(LOCK, [7])
         here.execute(LATER)
         until(lambda: one(here, WAIT) > 0, "the first hold that is locked")
-        assert one(here, RAN) == 9
+        assert one(here, RAN) == 3
         (killed,) = workers(folder)
         os.kill(killed, signal.SIGKILL)
         until(lambda: workers(folder) - {killed}, "another worker")
         first.rollback()
-        until(lambda: one(here, RAN) > 10 and one(here, WAIT) > 0, "the second hold that is locked")
+        until(lambda: one(here, RAN) >= 6 and one(here, WAIT) > 0, "the second hold that is locked")
         assert one(here, RAN) < HOLDS
         for pid in processes(folder):
             os.kill(pid, signal.SIGKILL)
