@@ -61,7 +61,8 @@ def test_a_reversal_of_a_camt_053_is_one() -> None:
     plain = camt_of(
         "C1", 0, (0.0, "D1", 100_000, False), (1.0, "X9", 50_000, False), (2.0, "X9", 50_000, True)
     )
-    told = plain.decode()
+    named = "<TxDtls><Refs><EndToEndId>E2</EndToEndId></Refs><RltdPties>"
+    told = plain.decode().replace("<TxDtls><RltdPties>", named)
     last = told.rindex("<Sts>")
     data = f"{told[:last]}<RvslInd>true</RvslInd>{told[last:]}".encode()
     assert standing_after(data, "a.xml", None) == (100_000, 100_000)
