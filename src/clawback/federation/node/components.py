@@ -19,40 +19,41 @@ from clawback.tracing.rules.names import RULES
 __all__ = ["Component", "Reached", "groups", "settle_apart", "together"]
 
 
-@dataclass
 class Reached:
-    """The accounts that money of a source can reach, found once for each source of a book."""
+    """The accounts that money of a source can reach, found once for each source of one book.
 
-    book: Book
+    The book is given each time and not kept: what is remembered of a book is to end with it.
+    """
 
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         self._known: dict[str, frozenset[Account]] = {}
 
-    def of(self, own: str) -> frozenset[Account]:
+    def of(self, own: str, book: Book) -> frozenset[Account]:
         """Those of the transfer with that key, its debtor's among them."""
         if own not in self._known:
-            self._known[own] = frozenset(self._find(own))
+            self._known[own] = frozenset(_reached(own, book))
         return self._known[own]
 
-    def _find(self, own: str) -> Iterable[Account]:
-        book, first = self.book, self.book.rank(own)
-        assert first is not None, "a source is a transfer of the book"
-        movement = book.movement(first)
-        since: dict[Account, int] = {}
-        due = [(account, first) for account in (movement.debtor, movement.creditor) if book.is_own(account)]
-        while due:
-            account, rank = due.pop()
-            if since.get(account, rank + 1) <= rank:
-                continue
-            since[account] = rank
-            for later in book.ranks_after(account, rank):
-                each = book.movement(later)
-                if each.debtor == account and book.is_own(each.creditor):
-                    due.append((each.creditor, later))
-        return since
+
+def _reached(own: str, book: Book) -> Iterable[Account]:
+    first = book.rank(own)
+    assert first is not None, "a source is a transfer of the book"
+    movement = book.movement(first)
+    since: dict[Account, int] = {}
+    due = [(account, first) for account in (movement.debtor, movement.creditor) if book.is_own(account)]
+    while due:
+        account, rank = due.pop()
+        if since.get(account, rank + 1) <= rank:
+            continue
+        since[account] = rank
+        for later in book.ranks_after(account, rank):
+            each = book.movement(later)
+            if each.debtor == account and book.is_own(each.creditor):
+                due.append((each.creditor, later))
+    return since
 
 
-def groups(sources: Iterable[str], reached: Reached) -> list[frozenset[str]]:
+def groups(sources: Iterable[str], book: Book, reached: Reached) -> list[frozenset[str]]:
     """The sources, those together that can meet."""
     above: dict[Account | str, Account | str] = {}
 
@@ -64,7 +65,7 @@ def groups(sources: Iterable[str], reached: Reached) -> list[frozenset[str]]:
 
     listed = sorted(sources)
     for source in listed:
-        for account in reached.of(source):
+        for account in reached.of(source, book):
             above[top(account)] = top(source)
     found: dict[Account | str, set[str]] = {}
     for source in listed:
@@ -85,8 +86,8 @@ class Component:
 class _Memory:
     """What was found at the last step; nothing depends on it but the time that the next one takes."""
 
-    def __init__(self, book: Book) -> None:
-        self.reached = Reached(book)
+    def __init__(self) -> None:
+        self.reached = Reached()
         self.found: dict[frozenset[str], tuple[object, dict[str, Settled]]] = {}
 
 
@@ -101,10 +102,10 @@ def settle_apart(
     limits: WalkLimits,
 ) -> list[Component]:
     """Settles each component under every rule; `arrivals` are by transfer, then by rule. Pure."""
-    memory = _memories.setdefault(book, _Memory(book))
+    memory = _memories.setdefault(book, _Memory())
     starts = {row.key: row for row in rows if row.key}
     before, memory.found, components = memory.found, {}, []
-    for sources in groups({*starts, *arrivals}, memory.reached):
+    for sources in groups({*starts, *arrivals}, book, memory.reached):
         coming = {own: arrivals[own] for own in sorted(sources) if own in arrivals}
         names = {claim for flows in coming.values() for flow in flows.values() for claim in flow.parts}
         of_it = [row for row in rows if row.name in names or row.key in sources]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from clawback.clock import format_time, parse_time
 from clawback.errors import MoneyError, TimeError
@@ -143,7 +144,10 @@ def settle_accounts(draft: Draft) -> None:
     if book is None:
         return
     rows, limits = certified.claim_rows(draft), certified.limits_of(draft)
-    draft.components = settle_apart(book, rows, _arriving(draft), draft.site.exits, limits)
+    draft.components = [
+        replace(each, claims=each.claims | _claims_at(draft, each.sources))
+        for each in settle_apart(book, rows, _arriving(draft), draft.site.exits, limits)
+    ]
     draft.settled = {rule: together(draft.components, rule) for rule in RULES}
     for rule, found in draft.settled.items():
         by_claim = draft.standing.setdefault(rule, {})
@@ -158,6 +162,17 @@ def settle_accounts(draft: Draft) -> None:
     }
     for own in sorted({*draft.said, *flowing}):
         _say(draft, book, own, draft.causes_at(flowing[own]) if own in flowing else draft.causes)
+
+
+def _claims_at(draft: Draft, sources: Iterable[str]) -> set[str]:
+    """Claims that came in here, voided by now or not, or did before this step: what went away is looked at too."""
+    return {
+        claim
+        for arrivals in (draft.arrivals, draft.state.arrivals)
+        for own in sources
+        if own in arrivals
+        for claim in _claims(arrivals[own].rules)
+    }
 
 
 def _arriving(draft: Draft) -> dict[str, dict[str, Outflow]]:
