@@ -16,6 +16,7 @@ from shutil import rmtree
 from bench.building import built
 from bench.bulk import bulk, memory
 from bench.child import Failed, run_alone
+from bench.federation import federated
 from bench.latency import bound
 from bench.lines import Line
 from bench.machine import machine
@@ -75,6 +76,7 @@ def _measured(places: list[Place], peers: bool) -> Iterator[Line]:
         yield from opened(place)
     for small, large in pairwise(places):
         yield from same_walk(small, large)
+    yield from federated()
 
 
 def _of_one(place: Place, peers: bool) -> Iterator[Line]:

@@ -59,6 +59,7 @@ RIGHT_THERE = {
     "ledgers/statements": {"payments", "sender"},
     # An institution's machine in a federation is a node; what moves there are messages.
     "federation": {"node", "nodes"},
+    "cli/federation": {"nodes"},
     "server/federated": {"node"},
 }
 

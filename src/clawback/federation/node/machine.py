@@ -73,7 +73,7 @@ def _finished(draft: Draft) -> Step:
     provisional.expire(draft)
     if draft.dirty:
         settle_accounts(draft)
-        provisional.hold(draft)
+        provisional.place_and_reduce(draft)
         report(draft)
     while True:
         whole = ending.finish(draft)
@@ -86,6 +86,7 @@ def _finished(draft: Draft) -> Step:
 
 def _take(draft: Draft, message: str, envelope: Envelope) -> None:
     author, body = envelope.author, envelope.body
+    draft.moved.clear()
     _TAKES[type(body)](draft, author, body)
     causes = getattr(body, "causes", None)
     if causes:
@@ -125,6 +126,7 @@ def _take_void(draft: Draft, author: str, body: Void) -> None:
             raise RefusedError(Refusal.NO_SUCH_CREDIT, transfer[:80])
     for transfer in body.transfers:
         own = by_name[transfer]
+        draft.moved.add(own)
         draft.voided[own] = sorted({*draft.voided.get(own, ()), body.case})
         draft.event("voided", case=body.case, transfer=transfer, words=body.words)
     draft.dirty = True
