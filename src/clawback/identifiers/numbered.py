@@ -44,7 +44,8 @@ def registers(file: str) -> tuple[Register, ...]:
         Register(
             name=name,
             shape=re.compile(
-                rf"(?<![0-9A-Za-z.\-])(?<![0-9] )(?:{each['shape']})(?![0-9A-Za-z]|-[0-9]|[ ][0-9]{{3}})", re.IGNORECASE
+                rf"(?<![0-9A-Za-z.\-])(?<![0-9] )(?:{each['shape']})(?![0-9A-Za-z]|-[0-9]|[ ][0-9]{{3}})",
+                re.IGNORECASE,
             ),
             cues=frozenset(listed(each.get("cues", ""))),
             check=each.get("check"),

@@ -112,7 +112,9 @@ def number_of(
 
 def _untrunked(digits: str, country: str, kind: int) -> bool:
     """A fixed line of a country that is not the report's, without the 0 that its own writers put before it."""
-    return kind not in _MOBILE and not digits.startswith(phonenumbers.ndd_prefix_for_region(country, True) or "")
+    return kind not in _MOBILE and not digits.startswith(
+        phonenumbers.ndd_prefix_for_region(country, True) or ""
+    )
 
 
 def _is_possible(number: phonenumbers.PhoneNumber, *, whole: bool) -> bool:
