@@ -37,7 +37,7 @@ _MOST = 1000
 """Names that are looked at in one text; a text with more is no report."""
 _PLAIN = re.compile(r"[^,.，。;；\n0-9]{0,24}")
 _ON = re.compile(
-    r"[\s(（,，]{0,2}(?:(?:on|in|via|over|por|en|no|na|pelo|qua|trên|pe|par|di|kat|lewat|melalui|thru|ทาง|ใน)\s)?"
+    r"[\s(（,，]{0,2}(?:(?:on|in|via|over|por|en|no|na|pelo|qua|trên|pe|par|di|kat|lewat|melalui|thru|से|se|पर|के|ทาง|ใน)\s)?"
 )
 _AFTER = re.compile(r"(?P<name>[a-z0-9_.]{2,32}#[0-9]{4})(?![0-9])", re.IGNORECASE)
 _STRONG = re.compile(

@@ -31,6 +31,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
 
 def _read(run: Run, cue: Cue | None, reading: Reading) -> Iterator[Candidate]:
     means = set(cue.means) if cue else set()
+    if len(run.digits) < 12 and "account" not in means:
+        means.discard("card")
     if means & _OTHERS and not run.plus and "phone" not in means:
         return
     cued = run.spelled or bool(

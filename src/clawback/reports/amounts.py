@@ -108,19 +108,17 @@ def _listed(figure: Figure, later: Figure, found: FoundAmount, view: View) -> Fo
     ):
         return None
     text = _written_amount(figure.value, found.currency)
+    if text is None:
+        return None
     left, right = view.span(figure.start, figure.end)
-    return (
-        text
-        and FoundAmount(
-            amount=text,
-            currency=found.currency,
-            text=view.given[left:right],
-            start=left,
-            end=right,
-            total=False,
-            certain=False,
-        )
-        or None
+    return FoundAmount(
+        amount=text,
+        currency=found.currency,
+        text=view.given[left:right],
+        start=left,
+        end=right,
+        total=False,
+        certain=False,
     )
 
 
