@@ -24,9 +24,18 @@ import clawback  # noqa: E402
 from tools import measured_first  # noqa: E402
 
 FRESH = {
-    "fresh": """132 reports written by somebody who had read no rule and no labelled text, committed before they were
-first measured. Their misses were then mended by class, so that *now* flatters, as it does for dev and test: only *first
-measured* says what strangers' words gave.""",
+    "fresh": (
+        "132 reports written by somebody who had read no rule and no labelled text, committed before they were first"
+        " measured. Their misses\nwere then mended by class, so that *now* flatters, as it does for dev and test: only"
+        " *first measured* says what strangers' words gave.\nNine slips of the labels, found then, were corrected first"
+        " (with them identifiers .924, times .871 before any mending), and five later."
+    ),
+    "fresh2": (
+        "40 reports more, written by the same hand after that mending and committed before they were measured. *First"
+        " measured* is what the\nmended rules give on words they were not mended by; still one hand's: a stranger's may"
+        " be worse. It also showed that the\nprobabilities of the kinds were too sure (calibration error .174): the"
+        " temperature is sought on stranger\ntellings since, and what these 40 missed was mended by class too."
+    ),
 }
 """The splits that were fresh once, and what the page says of them."""
 LANGUAGES = ("zh", "en", "es", "pt", "vi", "th", "id", "ms", "hi", "ja", "ko")

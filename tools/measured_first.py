@@ -1,4 +1,4 @@
-"""What a split gave when it was first measured: kept in tests/data/reports/first.json, printed beside what it gives now.
+"""What a split gave when first measured: kept in tests/data/reports/first.json, printed beside what it gives now.
 
 A split is fresh only once: what misses it shows are mended, and from then on it flatters too. So its first figures
 are written down, `tools/measure_intake.py --first SPLIT`, and never written again.

@@ -13,6 +13,8 @@ from clawback.identifiers.words import table
 __all__ = ["find"]
 
 _CUES = {"account", "card"}
+_PHONE_LONG = 11
+"""A word for a card says nothing of a number as short as a telephone's."""
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -36,7 +38,7 @@ def _is_said(run: Run, reading: Reading) -> bool:
         return (gap is not None and len(gap) <= 25) or reading.bank_follows(run.end)
     if gap is not None and len(gap) < len(cue.gap) and len(gap) <= 25 and not cue.near:
         return True
-    return bool(set(cue.means) & _CUES)
+    return bool(set(cue.means) & (_CUES if len(run.digits) > _PHONE_LONG else {"account"}))
 
 
 def _fits(digits: str, country: str) -> bool:

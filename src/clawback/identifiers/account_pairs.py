@@ -18,7 +18,9 @@ _APART = 45
 """Characters that may stand between the two numbers."""
 _SORT = re.compile(r"[0-9]{2}[- ]?[0-9]{2}[- ]?[0-9]{2}")
 _SORT_THEN = re.compile(r"(?<![0-9-])([0-9]{2})-([0-9]{2})-([0-9]{2})[ ,/:]{1,3}([0-9]{8})(?![0-9])")
-_JAPAN_POST = re.compile(r"記号[:： ]{0,2}([0-9]{5})(?:-[0-9])?[、,，/・ ]{0,3}番号[:： ]{0,2}([0-9]{6,8})(?![0-9])")
+_JAPAN_POST = re.compile(
+    r"記号[:： ]{0,2}([0-9]{5})(?:-[0-9])?[、,，/・ ]{0,3}番号[:： ]{0,2}([0-9]{6,8})(?![0-9])"
+)
 _IFSC = re.compile(r"(?<![a-z0-9])([a-z]{4})0([a-z0-9]{6})(?![a-z0-9])", re.IGNORECASE)
 
 
@@ -105,7 +107,9 @@ def _signs(reading: Reading) -> Iterator[Candidate]:
     """Japan Post Bank: 記号, five digits, and 番号, up to eight."""
     for match in _JAPAN_POST.finditer(reading.view.plain):
         value = f"JP:BANK:{match[1]}-{match[2]}"
-        yield _pair(value, "JPPSJPJ1", match.start(1), match.end(), CHECKED, "a sign and a number of Japan Post")
+        yield _pair(
+            value, "JPPSJPJ1", match.start(1), match.end(), CHECKED, "a sign and a number of Japan Post"
+        )
 
 
 def _routing(reading: Reading) -> Iterator[Candidate]:

@@ -14,7 +14,10 @@ __all__ = ["find"]
 
 _CAPITAL = r"(?!WhatsApp|Telegram|Facebook|Instagram|Play|Google|Store|LINE|Zalo|WA)[A-Z][A-Za-z0-9]{1,20}"
 _QUOTED_NAME = r"[\"“”「『《'‘‹«](?P<name>[^\"“”」』》'’›»\n]{2,40})[\"“”」』》'’›»]"
-_THINGS = r"[\u4e00-\u9fff]{0,4}(?:软件|軟件|軟體|应用|應用|程序|程式|客户端|文件|檔案|链接|連結|平台|东西|东東|好了|完成|之后|之後|以后|后|後|成功)"
+_THINGS = (
+    "[\u4e00-\u9fff]{0,4}(?:软件|軟件|軟體|应用|應用|程序|程式|客户端|文件|檔案|链接|連結|平台|东西|东東"
+    "|好了|完成|之后|之後|以后|后|後|成功)"
+)
 """What one may fetch that is no program's name."""
 _QUOTED = rf"[ :：]{{0,2}}{_QUOTED_NAME}"
 
@@ -51,7 +54,10 @@ def _patterns() -> list[tuple[re.Pattern[str], int, str]]:
     quoted = rf"(?:{before})(?:(?: [^\W\d_]{{1,14}}){{0,3}}){_QUOTED}"
     capital = rf"(?i:{led})[ ]?(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|[0-9]{{1,4}}(?![0-9]))){{0,2}})(?![a-z])"
     fetched = rf"(?:{get})(?:一个|一個|了|叫){{0,2}}[ ]?{_QUOTED_NAME}"
-    named = rf"(?:{get})(?:一个|一個|了|叫|个|個){{0,2}}(?P<name>(?!{_THINGS})[\u4e00-\u9fff]{{2,6}})(?=[，。；,;])"
+    named = (
+        rf"(?<![包服西着套化改组組假穿])(?:{get})(?:一个|一個|了|叫|个|個){{0,2}}"
+        rf"(?P<name>(?!{_THINGS})[\u4e00-\u9fff]{{2,6}})(?=[，。；,;])"
+    )
     got = rf"(?:{get})(?:一个|了|叫)?(?P<name>[^\s，。、,.!?的了个\"“”「」『』《》]{{2,12}}?)(?:{kind})"
     screen = "a program that shows or steers another's screen"
     return [

@@ -30,7 +30,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
             continue
         cue = reading.cue(run.start)
         means = set(cue.means) if cue else set()
-        cued = bool(means & {"card", "account"}) or reading.bank_gap(run.start) is not None or reading.bank_follows(run.end)
+        cued = (
+            bool(means & {"card", "account"})
+            or reading.bank_gap(run.start) is not None
+            or reading.bank_follows(run.end)
+        )
         if not _ISSUED.fullmatch(run.digits) and not (cued and len(run.digits) >= 16):
             continue
         if not cued and means & NOT_IDENTIFIERS and cue and cue.near:

@@ -30,12 +30,15 @@ _BARE = re.compile(
     r"(?<![a-z0-9._%+\-@])@[a-z0-9_][a-z0-9_.]{2,30}(?:#[0-9]{4})?(?![a-z0-9@])", re.IGNORECASE
 )
 _TOKEN = re.compile(
-    r"(?<![a-z0-9._%+\-@/:])(?=[a-z.]{0,29}[0-9_])[a-z][a-z0-9_.]{3,29}(?![a-z0-9_@/]|\.[a-z0-9])", re.IGNORECASE
+    r"(?<![a-z0-9._%+\-@/:])(?=[a-z.]{0,29}[0-9_])[a-z][a-z0-9_.]{3,29}(?![a-z0-9_@/]|\.[a-z0-9])",
+    re.IGNORECASE,
 )
 _MOST = 1000
 """Names that are looked at in one text; a text with more is no report."""
 _PLAIN = re.compile(r"[^,.，。;；\n0-9]{0,24}")
-_ON = re.compile(r"[\s(（,，]{0,2}(?:(?:on|in|via|over|por|en|no|na|pelo|qua|trên|pe|par|di|kat|lewat|melalui|thru|ทาง|ใน)\s)?")
+_ON = re.compile(
+    r"[\s(（,，]{0,2}(?:(?:on|in|via|over|por|en|no|na|pelo|qua|trên|pe|par|di|kat|lewat|melalui|thru|से|se|पर|के|ทาง|ใน)\s)?"
+)
 _AFTER = re.compile(r"(?P<name>[a-z0-9_.]{2,32}#[0-9]{4})(?![0-9])", re.IGNORECASE)
 _STRONG = re.compile(
     r"[:：=@]|id|号|號|handle|user|是|为|為|帳|账|아이디|ไอดี|आईडी|アカウント|名", re.IGNORECASE
@@ -187,7 +190,11 @@ def _near(reading: Reading) -> Iterator[Candidate]:
             cue = reading.cue(run.start)
             before = cue is not None and f"@{name}" in cue.means and _PLAIN.fullmatch(cue.gap)
             after = None if before else _ON.match(reading.view.lower, run.end)
-            said = next(_cues().within(reading.view.lower, after.end(), after.end() + 16), None) if after else None
+            said = (
+                next(_cues().within(reading.view.lower, after.end(), after.end() + 16), None)
+                if after
+                else None
+            )
             if before or (after and said and name in said.means and said.start == after.end()):
                 number = _PHONE.match(reading.view.plain, run.start)
                 if number is not None and number.end() <= run.end:

@@ -26,6 +26,8 @@ class Register:
     check: str | None
     bare: bool
     near: tuple[str, ...]
+    home: str | None
+    """The country in whose reports alone the bare shape is enough: it has no check."""
 
     def holds(self, number: str) -> bool:
         """Whether the register's check digit, if it has one, holds."""
@@ -44,12 +46,14 @@ def registers(file: str) -> tuple[Register, ...]:
         Register(
             name=name,
             shape=re.compile(
-                rf"(?<![0-9A-Za-z.\-])(?<![0-9] )(?:{each['shape']})(?![0-9A-Za-z]|-[0-9]|[ ][0-9]{{3}})", re.IGNORECASE
+                rf"(?<![0-9A-Za-z.\-])(?<![0-9] )(?:{each['shape']})(?![0-9A-Za-z]|-[0-9]|[ ][0-9]{{3}})",
+                re.IGNORECASE,
             ),
             cues=frozenset(listed(each.get("cues", ""))),
             check=each.get("check"),
             bare=each.get("bare", False),
             near=tuple(listed(each.get("near", ""))),
+            home=each.get("home"),
         )
         for name, each in table(file).items()
     )
@@ -64,7 +68,7 @@ def found_in(reading: Reading, file: str, kind: str) -> Iterator[Candidate]:
     """Numbers of the file's registers: their shape alone where that is enough, else after a word that names them."""
     text = reading.view.plain
     for register in registers(file):
-        if register.bare:
+        if register.bare and register.home in (None, reading.country):
             for match in register.shape.finditer(text):
                 if register.holds(_number(match[0])):
                     yield _candidate(register, match, kind)

@@ -31,6 +31,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
 
 def _read(run: Run, cue: Cue | None, reading: Reading) -> Iterator[Candidate]:
     means = set(cue.means) if cue else set()
+    if len(run.digits) < 12 and "account" not in means:
+        means.discard("card")
     if means & _OTHERS and not run.plus and "phone" not in means:
         return
     cued = run.spelled or bool(
@@ -112,7 +114,9 @@ def number_of(
 
 def _untrunked(digits: str, country: str, kind: int) -> bool:
     """A fixed line of a country that is not the report's, without the 0 that its own writers put before it."""
-    return kind not in _MOBILE and not digits.startswith(phonenumbers.ndd_prefix_for_region(country, True) or "")
+    return kind not in _MOBILE and not digits.startswith(
+        phonenumbers.ndd_prefix_for_region(country, True) or ""
+    )
 
 
 def _is_possible(number: phonenumbers.PhoneNumber, *, whole: bool) -> bool:

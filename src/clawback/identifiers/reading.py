@@ -128,7 +128,12 @@ class Reading:
         after = list(_banks().within(self.view.lower, end, min(end + 22, len(self.view.lower))))
         for each in [*reversed(said), *after[:1]]:
             own = [means for means in each.means if means[:2] == self.country]
-            if not own and self.country and each.end - each.start <= 3 and self.view.lower[each.start].isascii():
+            if (
+                not own
+                and self.country
+                and each.end - each.start <= 3
+                and self.view.lower[each.start].isascii()
+            ):
                 continue  # three letters are a bank's only at home: MB is one of Viet Nam, MB Way is not
             country, _, code = (own or list(each.means))[0].partition(" ")
             return country, code or None

@@ -91,7 +91,9 @@ def find_amounts(view: View, language: str, script: str, country: str | None) ->
     yield from reversed(kept)
 
 
-_LIST = re.compile(r"[ ]?(?:,|、|;|，)[ ]|、|，|[ ](?:e|y|and|và|dan|aur|और|et)[ ]|(?:, )(?:e|y|and|then|depois|luego)[ ]")
+_LIST = re.compile(
+    r"[ ]?(?:,|、|;|，)[ ]|、|，|[ ](?:e|y|and|và|dan|aur|और|et)[ ]|(?:, )(?:e|y|and|then|depois|luego)[ ]"
+)
 
 
 def _listed(figure: Figure, later: Figure, found: FoundAmount, view: View) -> FoundAmount | None:
@@ -106,10 +108,18 @@ def _listed(figure: Figure, later: Figure, found: FoundAmount, view: View) -> Fo
     ):
         return None
     text = _written_amount(figure.value, found.currency)
+    if text is None:
+        return None
     left, right = view.span(figure.start, figure.end)
-    return text and FoundAmount(
-        amount=text, currency=found.currency, text=view.given[left:right], start=left, end=right, total=False, certain=False
-    ) or None
+    return FoundAmount(
+        amount=text,
+        currency=found.currency,
+        text=view.given[left:right],
+        start=left,
+        end=right,
+        total=False,
+        certain=False,
+    )
 
 
 def _amount(figure: Figure, view: View, country: str | None, script: str) -> FoundAmount | None:

@@ -20,7 +20,8 @@ _DAY = r"(?<![0-9.,/:#-])(?P<d>[0-9]{1,2})(?:st|nd|rd|th|º|ª)?"
 _UNTIL = r"-|~|to|till|until|through|al|hasta|até|ao|đến|tới|sampai|hingga|s/d|s\.d\.?|ถึง|se|से"
 _ALSO = r"and|&|y|e|a|và|dan|และ|और|aur"
 _BEFORE = re.compile(
-    rf"{_LED}{_DAY}[ ]?(?:(?P<until>{_UNTIL})|(?P<also>{_ALSO}))[ ]?(?:the |el |dia |día |ngày |tanggal |tgl |วันที่[ ]?)?$"
+    rf"{_LED}{_DAY}[ ]?(?:(?:{_UNTIL})|(?P<also>{_ALSO}))[ ]?"
+    r"(?:the |el |dia |día |ngày |tanggal |tgl |วันที่[ ]?)?$"
 )
 _AFTER = re.compile(r"[ ]?(?:から|부터|至|到|-|~)[ ]?(?P<d>[0-9]{1,2})(?:日|号|號|일)(?:까지|まで)?")
 

@@ -131,7 +131,7 @@ def _figure(group: list[_Token], text: str, language: str) -> Iterator[Figure]:
     if not group:
         return
     scales = [token.value for token in group if token.kind == "scale"]
-    counted = group[0].kind != "scale" or (language in ("ko", "vi", "th") and len(group) > 1)
+    counted = group[0].kind != "scale" or (language in ("ko", "vi", "th", "es", "pt") and len(group) > 1)
     value = _summed(group, language)
     if value > 0:
         yield Figure(
@@ -171,6 +171,8 @@ def _summed(group: list[_Token], language: str) -> Decimal:
 def _rest(token: _Token, scale: Decimal, language: str, touching: bool) -> Decimal:
     if token.kind == "unit" and language == "th" and scale >= 1000:
         return token.value * scale / 10  # หมื่นสอง, แสนห้า
+    if token.kind == "unit" and language in ("es", "pt") and scale == 1_000_000 and 100 <= token.value < 1000:
+        return token.value * 1000  # un millón quinientos
     if token.kind == "unit" and language not in ("zh", "ja", "vi"):
         return token.value
     if scale < 100 or token.value >= scale:

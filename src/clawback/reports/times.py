@@ -111,7 +111,13 @@ def _groups(atoms: list[Atom], text: str, language: str) -> Iterator[list[Atom]]
 def _names_again(group: list[Atom], atom: Atom) -> bool:
     """Whether a day is said twice, once by its weekday: Friday the 13th."""
     dates = [each for each in group if each.kind == "date"]
-    return atom.kind == "date" and len(dates) == 1 and dates[0].weekday != atom.weekday and dates[0].is_day and atom.is_day
+    return (
+        atom.kind == "date"
+        and len(dates) == 1
+        and dates[0].weekday != atom.weekday
+        and dates[0].is_day
+        and atom.is_day
+    )
 
 
 def _joined(gap: str, language: str) -> bool:

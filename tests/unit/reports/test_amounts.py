@@ -41,6 +41,13 @@ WRITTEN = [
     ("en", "GB", "fifteen hundred quid", "1500.00 GBP"),
     ("ja", "JP", "49万8,200円", "498200 JPY"),
     ("ko", "KR", "1억 2천만원", "120000000 KRW"),
+    ("th", "TH", "โอน แสนสอง", "120000.00 THB"),
+    ("ms", "MY", "lapan belas ribu ringgit", "18000.00 MYR"),
+    ("hi", "IN", "gyarah hazaar diye", "11000.00 INR"),
+    ("es", "CO", "un millón quinientos", "1500000.00 COP"),
+    ("pt", "BR", "mil e duzentos reais", "1200.00 BRL"),
+    ("pt", "BR", "o seguro de 289,90", "289.90 BRL"),
+    ("en", "PH", "P850,000", "850000.00 PHP"),
 ]
 
 
@@ -48,6 +55,15 @@ WRITTEN = [
 def test_an_amount(language: str, country: str, text: str, wanted: str) -> None:
     found = list(find_amounts(View(text), language, "Hant" if country == "TW" else "Hans", country))
     assert [f"{each.amount} {each.currency}" for each in found] == [wanted]
+
+
+def test_a_list_names_its_currency_once() -> None:
+    found = find_amounts(View("depositei 300, 1.200 e cinco mil reais"), "pt", "", "BR")
+    assert [each.amount for each in found] == ["300.00", "1200.00", "5000.00"]
+
+
+def test_a_hotline_that_was_rung_is_no_amount() -> None:
+    assert not list(find_amounts(View("我打了96110"), "zh", "Hans", "CN"))
 
 
 def test_several_stay_several_and_a_total_is_marked() -> None:
