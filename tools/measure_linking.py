@@ -39,9 +39,9 @@ def page(reports: int, seed: int) -> str:
 Printed by `make measure-linking` from a made-up world (`clawback.simulate.reported`, seed {seed}, on which nothing was
 tuned): {len(world):,} reports, {planted:,} planted operations of 2 to {max(sizes.values())} reports, and
 {len(sizes) - planted:,} scams reported once. In it: hotlines and platforms on the packaged lists and not, big
-merchants, shops that dozens of reports name, small innocent things that a few share, accounts and names that two operations rent,
-scripts copied and edited, people robbed twice, forms around the words, and facts read wrong or not at all. It was
-written by the authors of the rules: strangers' reports are the real test.
+merchants, shops that dozens of reports name, small innocent things that a few share, accounts and names that two
+operations rent, scripts copied and edited, people robbed twice, forms around the words, and facts read wrong or not at
+all. It was written by the authors of the rules: strangers' reports are the real test.
 
 {facts()}
 
