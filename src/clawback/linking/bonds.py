@@ -13,8 +13,7 @@ from collections.abc import Collection, Iterable
 
 from clawback.linking.components import Components
 from clawback.linking.grouping import Moved
-from clawback.linking.naming import STRONG, Naming
-from clawback.linking.weights import weights
+from clawback.linking.naming import STRONG, Naming, least_vouching
 
 __all__ = ["Bonds"]
 
@@ -71,7 +70,7 @@ class Bonds:
 
     def _be_vouched(self, thing: int, beside: Counter[int]) -> bool:
         """Sets what vouches for the thing; answers whether that is otherwise than before."""
-        least = max(2.0, weights().vouching * len(self._naming.named_by.get(thing, ())))
+        least = least_vouching(len(self._naming.named_by.get(thing, ())))
         found = frozenset(
             each for each, reports in beside.items() if reports >= least and self._naming.standing(each).use
         )

@@ -123,16 +123,13 @@ class Book:
 
     def _settle(self, reports: Iterable[int], changed: Collection[int]) -> None:
         """Finds the operations anew after things changed that the reports name."""
-        asked, judged = set(reports), set(changed)
+        asked, toggled = set(reports), set()
         for thing in changed:
             before = self.naming.standing(thing).use
             if bool(self.naming.judge(thing)) != bool(before):
-                swayed = self.naming.named_by.get(
-                    thing, ()
-                )  # it vouches for what they name, or no longer does
-                asked.update(swayed)
-                judged.update(each for report in swayed for each in self.naming.named[report])
-        self._regroup(self._steps.follow(asked, judged))
+                asked.update(self.naming.named_by.get(thing, ()))
+                toggled.add(thing)
+        self._regroup(self._steps.follow(asked, set(changed), toggled))
 
     def _part(self, *reports: int) -> None:
         self._regroup({self._homes.of[each] for each in reports if each in self._homes.of})

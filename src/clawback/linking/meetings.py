@@ -6,11 +6,12 @@ So neither one report nor one thing joins two groups, however rare it is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 from clawback.linking.components import Components
 from clawback.linking.grouping import Grouping, Moved
-from clawback.linking.naming import Naming
+from clawback.linking.naming import Naming, least_vouching
 from clawback.linking.weights import weights
 
 __all__ = ["Meetings"]
@@ -40,9 +41,13 @@ class Meetings:
             each for group in self._wholes.members.get(whole, _NONE) for each in self._grouping.members(group)
         ]
 
-    def follow(self, changed: Collection[int], moved: Moved) -> Moved:
-        """Brings it up to date; answers the things of another whole now, or of another group of the grouping."""
+    def follow(self, changed: Collection[int], toggled: Collection[int], moved: Moved) -> Moved:
+        """Brings it up to date; answers the things of another whole now, or of another group of the grouping.
+
+        `toggled` are things that serve everybody now and did not, or the other way round.
+        """
         asked = {*moved.values(), *(self._grouping.of(each) for each in (*changed, *moved))}
+        asked.update(group for each in toggled for group in self._vouched_by(each))
         groups = {each for each in asked if each is not None}
         gone = {each for each in groups if not self._grouping.members(each)}
         before = {
@@ -54,6 +59,14 @@ class Meetings:
             each: whole for group, whole in regrouped.items() for each in self._grouping.members(group)
         }
         return found | before
+
+    def _vouched_by(self, thing: int) -> list[int]:
+        """The groups in enough of whose reports a thing stands, whatever it is good for."""
+        beside: Counter[int] = Counter()
+        for report in self._naming.named_by.get(thing, ()):
+            of = {self._grouping.of(each) for each in self._naming.named[report]}
+            beside.update(each for each in of if each is not None)
+        return [each for each, times in beside.items() if times >= least_vouching(self._reports.get(each, 0))]
 
     def _joins(self, group: int) -> Collection[int]:
         return self._met.get(group, _NONE)

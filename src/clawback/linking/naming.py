@@ -9,12 +9,17 @@ from dataclasses import dataclass, field
 from clawback.linking.facts import Thing
 from clawback.linking.weights import weights
 
-__all__ = ["NOTHING", "STRONG", "WEAK", "Naming", "Standing", "family_id"]
+__all__ = ["NOTHING", "STRONG", "WEAK", "Naming", "Standing", "family_id", "least_vouching"]
 
 NOTHING, WEAK, STRONG = 0, 1, 2
 """What serves everybody; what may add a report to an operation; what may found one."""
 
 _UNSAID = {"", "other", "none"}
+
+
+def least_vouching(reports: int) -> float:
+    """Of so many reports, those in which a thing must stand that vouches for them."""
+    return max(2.0, weights().vouching * reports)
 
 
 def family_id(number: int) -> int:
@@ -100,10 +105,15 @@ class Naming:
         """The reports that name a thing, unless it serves everybody."""
         return self.named_by[thing] if self.standing(thing).use else ()
 
+    def vouched_by(self, thing: int) -> set[int]:
+        """The things in enough of whose reports a thing stands, whatever it is good for."""
+        beside = Counter(each for report in self.named_by.get(thing, ()) for each in self.named[report])
+        return {each for each, times in beside.items() if times >= least_vouching(len(self.named_by[each]))}
+
     def vouching(self, reports: Collection[int]) -> frozenset[int]:
         """The things that stand in enough of some reports, two at least, and do not serve everybody."""
         beside = Counter(each for report in reports for each in self.named[report])
-        least = max(2.0, weights().vouching * len(reports))
+        least = least_vouching(len(reports))
         return frozenset(each for each, times in beside.items() if times >= least and self.standing(each).use)
 
     def shared(self) -> list[int]:

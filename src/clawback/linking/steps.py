@@ -20,6 +20,7 @@ class Steps:
     """Things are bound; twice, others lean to their groups, and groups that meet are one; then reports go home."""
 
     def __init__(self, naming: Naming) -> None:
+        self._naming = naming
         self._bonds = Bonds(naming)
         self._between: list[tuple[Leaning, Meetings]] = []
         grouping: Grouping = self._bonds
@@ -29,9 +30,13 @@ class Steps:
             self._between.append((leaning, grouping))
         self.homes = Homes(naming, grouping, self._bonds.torn)
 
-    def follow(self, reports: Collection[int], changed: Collection[int]) -> set[int]:
-        """Brings every step up to date with new reports and changed things; answers the homes that changed."""
+    def follow(self, reports: Collection[int], changed: set[int], toggled: Collection[int]) -> set[int]:
+        """Brings every step up to date with new reports and changed things; answers the homes that changed.
+
+        `toggled` are those of the things that serve everybody now and did not, or the other way round.
+        """
+        changed = changed.union(*(self._naming.vouched_by(each) for each in toggled))
         moved = self._bonds.follow(changed)
         for leaning, meetings in self._between:
-            moved = meetings.follow(changed, leaning.follow(reports, changed, moved))
+            moved = meetings.follow(changed, toggled, leaning.follow(reports, changed, moved))
         return self.homes.follow(reports, changed, moved)
