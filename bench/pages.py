@@ -145,9 +145,7 @@ def _measured() -> Iterator[Taken]:
     for person, paths in _PAGES.items():
         browser = _browser(person)
         for path in paths:
-            taken = _taken(browser, person, path)
-            print(taken, flush=True)
-            yield taken
+            yield _taken(browser, person, path)
 
 
 def _browser(person: str) -> Any:
