@@ -20,7 +20,7 @@ from bench.federation import federated
 from bench.latency import bound
 from bench.lines import Line
 from bench.machine import machine
-from bench.page import PAGE, page
+from bench.page import HEAD_OF_PAGES, PAGE, page
 from bench.places import Place
 from bench.starting import help_shown, opened, started
 from bench.tracing import beside_peers, rules, same_walk, traced
@@ -63,7 +63,8 @@ def main() -> int:
     text = page(facts, lines)
     print(text)
     if options.write:
-        PAGE.write_text(text, "utf-8")
+        _, head, pages = PAGE.read_text("utf-8").partition(HEAD_OF_PAGES)
+        PAGE.write_text(text + head + pages, "utf-8")
     return 1 if any(line.met is False for line in lines) else 0
 
 

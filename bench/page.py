@@ -7,13 +7,21 @@ from pathlib import Path
 
 from bench.lines import Line, table
 
-__all__ = ["PAGE", "page"]
+__all__ = ["HEAD_OF_PAGES", "PAGE", "page", "with_pages"]
 
 PAGE = Path(__file__).parents[1] / "docs/reference/benchmarks.md"
 _HEAD = """# Benchmarks
 
 Printed by `make bench ARGS=--write`; what each line means is told in [Speed](../explanation/speed.md).
 """
+
+HEAD_OF_PAGES = "\n## Pages of the console\n\n"
+"""What stands below it is the other bench's, bench/pages.py."""
+
+
+def with_pages(text: str, pages: str) -> str:
+    """The page with that part anew."""
+    return f"{text.partition(HEAD_OF_PAGES)[0]}{HEAD_OF_PAGES}{pages}"
 
 
 def page(machine: dict[str, str], lines: Sequence[Line]) -> str:

@@ -13,7 +13,7 @@ from clawback.holding.caps import Room
 from clawback.holding.records import ClaimCap, OpenHold, Standing
 from clawback.law import Basis
 from clawback.server.casework.models import Account, Claim, HoldPart, HoldRequestPart
-from clawback.server.casework.reading_once import once
+from clawback.server.casework.reading_once import once, widened
 from clawback.server.casework.refusals import AboveCap, NoTracedPart
 from clawback.server.casework.returns.facts import counted_under_cap
 from clawback.server.casework.statements.known import Found, find, name_of
@@ -108,15 +108,17 @@ def _find(claims: Mapping[int, Claim], rule: str) -> Found | None:
 def caps_now(caps: Iterable[ClaimCap]) -> list[ClaimCap]:
     """The caps, with what each claim got from holds by now."""
     kept = list(caps)
-    claims = tuple(int(cap.claim) for cap in kept)
+    claims = widened("claims", (int(cap.claim) for cap in kept))
     got = once(("counted", claims), lambda: counted_under_cap(claims))
     return [replace(cap, returned=got[int(cap.claim)]) for cap in kept]
 
 
 def open_holds(caps: Iterable[ClaimCap]) -> list[OpenHold]:
     """Every open hold and request of these claims, wherever it is."""
-    claims = tuple(int(cap.claim) for cap in caps)
-    return once(("open holds", claims), lambda: _open_holds(claims))
+    names = {cap.claim for cap in caps}
+    claims = widened("claims", (int(name) for name in names))
+    found = once(("open holds", claims), lambda: _open_holds(claims))
+    return [each for each in found if each.claims.keys() <= names]
 
 
 def _open_holds(claims: Collection[int]) -> list[OpenHold]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar, cast
 
-__all__ = ["once", "read_once"]
+__all__ = ["note", "once", "read_once", "widened"]
 
 Result = TypeVar("Result")
 _read: ContextVar[dict[Hashable, Any] | None] = ContextVar("_read", default=None)
@@ -31,3 +31,15 @@ def once(key: Hashable, compute: Callable[[], Result]) -> Result:
     if key not in known:
         known[key] = compute()
     return cast("Result", known[key])
+
+
+def note(kind: str, names: Iterable[Hashable]) -> None:
+    """Within `read_once`: the page will ask about these, so that one query may be about all of them."""
+    once(("noted", kind), set[Hashable]).update(names)
+
+
+def widened(kind: str, names: Iterable[Result]) -> frozenset[Result]:
+    """All that was noted, where that has these; else these alone."""
+    wanted = frozenset(names)
+    noted = frozenset(once(("noted", kind), set[Result]))
+    return max(noted, wanted)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from clawback.server.casework.models import Case
 from clawback.server.casework.refusals import TooManyTries
 from clawback.server.casework.searching import Found, search
-from clawback.server.casework.subjects import of_case
+from clawback.server.casework.subjects import for_one, of_case
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.looking import can
 from clawback.server.pages.signing_in import act_of, members
@@ -61,7 +61,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             found, status = _searched(act, form)
-    rows = [(case, _path(act, case)) for case in found.cases] if found else None
+    cases = found.cases if found else []
+    with for_one(act.by.id, [case.pk for case in cases]):
+        rows = [(case, _path(act, case)) for case in cases] if found else None
     return render(request, "pages/search.html", {"form": form, "rows": rows, "at": act.at}, status=status)
 
 

@@ -6,7 +6,7 @@ Claims that share no account, and whose money no statement leads to a shared one
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from clawback.clock import to_micros
 from clawback.holding.records import ClaimCap, Standing
 from clawback.money import INT64_MAX
 from clawback.server.casework.models import Account, Claim, PlanLine, Statement
-from clawback.server.casework.reading_once import once
+from clawback.server.casework.reading_once import note, once
 from clawback.server.casework.statements.building import Known, known, traced
 from clawback.server.casework.statements.facts import (
     PSEUDONYMS,
@@ -131,53 +131,62 @@ class _Together:
 
 def find(claims: Iterable[int], currency: str, rule: str) -> Found | None:
     """What is known of these claims and all that hang together with them; None where no claim is confirmed."""
-    numbers = frozenset(claims)
-    together = once(("together", numbers, currency), lambda: _read_together(numbers, currency))
-    if together is None:
-        return None
     with everything():
-        return _found(together.currency, together.claims, together.versions, together.returns, rule)
+        numbers, answers = claims_together(claims, currency)
+        together = _facts_known(currency, [(numbers, answers)]) if numbers else []
+        return next((_found(each, rule) for each in together), None)
 
 
 def groups_of(claims: Iterable[Claim], rule: str) -> list[Found]:
     """What is known of the confirmed ones of these claims, each group that hangs together once, by currency."""
-    left = sorted(
-        (each for each in claims if each.state == "confirmed"), key=lambda each: (each.currency, each.pk)
-    )
+    by_currency: dict[str, list[int]] = {}
+    for claim in sorted(claims, key=lambda each: (each.currency, each.pk)):
+        if claim.state == "confirmed":
+            by_currency.setdefault(claim.currency, []).append(claim.pk)
     groups = []
-    while left:
-        found = find([left[0].pk], left[0].currency, rule)
-        if found is None:
-            break
-        groups.append(found)
-        numbers = {each.number for each in found.known.facts.claims}
-        left = [each for each in left if each.pk not in numbers]
+    with everything():
+        for code, numbers in by_currency.items():
+            key = ("together", code, tuple(numbers))
+            together = once(key, lambda code=code, numbers=numbers: _groups(numbers, code))  # type: ignore[misc]
+            groups += [_found(each, rule) for each in together]
+    note("claims", (claim.number for found in groups for claim in found.known.facts.claims))
     return groups
 
 
-def _read_together(claims: Iterable[int], currency: str) -> _Together | None:
-    with everything():
-        numbers, answers = claims_together(claims, currency)
-        if not numbers:
-            return None
-        told = tuple(_claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=numbers)))
-        versions = (
-            Statement.objects.filter(pk__in=answers).order_by("pk").values_list(*_VERSION) if answers else ()
+def _groups(claims: list[int], currency: str) -> list[_Together]:
+    with connection.cursor() as cursor:
+        cursor.execute(_TOGETHER, {"claims": claims, "currency": currency})
+        found = {(tuple(numbers), tuple(answers)) for _, numbers, answers in cursor.fetchall()}
+    return _facts_known(currency, sorted(found))
+
+
+def _facts_known(currency: str, groups: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[_Together]:
+    """What each group of claims and answers is known by."""
+    claims = [number for numbers, _ in groups for number in numbers]
+    answers = [number for _, numbers in groups for number in numbers]
+    told = {each.pk: _claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=claims))}
+    rows = Statement.objects.filter(pk__in=answers).values_list(*_VERSION) if answers else ()
+    versions = {row[0]: row for row in rows}
+    returned = _returns(claims)
+    return [
+        _Together(
+            currency=currency,
+            claims=tuple(told[number] for number in numbers),
+            versions=tuple(versions[number] for number in statements),
+            returns=tuple(each for each in returned if each.of in numbers),
         )
-        return _Together(currency=currency, claims=told, versions=tuple(versions), returns=_returns(numbers))
+        for numbers, statements in groups
+    ]
 
 
 @lru_cache(maxsize=64)
-def _found(
-    currency: str,
-    claims: tuple[ClaimFact, ...],
-    versions: tuple[tuple[Any, ...], ...],
-    returns: tuple[ReturnFact, ...],
-    rule: str,
-) -> Found:
+def _found(together: _Together, rule: str) -> Found:
     """Kept while the facts are the same: answers are never altered but by finding out who a pseudonym is."""
-    answers = tuple(_answer(each) for each in _answers(version[0] for version in versions))
-    return found_from(Facts(currency=currency, claims=claims, answers=answers, returns=returns), rule)
+    answers = tuple(_answer(each) for each in _answers(version[0] for version in together.versions))
+    facts = Facts(
+        currency=together.currency, claims=together.claims, answers=answers, returns=together.returns
+    )
+    return found_from(facts, rule)
 
 
 def found_from(facts: Facts, rule: str) -> Found:
@@ -198,11 +207,11 @@ def facts_of(claims: Iterable[int], currency: str) -> Facts:
 
 
 _TOGETHER = """
-with recursive reached(account) as (
-  select unnest(array[debtor_account_id, creditor_account_id]) from casework_claim
+with recursive reached(claim, account) as (
+  select id, unnest(array[debtor_account_id, creditor_account_id]) from casework_claim
   where id = any(%(claims)s) and state = 'confirmed' and currency = %(currency)s
   union
-  select met.account from reached, lateral (
+  select reached.claim, met.account from reached, lateral (
     select creditor_account_id account from casework_claim
     where debtor_account_id = reached.account and state = 'confirmed' and currency = %(currency)s
     union all
@@ -220,14 +229,14 @@ with recursive reached(account) as (
     where entry.other_id = reached.account and request.currency = %(currency)s
   ) met
 )
-select array(
+select whole.claim, array(
   select claim.id from reached join casework_claim claim on claim.debtor_account_id = reached.account
-  where claim.state = 'confirmed' and claim.currency = %(currency)s order by 1
+  where reached.claim = whole.claim and claim.state = 'confirmed' and claim.currency = %(currency)s order by 1
 ), array(
   select statement.id from reached join casework_statementrequest request on request.account_id = reached.account
   join casework_statement statement on statement.request_id = request.id
-  where request.currency = %(currency)s order by 1
-)
+  where reached.claim = whole.claim and request.currency = %(currency)s order by 1
+) from (select distinct claim from reached) whole
 """
 
 
@@ -235,8 +244,10 @@ def claims_together(claims: Iterable[int], currency: str) -> tuple[list[int], li
     """The confirmed claims, and the answers, of all accounts that hang together with these claims."""
     with connection.cursor() as cursor:
         cursor.execute(_TOGETHER, {"claims": list(claims), "currency": currency})
-        found, answers = cursor.fetchone()
-    return found, answers
+        rows = cursor.fetchall()
+    numbers = {number for _, found, _ in rows for number in found}
+    answers = {number for _, _, found in rows for number in found}
+    return sorted(numbers), sorted(answers)
 
 
 def _with_accounts(claims: object) -> Collection[Claim]:

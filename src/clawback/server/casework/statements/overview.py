@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,9 +12,9 @@ from clawback.clock import from_micros
 from clawback.holding.records import Standing
 from clawback.server.casework.case_records import claims_of
 from clawback.server.casework.models import Account, Case, Claim, Conflict, HoldPart, Surplus
+from clawback.server.casework.reading_once import note, once
 from clawback.server.casework.statements.known import Found
-from clawback.server.casework.statements.naming import known_rows
-from clawback.server.casework.statements.proposing import Next, found_of_case, next_steps
+from clawback.server.casework.statements.proposing import Next, found_of_case, next_steps, rows_of
 from clawback.server.casework.states.surplus import SURPLUS_OPEN
 
 __all__ = ["AccountRow", "Overview", "conflicts_of", "overviews", "surpluses_of"]
@@ -52,17 +52,20 @@ class Overview:
 
 def overviews(case: Case, at: datetime) -> list[Overview]:
     """The case's share of each trace that it has a part in."""
-    return [_overview(case, found, at) for found in found_of_case(case, at)]
+    groups = found_of_case(case, at)
+    note("names", (each.account for found in groups for each in found.standings))
+    return [_overview(case, found, at) for found in groups]
 
 
 def _overview(case: Case, found: Found, at: datetime) -> Overview:
-    numbers = {each.number for each in found.known.facts.claims}
-    ours = [each for each in claims_of(case) if each.pk in numbers]
+    together = {each.number for each in found.known.facts.claims}
+    ours = [each for each in claims_of(case) if each.pk in together]
     steps = [each for each in next_steps(found, at) if each.case == case.pk]
     names = {str(each.pk) for each in ours}
     shares = {each.account: share for each in found.standings if (share := _share(each, names))}
-    accounts = known_rows(shares)
-    held = _held(found, accounts.values())
+    accounts = rows_of(found)
+    numbers, code = frozenset(each.pk for each in accounts.values()), found.known.facts.currency
+    held = once(("held", numbers, code), lambda: _held(numbers, code))
     rows = [
         _row(
             found,
@@ -94,12 +97,9 @@ def _share(standing: Standing, claims: set[str]) -> tuple[int, int, int] | None:
     return min(high, sum(low for low, _ in there)), high, standing.own
 
 
-def _held(found: Found, accounts: Iterable[Account]) -> dict[int, int]:
+def _held(accounts: Collection[int], currency: str) -> dict[int, int]:
     """Account -> what is held there."""
-    parts = HoldPart.objects.filter(
-        hold__request__account__in=[each.pk for each in accounts],
-        hold__request__currency=found.known.facts.currency,
-    )
+    parts = HoldPart.objects.filter(hold__request__account__in=accounts, hold__request__currency=currency)
     return dict(parts.values_list("hold__request__account").annotate(sum=Sum("in_force")))
 
 

@@ -4,7 +4,7 @@ with one button; nobody types an account number twice."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -24,7 +24,7 @@ from clawback.server.casework.models import (
     Proposal,
     StatementRequest,
 )
-from clawback.server.casework.reading_once import once
+from clawback.server.casework.reading_once import once, widened
 from clawback.server.casework.refusals import LawRefuses, NothingProposed
 from clawback.server.casework.requesting import draft_request
 from clawback.server.casework.statements.bases import first_basis, rule_at
@@ -45,6 +45,7 @@ __all__ = [
     "mark_agent_unfound",
     "next_steps",
     "propose_next",
+    "rows_of",
 ]
 
 PROPOSAL = "proposal"
@@ -71,19 +72,27 @@ class Next:
 def next_steps(found: Found, at: datetime) -> list[Next]:
     """What is proposed, for all cases whose claims hang together. The same facts give the same steps, in one order."""
     claims = _claims(found)
-    rows = known_rows(each.account for each in found.standings)
+    rows = rows_of(found)
     steps = [*_holds(found, claims, rows), *_statements(found, claims, rows)]
     return sorted(
         steps, key=lambda each: (each.case, each.kind, each.account.agent_code, each.account.number)
     )
 
 
+def rows_of(found: Found) -> dict[Name, Account]:
+    """The rows of the accounts where money stands, by name."""
+    names = widened("names", (each.account for each in found.standings))
+    return once(("rows", names), lambda: known_rows(names))
+
+
 def _claims(found: Found) -> dict[str, Claim]:
-    numbers = tuple(each.number for each in found.known.facts.claims)
-    return once(("claims together", numbers), lambda: _claims_of(numbers))
+    numbers = [each.number for each in found.known.facts.claims]
+    page = widened("claims", numbers)
+    told = once(("claims together", page), lambda: _claims_of(page))
+    return {str(number): told[str(number)] for number in numbers}
 
 
-def _claims_of(numbers: Sequence[int]) -> dict[str, Claim]:
+def _claims_of(numbers: Collection[int]) -> dict[str, Claim]:
     told = Claim.objects.filter(pk__in=numbers).select_related(
         "report__case", "debtor_account", "report__organisation"
     )
@@ -171,7 +180,8 @@ def _without_victims(standing: Standing, claims: Mapping[str, Claim]) -> Standin
 def _statements(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, Account]) -> list[Next]:
     """Accounts with a traced part that no statement is of: ask for one, or find out who keeps it."""
     least = _least(found, claims)
-    unanswered = unanswered_of(int(name) for name in claims)
+    page = widened("claims", (int(name) for name in claims))
+    unanswered = once(("unanswered", page), lambda: unanswered_of(page))
     answered = {each.account for each in found.known.facts.answers}
     dismissed = {kind: reviewed_among(claims, kind) for kind in ("statement", "find-agent")}
     steps = []

@@ -18,6 +18,7 @@ from clawback.server.casework.returns.noticing import notice_plan
 from clawback.server.casework.returns.paying import pay_again
 from clawback.server.casework.returns.planning import divide_again, withdraw_plan
 from clawback.server.casework.returns.subjects import of_line, of_plan
+from clawback.server.casework.subjects import for_one
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.returns.common import can, download, members_only, number_in, see_or_404
 from clawback.server.pages.returns.methods import side_by_side
@@ -63,7 +64,8 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     if done is not None and decided(request, _("Done."), lambda: done(act, number, request.POST)) is not None:
         return redirect("plan", number)
     found.refresh_from_db()
-    return render(request, "pages/returns/plan.html", _shown(act, found, request.POST))
+    with for_one(act.by.id, [found.case_id]):
+        return render(request, "pages/returns/plan.html", _shown(act, found, request.POST))
 
 
 def _shown(act: Act, found: Plan, typed: Typed) -> dict[str, object]:
