@@ -90,6 +90,6 @@ insert into casework_tally (organisation_id, side, currency, lost, held, let_go,
 def put_together(many: int = _MANY) -> None:
     """Makes one row of all rows of a figure, where there are `many` by now. Whoever reads sees those or this one."""
     with everything(), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("select count(*) from (select from casework_tally limit %s) some", [many])
+        cursor.execute("select count(*) from (select from casework_tally limit %s) kept", [many])
         if cursor.fetchone()[0] >= many:
             cursor.execute(_PUT_TOGETHER)
