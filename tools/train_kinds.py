@@ -86,7 +86,7 @@ def strange(rows: np.ndarray, seed: int) -> np.ndarray:
     chance = np.random.default_rng(seed)
     kept = chance.random(rows.shape) > _UNKNOWN
     kept[:, -1] = True
-    return np.maximum(rows * kept, chance.random(rows.shape) < _WRONG)
+    return np.asarray(np.maximum(rows * kept, chance.random(rows.shape) < _WRONG))
 
 
 def temperature(rows: np.ndarray, kinds: np.ndarray, numbers: np.ndarray) -> tuple[float, float]:

@@ -51,16 +51,16 @@ def _pix(reading: Reading) -> Iterator[Candidate]:
         for pattern in (_RANDOM, _MAIL, _NATIONAL):
             match = pattern.search(text, cue.end(), cue.end() + 95)
             if match and match.start() - cue.end() <= 45:
-                key = re.sub("[./-]", "", match[0]) if pattern is _NATIONAL else match[0].lower()
-                yield _key(f"BR:PIX:{key}", match.start(), match.end(), None, "a PIX key")
+                said = re.sub("[./-]", "", match[0]) if pattern is _NATIONAL else match[0].lower()
+                yield _key(f"BR:PIX:{said}", match.start(), match.end(), None, "a PIX key")
     for run in reading.runs:
-        said = reading.cue(run.start)
-        if said is None or not (
-            "pix" in said.means or _PIX_CUE.search(text, reading.clause(run.start), run.start)
+        near = reading.cue(run.start)
+        if near is None or not (
+            "pix" in near.means or _PIX_CUE.search(text, reading.clause(run.start), run.start)
         ):
             continue
         key = pix_key(run.digits, run.plus)
-        if key is not None and not set(said.means) & {"order", "tracking"}:
+        if key is not None and not set(near.means) & {"order", "tracking"}:
             yield _key(f"BR:PIX:{key}", run.start, run.end, None, "a PIX key")
 
 

@@ -78,7 +78,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
         yield from _after(_services()[service], start, end, reading)
     yield from _bare(said, reading)
     yield from _loose(reading)
-    yield from _near(reading)
+    yield from _near(said, reading)
 
 
 def _after(service: _Service, start: int, end: int, reading: Reading) -> Iterator[Candidate]:
@@ -183,22 +183,17 @@ def _loose(reading: Reading) -> Iterator[Candidate]:
             )  # fmt: skip
 
 
-def _near(reading: Reading) -> Iterator[Candidate]:
+def _near(said: list[tuple[str, int, int]], reading: Reading) -> Iterator[Candidate]:
     """A telephone of which the clause says, before or just after it, that it is a messenger's account."""
-    for run in reading.runs:
-        for name in ("whatsapp", "signal"):
-            cue = reading.cue(run.start)
-            before = cue is not None and f"@{name}" in cue.means and _PLAIN.fullmatch(cue.gap)
-            after = None if before else _ON.match(reading.view.lower, run.end)
-            said = (
-                next(_cues().within(reading.view.lower, after.end(), after.end() + 16), None)
-                if after
-                else None
-            )
-            if before or (after and said and name in said.means and said.start == after.end()):
-                number = _PHONE.match(reading.view.plain, run.start)
-                if number is not None and number.end() <= run.end:
-                    yield from _numbered(_services()[name], number, reading)
+    starts = {start: name for name, start, _ in said if name in ("whatsapp", "signal")}
+    for run in reading.runs if starts else ():
+        cue, after = reading.cue(run.start), _ON.match(reading.view.lower, run.end)
+        name = starts.get(after.end()) if after else None
+        if cue is not None and _PLAIN.fullmatch(cue.gap):
+            name = next((each for each in ("whatsapp", "signal") if f"@{each}" in cue.means), name)
+        number = _PHONE.match(reading.view.plain, run.start) if name else None
+        if name is not None and number is not None and number.end() <= run.end:
+            yield from _numbered(_services()[name], number, reading)
 
 
 def _bare(said: list[tuple[str, int, int]], reading: Reading) -> Iterator[Candidate]:
