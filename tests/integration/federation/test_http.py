@@ -133,7 +133,7 @@ def write_folder(case: LedgerCase, folder: Path) -> Path:
     return folder / "joined.txt"
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(case=ledgers(), cut=st.integers(2, 6), seed=st.integers(0, 2**32))
 def test_over_http_it_is_the_trace_of_the_joined_ledger(
     tmp_path_factory: pytest.TempPathFactory, case: LedgerCase, cut: int, seed: int

@@ -13,7 +13,7 @@ from tests.reference import RULES, plain_trace
 CUTS = {"case": ledgers(), "cut": st.integers(2, 8), "seed": st.integers(0, 2**32), "trouble": TROUBLES}
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(**CUTS)
 def test_nodes_find_what_one_ledger_finds(case: LedgerCase, cut: int, seed: int, trouble: Trouble) -> None:
     case = moved(case, cut, seed)
@@ -28,7 +28,7 @@ def test_nodes_find_what_one_ledger_finds(case: LedgerCase, cut: int, seed: int,
         assert joined(world, rule) == (plain.traced, plain.positions, plain.transfers)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(**CUTS)
 def test_the_end_is_told_when_nothing_is_under_way_and_only_then(
     case: LedgerCase, cut: int, seed: int, trouble: Trouble
@@ -48,7 +48,7 @@ def test_the_end_is_told_when_nothing_is_under_way_and_only_then(
     assert all(each == [joined(world, rule) for rule in RULES] for each in announced)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(**CUTS)
 def test_claims_of_two_owners_are_settled_together(
     case: LedgerCase, cut: int, seed: int, trouble: Trouble

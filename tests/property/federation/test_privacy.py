@@ -117,7 +117,7 @@ def check(path: str, value: object, known: set[str]) -> None:
     assert public or TOKEN.fullmatch(value) or DIGEST.fullmatch(value), (path, value)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(case=ledgers(), cut=st.integers(2, 6), seed=st.integers(0, 2**32))
 def test_every_byte_that_leaves_a_node(case: LedgerCase, cut: int, seed: int) -> None:
     case = secretive(moved(case, cut, seed))

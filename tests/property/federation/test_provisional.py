@@ -75,7 +75,7 @@ def check_caps(world: World) -> None:
             assert max(claims.values(), default=0) <= honour.holds_an_account
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(
     case=ledgers(),
     cut=st.integers(2, 6),
