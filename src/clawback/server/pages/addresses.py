@@ -23,6 +23,7 @@ _MODELS: Final[dict[str, str]] = {
     "holdrequest": "hold request",
     "statementrequest": "statement request",
     "returnplan": "plan",
+    "notice": "notice of a hold",
     "reduction": "release",
     "planline": "plan line",
     "accountchange": "account change",

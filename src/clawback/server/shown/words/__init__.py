@@ -11,11 +11,21 @@ from typing import Final
 from django.utils.functional import Promise
 
 from clawback.errors import Bug
-from clawback.server.shown.words import casework, facts, law, people, redress, returns, statements, victims
+from clawback.server.shown.words import (
+    casework,
+    deeds,
+    facts,
+    law,
+    people,
+    redress,
+    returns,
+    statements,
+    victims,
+)
 
 __all__ = ["DONE", "WORDS"]
 
-_AREAS: Final = (casework, facts, redress, statements, returns, people, law, victims)
+_AREAS: Final = (casework, deeds, facts, redress, statements, returns, people, law, victims)
 
 
 def _merged(name: str) -> dict[str, str | Promise]:

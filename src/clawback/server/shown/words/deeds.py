@@ -1,0 +1,59 @@
+"""What was done, of deeds that wait for nobody: the journal's verbs in the past."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+__all__ = ["DONE", "WORDS"]
+
+WORDS: Final[dict[str, str | Promise]] = {
+    "notice of a hold": _("notice of a hold"),
+}
+DONE: Final[dict[str, str | Promise]] = {
+    "accept": _("accepted"),
+    "activate": _("activated"),
+    "answer": _("answered"),
+    "ask_to_erase": _("asked to erase"),
+    "ask_to_withdraw": _("asked to withdraw"),
+    "break": _("broke the glass of"),
+    "bring": _("brought back"),
+    "change": _("changed"),
+    "close": _("closed"),
+    "code": _("made the code of"),
+    "contest": _("contested"),
+    "correct": _("corrected"),
+    "count": _("counted"),
+    "cut": _("cut down"),
+    "decide": _("decided"),
+    "declare": _("declared"),
+    "destroy": _("destroyed"),
+    "divide": _("divided"),
+    "end": _("ended"),
+    "erase": _("erased"),
+    "fetch": _("fetched"),
+    "find": _("found"),
+    "flag": _("flagged"),
+    "give": _("gave"),
+    "hand_over": _("handed over"),
+    "invite": _("invited"),
+    "lift": _("lifted"),
+    "list": _("listed"),
+    "make": _("made"),
+    "mend": _("mended"),
+    "name": _("named the agent of"),
+    "note": _("took note of"),
+    "notice": _("made known"),
+    "object": _("objected by"),
+    "quarantine": _("set apart after a restore"),
+    "record": _("recorded"),
+    "refer": _("referred"),
+    "reimburse": _("reimbursed"),
+    "remind": _("reminded of"),
+    "resolve": _("resolved"),
+    "set_aside": _("set aside"),
+    "tell": _("told of"),
+    "uphold": _("upheld"),
+}
