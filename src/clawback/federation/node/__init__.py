@@ -12,7 +12,6 @@ certified.py    claims and their certificates
 reports.py      what the owner is told
 provisional.py  holds while tracing
 ending.py       when all that a message brought about is done (Dijkstra and Scholten, 1980)
-components.py   what can meet in one account, settled apart
 owning.py       the owner's side: opening claims, reports, what stands where
 checking.py     the owner's check of parts in and out
 """

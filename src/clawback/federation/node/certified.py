@@ -135,7 +135,6 @@ def take_open(draft: Draft, author: str, body: Open) -> None:
         raise RefusedError(Refusal.BAD_CERTIFICATE, "of another owner")
     _check_border(draft, certificate)
     _check_start(draft.site, certificate)
-    draft.moved.add(started_here(draft.site, claim) or "")
     add(draft, claim, certificate.case, body.certificate)
     _tell_shared(draft, claim)
 
@@ -190,7 +189,6 @@ def take_carries(draft: Draft, author: str, body: Carries) -> None:
     if not own or body.case not in cases:
         raise RefusedError(Refusal.NO_SUCH_CASE, body.case)
     said = draft.carriers.get(body.claim, {})
-    draft.moved.add(started_here(draft.site, body.claim) or "")
     draft.carriers[body.claim] = {**said, **dict.fromkeys(own, body.case)}
     if not is_shared(draft, body.claim):
         draft.dirty = True

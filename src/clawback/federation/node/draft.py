@@ -10,8 +10,6 @@ import msgspec
 
 from clawback.clock import format_time
 from clawback.errors import Bug
-from clawback.federation.book import Account
-from clawback.federation.node.components import Component
 from clawback.federation.node.site import Site
 from clawback.federation.node.state import Engaged, State, Waiting
 from clawback.federation.refusals import RefusedError
@@ -57,9 +55,7 @@ class Draft:
     """Mutable copies of a state's parts, by name; the state itself is not touched.
 
     `causes` are those of the messages of this step; what it sends is sent for all of them. `asked`: cases to be
-    reported anew, with their owners. `dirty`: accounts are to be settled again; `settled` is what that found, by rule,
-    in `components` by what can meet; `standing` is by rule, claim and account. `moved`: transfers that the message at
-    hand is about; `causes_of` them.
+    reported anew, with their owners. `dirty`: accounts are to be settled again; `settled` is what that found, by rule.
     """
 
     site: Site
@@ -71,11 +67,7 @@ class Draft:
     acks: list[tuple[str, str, str]] = field(default_factory=list)
     asked: dict[str, str] = field(default_factory=dict)
     dirty: bool = False
-    components: list[Component] = field(default_factory=list)
     settled: dict[str, Settled] = field(default_factory=dict)
-    standing: dict[str, dict[str, dict[Account, int]]] = field(default_factory=dict)
-    moved: set[str] = field(default_factory=set)
-    causes_of: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in State.__struct_fields__:
@@ -123,15 +115,6 @@ class Draft:
                     raise Bug(f"a message for {cause}, in which this node is not engaged")
                 self.engaged[cause] = msgspec.structs.replace(engaged, open=engaged.open + 1)
         return message
-
-    def causes_at(self, component: Component) -> set[str]:
-        """For what is sent because of a component: the causes of the messages about it, else of all of this step."""
-        named = {cause for source in component.sources for cause in self.causes_of.get(source, ())}
-        return named or self.causes
-
-    def is_touched(self, component: Component) -> bool:
-        """Whether a message of this step is about it, or what comes in is another than before."""
-        return not component.again or bool(component.sources & self.causes_of.keys())
 
     def refuse(self, message: str, author: str, error: RefusedError) -> None:
         """Tells the author that a message is refused, and why."""

@@ -20,8 +20,6 @@ __all__ = ["done", "engage", "finish", "take_acks"]
 
 def engage(draft: Draft, message: str, author: str, causes: Iterable[str]) -> None:
     """A message with causes has come in and will take effect in this step."""
-    for own in draft.moved:
-        draft.causes_of.setdefault(own, set()).update(causes)
     for cause in causes:
         draft.causes.add(cause)
         if cause in draft.engaged:

@@ -73,7 +73,7 @@ def _finished(draft: Draft) -> Step:
     provisional.expire(draft)
     if draft.dirty:
         settle_accounts(draft)
-        provisional.place_and_reduce(draft)
+        provisional.hold(draft)
         report(draft)
     while True:
         whole = ending.finish(draft)
@@ -86,7 +86,6 @@ def _finished(draft: Draft) -> Step:
 
 def _take(draft: Draft, message: str, envelope: Envelope) -> None:
     author, body = envelope.author, envelope.body
-    draft.moved.clear()
     _TAKES[type(body)](draft, author, body)
     causes = getattr(body, "causes", None)
     if causes:
@@ -126,7 +125,6 @@ def _take_void(draft: Draft, author: str, body: Void) -> None:
             raise RefusedError(Refusal.NO_SUCH_CREDIT, transfer[:80])
     for transfer in body.transfers:
         own = by_name[transfer]
-        draft.moved.add(own)
         draft.voided[own] = sorted({*draft.voided.get(own, ()), body.case})
         draft.event("voided", case=body.case, transfer=transfer, words=body.words)
     draft.dirty = True

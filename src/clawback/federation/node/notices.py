@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 
 from clawback.clock import format_time, parse_time
 from clawback.errors import MoneyError, TimeError
 from clawback.federation.book import Account, Book, Movement
 from clawback.federation.guard import check_certificate, crosses, gateways
 from clawback.federation.node import certified
-from clawback.federation.node.components import settle_apart, together
 from clawback.federation.node.draft import Draft
 from clawback.federation.node.state import Arrival, Flow, Said
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.settled import Outflow, Settled
+from clawback.federation.settling import settle
 from clawback.federation.trust.certificates import read_certificate
 from clawback.federation.trust.members import Member
 from clawback.federation.wire.messages import Carried, Notice
@@ -47,7 +46,6 @@ def take_notice(draft: Draft, author: str, body: Notice) -> None:
     known = draft.arrivals.get(own)
     if known is not None and known.version >= body.version:
         return
-    draft.moved.add(own)
     draft.arrivals[own] = Arrival(
         author=author, transfer=body.transfer, version=body.version, settled_at=settled_at, rules=rules
     )
@@ -144,51 +142,27 @@ def settle_accounts(draft: Draft) -> None:
     if book is None:
         return
     rows, limits = certified.claim_rows(draft), certified.limits_of(draft)
-    draft.components = [
-        replace(each, claims=each.claims | _claims_at(draft, each.sources))
-        for each in settle_apart(book, rows, _arriving(draft), draft.site.exits, limits)
-    ]
-    draft.settled = {rule: together(draft.components, rule) for rule in RULES}
-    for rule, found in draft.settled.items():
-        by_claim = draft.standing.setdefault(rule, {})
-        for account, parts in found.standing.items():
-            for claim, part in parts.items():
-                by_claim.setdefault(claim, {})[account] = part
-    flowing = {
-        own: component
-        for component in draft.components
-        for found in component.settled.values()
-        for own in found.outgoing
-    }
-    for own in sorted({*draft.said, *flowing}):
-        _say(draft, book, own, draft.causes_at(flowing[own]) if own in flowing else draft.causes)
+    for rule in RULES:
+        draft.settled[rule] = settle(
+            book, rule, rows, _arriving(draft, rule), exits=draft.site.exits, limits=limits
+        )
+    for own in sorted({*draft.said, *(key for found in draft.settled.values() for key in found.outgoing)}):
+        _say(draft, book, own)
 
 
-def _claims_at(draft: Draft, sources: Iterable[str]) -> set[str]:
-    """Claims that came in here, voided by now or not, or did before this step: what went away is looked at too."""
-    return {
-        claim
-        for arrivals in (draft.arrivals, draft.state.arrivals)
-        for own in sources
-        if own in arrivals
-        for claim in _claims(arrivals[own].rules)
-    }
-
-
-def _arriving(draft: Draft) -> dict[str, dict[str, Outflow]]:
-    """What counts of each arrival, by rule: not the parts of cases whose owner voided them."""
-    return {
-        own: {
-            rule: Outflow(
+def _arriving(draft: Draft, rule: str) -> dict[str, Outflow]:
+    """What counts of each arrival: not the parts of cases whose owner voided them."""
+    found = {}
+    for own, arrival in draft.arrivals.items():
+        flow = arrival.rules.get(rule)
+        if flow is not None:
+            found[own] = Outflow(
                 parts=_not_voided(draft, own, flow.parts),
                 depth=flow.depth,
                 followed=flow.followed,
                 settled_at=arrival.settled_at,
             )
-            for rule, flow in arrival.rules.items()
-        }
-        for own, arrival in draft.arrivals.items()
-    }
+    return found
 
 
 def _not_voided(draft: Draft, own: str, parts: dict[str, int]) -> dict[str, int]:
@@ -199,7 +173,7 @@ def _not_voided(draft: Draft, own: str, parts: dict[str, int]) -> dict[str, int]
     return {claim: part for claim, part in parts.items() if cases[claim] not in voided}
 
 
-def _say(draft: Draft, book: Book, own: str, causes: set[str]) -> None:
+def _say(draft: Draft, book: Book, own: str) -> None:
     """Sends a notice of one outflow where the other institution has a node, may be told, and does not know it yet."""
     rank = book.rank(own)
     assert rank is not None, "only transfers of the book flow out of it"
@@ -220,14 +194,14 @@ def _say(draft: Draft, book: Book, own: str, causes: set[str]) -> None:
     version = before.version + 1 if before else 1
     draft.said[own] = Said(transfer=key, to=to.name, version=version, rules=rules, certificates=texts)
     notice = Notice(
-        causes=sorted(causes),
+        causes=sorted(draft.causes),
         transfer=key,
         settled_at=format_time(movement.settled_at),
         version=version,
         rules={rule: _carried(draft, flow) for rule, flow in rules.items()},
         certificates=texts,
     )
-    draft.send(to.name, notice, causes=causes, transfer=own)
+    draft.send(to.name, notice, causes=draft.causes, transfer=own)
 
 
 def _flows(settled: dict[str, Settled], own: str) -> dict[str, Flow]:

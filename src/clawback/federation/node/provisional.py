@@ -24,7 +24,7 @@ from clawback.federation.trust.certificates import Authority, Certificate
 from clawback.federation.wire.messages import Confirm, Release
 from clawback.money import parse_amount
 
-__all__ = ["expire", "place_and_reduce", "take_confirm", "take_release"]
+__all__ = ["expire", "hold", "take_confirm", "take_release"]
 
 _DAY = 24 * 3600 * 1_000_000
 _OPEN = ("placed", "confirmed")
@@ -74,31 +74,17 @@ def _end(draft: Draft, name: str, state: str, why: str) -> None:
     draft.event(f"hold {state}", hold=name, case=draft.holds[name].case, why=why)
 
 
-def place_and_reduce(draft: Draft) -> None:
+def hold(draft: Draft) -> None:
     """After settling: lets go what stands no more, then places what may be placed."""
+    draft.unheld = {}
     carried = certified.carrying(draft)
-    by_case: dict[str, dict[str, Certificate]] = {}
-    for claim, each in carried.items():
-        by_case.setdefault(each.case, {})[claim] = each
-    cases = _to_look_at(draft, carried)
-    draft.unheld = {case: why for case, why in draft.unheld.items() if case not in cases}
-    for name, hold in list(draft.holds.items()):
-        if hold.state in _OPEN and hold.case in cases:
-            _reduce(draft, name, hold, carried)
-    for case in sorted(cases & by_case.keys()):
-        of_case = by_case[case]
+    for name, each in list(draft.holds.items()):
+        if each.state in _OPEN:
+            _reduce(draft, name, each, carried)
+    for case in sorted({each.case for each in carried.values() if each.hold is not None}):
+        of_case = {claim: each for claim, each in carried.items() if each.case == case}
         for account, parts in sorted(_standing(draft, of_case).items()):
             _place(draft, case, account, parts, of_case)
-
-
-def _to_look_at(draft: Draft, carried: dict[str, Certificate]) -> set[str]:
-    """Cases of which something may stand elsewhere than before; without messages, all: a clock may make room."""
-    known = {each.case for each in carried.values()} | {each.case for each in draft.holds.values()}
-    if not draft.causes_of:
-        return known
-    gone = known - {each.case for each in carried.values()}
-    touched = {claim for each in draft.components if draft.is_touched(each) for claim in each.claims}
-    return gone | {carried[claim].case for claim in touched}
 
 
 def _standing(draft: Draft, claims: dict[str, Certificate]) -> _Wanted:
@@ -109,9 +95,8 @@ def _standing(draft: Draft, claims: dict[str, Certificate]) -> _Wanted:
         rules = [authority.rule] if authority and authority.rule else list(draft.settled)
         if authority is None or not all(rule in draft.settled for rule in rules):
             continue
-        stands = [draft.standing[rule].get(claim, {}) for rule in rules]
-        for account in set().union(*stands):
-            least = min(each.get(account, 0) for each in stands)
+        for account in {place for rule in rules for place in draft.settled[rule].standing}:
+            least = min(draft.settled[rule].standing.get(account, {}).get(claim, 0) for rule in rules)
             if least:
                 found.setdefault(account, {})[claim] = least
     return found

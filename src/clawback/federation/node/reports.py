@@ -14,9 +14,9 @@ import msgspec
 from clawback.clock import format_time
 from clawback.federation.book import Account, Movement
 from clawback.federation.node import certified
-from clawback.federation.node.components import Component, together
 from clawback.federation.node.draft import Draft
 from clawback.federation.node.notices import fate_elsewhere
+from clawback.federation.settled import Settled
 from clawback.federation.trust.certificates import Certificate
 from clawback.federation.wire.messages import HeldRow, Known, Position, Report, Revealed, RuleReport
 
@@ -30,46 +30,20 @@ def report(draft: Draft) -> None:
     carried = certified.carrying(draft)
     owners = {certificate.case: certificate.owner for certificate in carried.values()}
     owners |= {case: said[2] for case, said in draft.reported.items()} | draft.asked
-    for case in sorted(_to_look_at(draft, carried) & owners.keys() if draft.causes else owners):
+    for case in sorted(owners):
         of_case = {claim for claim, certificate in carried.items() if certificate.case == case}
         _report(draft, case, owners[case], of_case, carried)
-
-
-def _to_look_at(draft: Draft, carried: Mapping[str, Certificate]) -> set[str]:
-    """Cases whose report may be another than the last one."""
-    if (draft.stopped, draft.voided) != (draft.state.stopped, draft.state.voided):
-        return {*draft.reported, *(each.case for each in carried.values())}
-    said = {own for own, each in draft.said.items() if draft.state.said.get(own) is not each}
-    found = {each.case for name, each in draft.holds.items() if draft.state.holds.get(name) is not each}
-    found |= {
-        case for case in {*draft.unheld, *draft.state.unheld} if _unheld(draft, case)
-    } | draft.asked.keys()
-    found |= {each.case for each in carried.values()} - draft.reported.keys()
-    found |= draft.reported.keys() - {each.case for each in carried.values()}
-    for component in draft.components:
-        if draft.is_touched(component) or any(_flows_out(component, own) for own in said):
-            found |= {carried[claim].case for claim in component.claims}
-    return found
-
-
-def _unheld(draft: Draft, case: str) -> bool:
-    return draft.unheld.get(case) != draft.state.unheld.get(case)
-
-
-def _flows_out(component: Component, own: str) -> bool:
-    return any(own in settled.outgoing for settled in component.settled.values())
 
 
 def _report(
     draft: Draft, case: str, owner: str, of_case: set[str], carried: Mapping[str, Certificate]
 ) -> None:
     version, digest, _ = draft.reported.get(case, ["0", "", ""])
-    here = [each for each in draft.components if each.claims & of_case]
     found = Report(
         causes=[],
         case=case,
         version=0,
-        rules={rule: _rule(draft, case, of_case, rule, here) for rule in draft.settled},
+        rules={rule: _rule(draft, case, of_case, rule, settled) for rule, settled in draft.settled.items()},
         holds=_holds(draft, case),
         unheld=dict(draft.unheld.get(case, {})),
         stopped=_stopped(draft, of_case),
@@ -79,17 +53,13 @@ def _report(
     if now == digest and case not in draft.asked:
         return
     draft.reported[case] = [str(int(version) + 1), now, owner]
-    causes = {cause for each in here for cause in draft.causes_at(each)} or draft.causes
-    if case in draft.asked or now == digest:
-        causes = draft.causes
-    for cause in causes - {case}:
+    for cause in draft.causes - {case}:
         draft.touched[cause] = sorted({*draft.touched.get(cause, ()), case})
-    told = msgspec.structs.replace(found, causes=sorted(causes), version=int(version) + 1)
-    draft.send(owner, told, causes=causes)
+    told = msgspec.structs.replace(found, causes=sorted(draft.causes), version=int(version) + 1)
+    draft.send(owner, told, causes=draft.causes)
 
 
-def _rule(draft: Draft, case: str, of_case: set[str], rule: str, here: list[Component]) -> RuleReport:
-    settled = together(here, rule)
+def _rule(draft: Draft, case: str, of_case: set[str], rule: str, settled: Settled) -> RuleReport:
     positions = [
         *(
             _position(draft, case, account, "standing", parts)

@@ -15,7 +15,7 @@ from clawback.federation.trust.members import Members
 from clawback.federation.wire.jws import to_base64url
 from clawback.money import Currency
 
-__all__ = ["IdKeys", "Keys", "Ledger", "NamedKeys", "Site", "transfer_key"]
+__all__ = ["IdKeys", "Keys", "Ledger", "NamedKeys", "Reveals", "Site", "transfer_key"]
 
 
 class Keys(Protocol):
@@ -80,6 +80,14 @@ class Ledger:
 
     snapshot: str
     notes: tuple[str, ...] = ()
+
+
+class Reveals(Protocol):
+    """A book that can say how an account's opening balance was had, and whether its order is known."""
+
+    def opening_given(self, account: Account) -> bool: ...
+
+    def order_assumed(self, account: Account) -> bool: ...
 
 
 @dataclass(frozen=True, kw_only=True)
