@@ -8,6 +8,7 @@ import pytest
 from django.db.models import Sum
 
 from tests.integration.server.world import NOON, drafted, in_case, make_world, transfer
+from tests.integration.server.world_ends import dismiss_all
 from tests.integration.server.world_returns import (
     LATER,
     drafted_plan,
@@ -216,6 +217,7 @@ def test_a_case_closes_with_its_figures() -> None:
         close_case(act, made.case.pk)
     second.refresh_from_db()
     paid(made, second)
+    dismiss_all(act, made.case)
     (row,) = close_case(act, made.case.pk)
     assert (row.lost, row.held, row.returned, row.let_go) == (150_000, 140_000, 120_000, 20_000)
     assert (row.mistaken, row.in_force, row.still_lost) == (20_000, 0, 30_000)
@@ -244,6 +246,7 @@ def test_every_figure_is_reckoned_again_from_the_journal_alone() -> None:
     release_hold(act, made.hold.pk, 20_000, "the holder's own")
     second.refresh_from_db()
     paid(made, second)
+    dismiss_all(act, made.case)
     assert close_case(act, made.case.pk) == [figures_of_journal("EUR")]
 
 
