@@ -75,6 +75,7 @@ class Rooms:
 
     def __init__(self, groups: Iterable[Found]) -> None:
         self._groups = [(found, caps := caps_now(found.caps), open_holds(caps)) for found in groups]
+        self._reviews = reviewed_among(cap.claim for _, caps, _ in self._groups for cap in caps)
 
     def standing(self, account: Account, currency: str) -> Standing | None:
         """What stands in the account, of all claims of all cases; None for nothing."""
@@ -83,7 +84,7 @@ class Rooms:
     def room(self, account: Account, claims: Collection[int], currency: str) -> dict[int, int]:
         """Claim -> minor units that may be asked for on the account, in the claims' order; none without room."""
         for standing, caps, holds in self._of(account, currency):
-            standing = _within_reviews(standing)
+            (standing,) = within_reviews([standing], self._reviews)
             room = Room([standing], caps, holds)
             bounds = sorted(
                 (int(name), high) for name, (_, high) in standing.claims.items() if int(name) in claims

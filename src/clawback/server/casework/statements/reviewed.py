@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from clawback.holding.records import Standing
 from clawback.server.casework.models import Review
+from clawback.server.casework.reading_once import once, widened
 from clawback.server.casework.statements.facts import Account as Name
 
 __all__ = ["Reviewed", "reviewed_among", "within_reviews"]
@@ -52,10 +53,15 @@ def _within(standing: Standing, reviews: Reviews) -> Standing:
 
 
 def reviewed_among(claims: Iterable[str], kind: str = "hold") -> dict[tuple[Name, str], list[Reviewed]]:
-    """The reviews of these claims, for proposals of a kind."""
-    rows = Review.objects.filter(kind=kind, claim__in=[int(each) for each in claims])
+    """The reviews of these claims, and perhaps of others, for proposals of a kind."""
+    numbers = widened("claims", (int(each) for each in claims))
     found: dict[tuple[Name, str], list[Reviewed]] = {}
-    for row in rows.select_related("account").order_by("pk"):
-        name = (row.account.agent_code, row.account.number), str(row.claim_id)
-        found.setdefault(name, []).append(Reviewed(left=row.left, known=row.known, cause=row.cause))
+    for row in once(("reviews", numbers), lambda: _reviews(numbers)):
+        if row.kind == kind:
+            name = (row.account.agent_code, row.account.number), str(row.claim_id)
+            found.setdefault(name, []).append(Reviewed(left=row.left, known=row.known, cause=row.cause))
     return found
+
+
+def _reviews(claims: Iterable[int]) -> list[Review]:
+    return list(Review.objects.filter(claim__in=list(claims)).select_related("account").order_by("pk"))
