@@ -9,7 +9,7 @@ import pytest
 from tests.integration.server.world import HOUR, NOON
 from tests.integration.server.world_ends import in_the_way_of, proposed, run_clocks
 from tests.integration.server.world_returns import LATER, Returns, due_lines, paid, returns
-from tests.integration.server.world_statements import Row, answer, asked
+from tests.integration.server.world_statements import Row, answer, asked, room_for
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -120,7 +120,7 @@ def test_a_draft_is_dismissed_and_another_state_is_not() -> None:
 )
 def test_a_return_takes_its_claims_money_and_no_own_money_of_the_holder(*, shown: bool) -> None:
     """600.00 of 1000.00 went back; 400.00 of it stands there still, beside the holder's own 500.00, by every rule."""
-    from clawback.server.casework.caps import room_for, standing_of
+    from clawback.server.casework.caps import standing_of
 
     made = returns((100_000,), (60_000,))
     for line in due_lines(made):
@@ -139,7 +139,6 @@ def test_a_return_takes_its_claims_money_and_no_own_money_of_the_holder(*, shown
 def test_a_return_from_an_onward_account_is_not_asked_for_there_again() -> None:
     """All 400.00 that reached M1 were held and went back: whatever M1 has now is its holder's."""
     from clawback.server.casework.answering import place_hold
-    from clawback.server.casework.caps import room_for
     from clawback.server.casework.models import Account
     from clawback.server.casework.requesting import approve_request, draft_request
 

@@ -9,7 +9,8 @@ from django.test import Client
 
 from clawback import clock
 from tests.integration.server.world import World
-from tests.integration.server.world_returns import drafted_plan, due_lines, returns
+from tests.integration.server.world_ends import dismiss_all
+from tests.integration.server.world_returns import LATER, drafted_plan, due_lines, returns
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -57,6 +58,10 @@ def test_a_plan_from_the_case_to_the_last_line() -> None:
     agent.post("/due-lines/", {"do": "send", "number": second.pk})
     agent.post("/due-lines/", {"do": "confirm", "number": second.pk})
     assert Plan.objects.get().state == "paid"
+    page = pages["approver"].get(f"/cases/{made.case.pk}/plans/").content.decode()
+    assert "Still in the way of the end" in page
+    assert "Close the case with these figures" not in page
+    dismiss_all(made.world.act("approver", LATER), made.case)
     page = pages["approver"].get(f"/cases/{made.case.pk}/plans/").content.decode()
     assert "Close the case with these figures" in page
     pages["approver"].post(f"/cases/{made.case.pk}/close/")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.integration.server.world import HOUR, NOON, in_case, make_world, transfer
-from tests.integration.server.world_statements import START, answer, asked, confirmed, csv_of
+from tests.integration.server.world_statements import START, answer, asked, confirmed, csv_of, room_for
 
 if TYPE_CHECKING:
     from clawback.server.casework.models import StatementRequest
@@ -344,7 +344,6 @@ def parts_of(request: StatementRequest, *rows: tuple[str, int, str]) -> Answer:
 
 def test_parts_are_told_of_every_claim_of_the_case_that_came_there() -> None:
     """Of 1000.00 and 500.00 that came to C1, 300.00 and 200.00 left: as much less is held there for each."""
-    from clawback.server.casework.caps import room_for
     from clawback.server.casework.refusals import StatementDoesNotFit, StatementUnbalanced
     from clawback.server.casework.statements.answering import answer_statement
     from tests.integration.server.world_returns import joined

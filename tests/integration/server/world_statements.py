@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from clawback.money import currency, format_amount
 from tests.integration.server.world import HOUR, NOON, World
 
 if TYPE_CHECKING:
-    from clawback.server.casework.models import Case, Claim, Statement, StatementRequest
+    from clawback.server.casework.models import Account, Case, Claim, Statement, StatementRequest
 
 START = NOON - 3 * HOUR
 COLUMNS = (
@@ -20,6 +21,15 @@ COLUMNS = (
 )
 Row = tuple[str, float, str, str, int]
 """name, hours after START, debtor and creditor as agent/number, cents"""
+
+
+def room_for(account: Account, claims: Mapping[int, Claim]) -> dict[int, int]:
+    """Claim -> minor units that may still be asked for on the account."""
+    from clawback.server.casework.caps import FALLBACK, Rooms
+    from clawback.server.casework.statements.known import groups_of
+
+    code = next(iter(claims.values())).currency
+    return Rooms(groups_of(claims.values(), FALLBACK)).room(account, claims, code)
 
 
 def csv_of(*rows: Row, kind: str = "transfer") -> bytes:

@@ -31,7 +31,9 @@ _PUBLIC = (
 _TOKEN = (
     *("case", "cases", "checkpoint", "confirm", "confirm_one_release", "events_key", "evidence"),
     *("figures", "file_report", "hold", "hold_request", "hold_requests", "holds", "one_release", "place"),
-    *("refuse", "release", "releases"),
+    *("refuse", "release", "releases", "statement_requests", "statement_request", "answer"),
+    *("plan_lines", "plan_line", "send", "bounce", "deny", "objections", "record", "withdraw"),
+    *("refuse_statement", "confirm_line"),
 )
 
 ADDRESSES: Final[dict[str, Expected]] = {

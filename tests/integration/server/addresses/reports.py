@@ -59,6 +59,16 @@ ADDRESSES: Final[dict[str, Expected]] = {
     "report-new": Line(verbs=("report",), kind="report", never=("agent",)),
     "report": (_REPORT, _TOLD, _SURE),
     "report-story": deed("open", "report", "subjects:of_report", "story", on=_REPORT),
+    "report-facts": deed(
+        "confirm",
+        "told report",
+        "subjects:of_report",
+        "claim",
+        on=_TOLD,
+        post={"phone-0-said": "accepted"},
+        done=False,
+    ),
+    "facts-measured": Line(verbs=("see",), kind="report"),
     "report-file": deed("open", "report", "subjects:of_report", "story", on=_REPORT, place="file"),
     "report-claim": (_claim("confirm"), _claim("reject", reason="regret")),
     "report-decide": (
