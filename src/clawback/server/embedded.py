@@ -7,6 +7,7 @@ behind is cleared at the next start, and nothing that was committed is lost.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import pwd
@@ -137,15 +138,15 @@ class Embedded:
         fresh.rename(self.folder)
 
     def _clear_leftover(self) -> None:
-        """Ends a server that lost its parent, and takes away a file that names a process which is another by now."""
-        lines = _lines(self.folder / "postmaster.pid")
-        if not lines:
-            return
-        pid = int(lines[0])
-        if _is_postgres(pid):
-            os.kill(pid, signal.SIGINT)
-            _until(lambda: not _is_postgres(pid), "the database that ran before does not stop", self.folder)
-        (self.folder / "postmaster.pid").unlink(missing_ok=True)
+        """Ends a server that lost its parent, and takes away files that name a process which is another by now.
+
+        One that is ending has taken its first file away already, and still has the socket's.
+        """
+        for path in (self.folder / "postmaster.pid", self._socket / ".s.PGSQL.5432.lock"):
+            lines = _lines(path)
+            if lines and lines[0].isdigit():
+                _end_postgres(int(lines[0]), self.folder)
+            path.unlink(missing_ok=True)
 
     def _run(self, command: Sequence[str], said: object) -> subprocess.Popen[bytes]:
         as_other = {"user": self._as.uid, "group": self._as.gid, "extra_groups": []} if self._as else {}
@@ -242,6 +243,14 @@ def _is_postgres(pid: int) -> bool:
         return b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return False
+
+
+def _end_postgres(pid: int, folder: Path) -> None:
+    if not _is_postgres(pid):
+        return
+    with contextlib.suppress(ProcessLookupError):  # it ended by itself
+        os.kill(pid, signal.SIGINT)
+    _until(lambda: not _is_postgres(pid), "the database that ran before does not stop", folder)
 
 
 def _lines(path: Path) -> list[str]:

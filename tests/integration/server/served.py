@@ -57,6 +57,8 @@ def started(folder: Path, port: int, *options: str) -> subprocess.Popen[str]:
     for line in process.stdout:
         if line.startswith("Ctrl-C"):
             return process
+    process.wait()
+    process.stdout.close()
     raise AssertionError("the server ended before it was up")
 
 

@@ -83,7 +83,7 @@ def send(request: HttpRequest, number: Number, body: Confirming) -> LineOut:
 
 
 @writes(router, "/plan-lines/{number}/confirm", "returns:pay", LineOut)
-def confirm_line(request: HttpRequest, number: Number, body: Confirming) -> LineOut:
+def line_confirm(request: HttpRequest, number: Number, body: Confirming) -> LineOut:
     """Say that it arrived: so much of the hold is paid over."""
     act = act_of(request)
     visible(act, _known(act), number, of_line)

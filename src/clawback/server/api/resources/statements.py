@@ -126,7 +126,7 @@ def _units(said: Money | None, asked: StatementRequest, field: str) -> int | Non
 
 
 @writes(router, "/statement-requests/{number}/refuse", "statements:answer", StatementRequestOut)
-def refuse_statement(request: HttpRequest, number: Number, body: Refusing) -> StatementRequestOut:
+def statement_refuse(request: HttpRequest, number: Number, body: Refusing) -> StatementRequestOut:
     """Refuse a statement request, with a reason."""
     act = act_of(request)
     visible(act, _known(act), number, of_statement_request)
