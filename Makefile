@@ -29,9 +29,9 @@ setup: $(STAMPS)/kernels $(STAMPS)/languages
 run: setup
 	@$(BIN)/clawback serve --demo $(ARGS)
 
-# pytest is last: its closing line is the last one printed.
+# pytest is last: its closing line is the last one printed. A process that is done takes over what another has left.
 test: setup lint browser
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: $(STAMPS)/test
 	$(BIN)/ruff check --quiet
