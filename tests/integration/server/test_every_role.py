@@ -40,7 +40,6 @@ QUICK = {
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",
-        "django_htmx.middleware.HtmxMiddleware",
         "clawback.server.pages.signing_in.SignedIn",
         "clawback.server.pages.walled.Walled",
         f"{__name__}.NotThere",

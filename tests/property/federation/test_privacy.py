@@ -29,6 +29,7 @@ WORDS = {
     *("acks", "ask", "notice", "open", "refused", "report", "settled", "shared", "void"),
     *("standing", "exit", "returned", "overdraft", "unfollowed", "awaiting"),
     *("placed", "released", "expired", "confirmed", "above a cap", "holds on the account"),
+    *("policy", "was released", "was expired", "was confirmed", "holds of the day"),
     *("fifo", "lifo", "pro-rata", "own-first", "stolen-first"),
     *("EUR", "C1", "investment", "demo/hold-1", "PT24H", ""),
 }
