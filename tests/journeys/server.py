@@ -77,7 +77,7 @@ def demo_server(*options: str) -> Iterator[Server]:
             raise AssertionError("the server ended before it was up")
         yield Server(address=f"http://127.0.0.1:{port}", data=folder / "data")
     finally:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
         process.wait(300)
         if process.stdout is not None:
             process.stdout.close()

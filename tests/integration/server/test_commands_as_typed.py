@@ -66,12 +66,12 @@ def test_the_master_key_is_changed_while_the_server_rests(folder: Path) -> None:
         done = typed(example("keys"), data=str(folder))
         assert (done.returncode, done.stdout) == (2, "")
         assert "another clawback serve has this data folder" in done.stderr
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
     done = typed(example("keys"), data=str(folder))
     assert (done.returncode, done.stdout, done.stderr) == (0, "Wrapped 1 report keys with master-2.\n", "")
     with started(folder, port, "--demo") as process:
         assert page(port, "/healthz")[0] == 200
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
 
 
 def test_a_folder_that_no_server_made_has_no_keys_to_change(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_witness_looks_once(folder: Path, tmp_path: Path) -> None:
             done = typed(list(once), **place)
             assert (done.returncode, done.stderr) == (0, "")
             assert re.fullmatch(r"\S+: \d+ entries, cosigned\n", done.stdout)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
     keys = parse_keys(
         (folder / "keys" / "journal.pub").read_text() + (tmp_path / "witness" / "witness.pub").read_text()
     )

@@ -117,7 +117,7 @@ def check_after(folder: Path, port: int, tmp_path: Path) -> None:
         )
         auditor = one(here, "select member_id from people_rolegrant where role = 'auditor' limit 1")
         kept.write_bytes(journal_of(port, auditor))
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
     assert run(["journal", "verify", str(kept), "--key", str(folder / "keys" / "journal.pub")]) == 0
 
 

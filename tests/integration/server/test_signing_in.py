@@ -59,7 +59,7 @@ def running() -> Iterator[Running]:
     found = re.search(r"One-time code: (\S+)", said)
     assert found, said
     yield Running(f"http://localhost:{port}", found[1])
-    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGTERM)
     process.wait(60)
     process.stdout.close()
     shutil.rmtree(folder, ignore_errors=True)
