@@ -89,7 +89,6 @@ def money_back() -> Iterator[Step]:
         yield partial(banks.pays, role=role)
     yield lambda step: victims.looks_at_status(step, 0, "status-paid")
     yield lambda step: victims.reads_it_by_word(step, 0)
-    yield returns.closes
 
 
 def steps(folder: Path) -> Iterator[Step]:

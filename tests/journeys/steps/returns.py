@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.journeys.steps.officers import goes_to_case
 from tests.journeys.steps.walk import Walk
 
-__all__ = ["approves_plan", "closes", "contests", "decides_line", "drafts_plan", "has_it_paid", "makes_known"]
+__all__ = ["approves_plan", "contests", "decides_line", "drafts_plan", "has_it_paid", "makes_known"]
 
 
 def drafts_plan(walk: Walk) -> None:
@@ -56,16 +56,3 @@ def has_it_paid(walk: Walk) -> None:
     walk.desk.press("main a[href^='/plans/']")
     walk.desk.press("button[value=pay]")
     walk.said()
-
-
-def closes(walk: Walk) -> None:
-    """What the trace still proposes is dismissed, one by one, and the case ends with its figures."""
-    hands = goes_to_case(walk, "approver")
-    walk.look("in-the-way")
-    while hands.page.locator(".in-the-way form").count() > 0:
-        hands.fill(".in-the-way form [name=reason]", "What is left is too little to ask for.")
-        hands.press(".in-the-way form button")
-        walk.said()
-    hands.press("form[action$='/close/'] button")
-    walk.said()
-    walk.look("closed")
