@@ -31,6 +31,9 @@ class Answer(Struct, frozen=True, kw_only=True):
     words: str = ""
 
 
+_ANSWERS = msgspec.json.Decoder(Answer)  # prepared while one thread imports this: see wire/envelope.py
+
+
 def post(connection: HTTPConnection, path: str, text: str) -> Answer:
     """One request. Raises OSError or HTTPException where there is no answer that can be read."""
     connection.request("POST", path, text.encode("ascii"), {"Content-Type": MEDIA_TYPE})
@@ -41,7 +44,7 @@ def post(connection: HTTPConnection, path: str, text: str) -> Answer:
     if answer.status >= 500:
         raise HTTPException(f"status {answer.status}")
     try:
-        return msgspec.json.decode(data, type=Answer)
+        return _ANSWERS.decode(data)
     except (msgspec.DecodeError, msgspec.ValidationError):
         raise HTTPException(f"status {answer.status} without a refusal") from None
 

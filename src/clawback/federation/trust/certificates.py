@@ -57,6 +57,9 @@ class Certificate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     hold: Authority | None = None
 
 
+msgspec.json.Decoder(Certificate)  # prepared while one thread imports this: see wire/envelope.py
+
+
 def sign_certificate(certificate: Certificate, secret: Secret) -> str:
     """The certificate as it is sent."""
     return secret.sign(TYPE, to_canonical(msgspec.to_builtins(certificate)))

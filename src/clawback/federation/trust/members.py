@@ -100,6 +100,9 @@ class Members(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
         return None if found is None else found.name
 
 
+msgspec.json.Decoder(Members)  # prepared while one thread imports this: see wire/envelope.py
+
+
 def sign_members(members: Members, secret: Secret) -> str:
     """The list as it is handed out. Raises FederationError for one that contradicts itself."""
     _check(members)

@@ -56,6 +56,10 @@ class Envelope(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     body: Body
 
 
+# Prepares the types while one thread imports this: msgspec does it at the first use, and not for several at once.
+msgspec.json.Decoder(Envelope)
+
+
 def written(envelope: Envelope) -> bytes:
     """The payload's bytes."""
     return to_canonical(msgspec.to_builtins(envelope))
