@@ -38,6 +38,9 @@ create table if not exists node_tree (level int, index bigint, hash bytea not nu
 """
 
 
+_STATES = msgspec.json.Decoder(State)  # prepared while one thread imports this: see wire/envelope.py
+
+
 class PostgresStore:
     """A store for the node `name`; `messages` and `size` count what it has sent."""
 
@@ -54,7 +57,7 @@ class PostgresStore:
 
     def load(self) -> Kept:
         found = self._database.execute("select state from node_state").fetchone()
-        state = State() if found is None else msgspec.json.decode(found[0], type=State)
+        state = State() if found is None else _STATES.decode(found[0])
         inbox = self._database.execute("select message, signed from node_inbox").fetchall()
         outbox = self._database.execute(
             "select o.message, o.recipient, m.signed from node_outbox o "
