@@ -42,4 +42,4 @@ def widened(kind: str, names: Iterable[Result]) -> frozenset[Result]:
     """All that was noted, where that has these; else these alone."""
     wanted = frozenset(names)
     noted = frozenset(once(("noted", kind), set[Result]))
-    return max(noted, wanted)
+    return noted if noted.issuperset(wanted) else wanted

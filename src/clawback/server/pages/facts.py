@@ -16,7 +16,6 @@ from clawback.server.casework.models import VERDICTS
 from clawback.server.casework.refusals import FactNotRead
 from clawback.server.casework.victims.reading import open_story
 from clawback.server.pages.deciding import decided
-from clawback.server.pages.facts_shown import read_of
 from clawback.server.pages.members import members_only
 from clawback.server.pages.report import opened_of, seen, shown
 from clawback.server.pages.signing_in import act_of
@@ -69,9 +68,7 @@ def _again(request: HttpRequest, act: Act, number: int, wrong: str) -> HttpRespo
     story = decided(request, _("That you opened it is in the journal."), lambda: open_story(act, number))
     if story is None:
         return redirect("report", number)
-    opened = opened_of(found, story, request.POST)
-    opened["read"] = read_of(found, story.get("story", ""), request.POST, wrong)
-    return shown(request, act, found, {}, opened, status=422)
+    return shown(request, act, found, {}, opened_of(found, story, request.POST, wrong), status=422)
 
 
 @members_only

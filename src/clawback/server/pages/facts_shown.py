@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from clawback.server.casework.facts.deciding import ROLES
-from clawback.server.casework.facts.reading import Proposed, facts_in, proposed_in
+from clawback.server.casework.facts.reading import SCAM_TYPE, Proposed, facts_in, proposed_in
 from clawback.server.casework.models import Report
 from clawback.server.shown.report_form.kinds import SCAM_TYPES
 
@@ -41,7 +41,7 @@ class Row:
     def because(self) -> str:
         """Why it is read so; the words of a rule are English, and its figures everybody's."""
         english = (get_language() or "en").startswith("en")
-        return self.fact.because if english or self.fact.kind == "scam type" else ""
+        return self.fact.because if english or self.fact.kind == SCAM_TYPE else ""
 
     @property
     def value(self) -> str:
@@ -62,7 +62,7 @@ class Row:
     @property
     def kinds(self) -> list[tuple[str, str]]:
         """The kinds of scam to choose from, where this is one."""
-        return [(name, str(words)) for name, words in SCAM_TYPES] if self.fact.kind == "scam type" else []
+        return [(name, str(words)) for name, words in SCAM_TYPES] if self.fact.kind == SCAM_TYPE else []
 
     @property
     def shown(self) -> str:

@@ -214,11 +214,11 @@ def _can(act: Act, found: Report) -> dict[str, bool]:
     }
 
 
-def opened_of(found: Report, told: dict[str, str], typed: Typed) -> dict[str, object]:
-    """What is shown of a report whose seal is open on this one answer."""
+def opened_of(found: Report, told: dict[str, str], typed: Typed, wrong: str = "") -> dict[str, object]:
+    """What is shown of a report whose seal is open on this one answer; `wrong` is the key of a refused fact."""
     story = told.get("story", "")
     return {
-        "read": read_of(found, story, typed),
+        "read": read_of(found, story, typed, wrong),
         "rows": _labelled({name: value for name, value in told.items() if name != "story"}),
         "words": words_of(found),
         "identifiers": identifiers_of(found),

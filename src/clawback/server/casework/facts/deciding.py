@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 from clawback.journal.canonical import to_canonical
 from clawback.journal.encryption import ReportKey
-from clawback.server.casework.facts.reading import IDENTIFIERS, Proposed, facts_in, proposed_in, read_in_place
+from clawback.reports.kinds import KINDS
+from clawback.server.casework.facts.reading import (
+    IDENTIFIERS,
+    SCAM_TYPE,
+    Proposed,
+    facts_in,
+    proposed_in,
+    read_in_place,
+)
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import VERDICTS, Fact, Identifier, Report
 from clawback.server.casework.refusals import FactNotRead, NotKept
@@ -19,7 +27,7 @@ from clawback.server.record.deciding import deciding
 __all__ = ["ROLES", "Verdict", "confirm_facts"]
 
 ROLES = ("other", "victim", "unknown")
-_KINDS = "scam type"
+_LONGEST = 500
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,11 +56,15 @@ def confirm_facts(act: Act, number: int, verdicts: list[Verdict]) -> list[Fact]:
         key, story = key_of(report), opened(report).get("story", "")
         facts = facts_in(report, story)
         known = {each.key: each for each in proposed_in(facts)}
+        before = set(report.facts.values_list("kind", "start"))
         made = []
         for each in verdicts:
             proposed = known.get(each.key)
             if proposed is None:
                 raise FactNotRead("this is not read in the story", field=each.key)
+            if (proposed.kind, proposed.start) in before:
+                raise FactNotRead("this was decided before", field=each.key)
+            before.add((proposed.kind, proposed.start))
             kept = _kept(report, story, proposed, each)
             made.append(_fact(act, report, key, facts.language, proposed, each.said, kept))
         said = [each.verdict for each in made]
@@ -76,9 +88,7 @@ def _kept(report: Report, story: str, proposed: Proposed, verdict: Verdict) -> P
 
 def _corrected(report: Report, story: str, proposed: Proposed, verdict: Verdict) -> Proposed:
     typed = verdict.value.strip()
-    if proposed.kind == _KINDS:
-        from clawback.reports.kinds import KINDS
-
+    if proposed.kind == SCAM_TYPE:
         if typed not in KINDS:
             raise FactNotRead("there is no such kind of scam", field=verdict.key)
         return replace(proposed, value=typed)
@@ -90,9 +100,6 @@ def _corrected(report: Report, story: str, proposed: Proposed, verdict: Verdict)
     return found
 
 
-_LONGEST = 500
-
-
 def _fact(
     act: Act,
     report: Report,
@@ -102,8 +109,6 @@ def _fact(
     said: str,
     kept: Proposed | None,
 ) -> Fact:
-    if report.facts.filter(kind=proposed.kind, start=proposed.start).exists():
-        raise FactNotRead("this was decided before", field=proposed.key)
     if kept is not None:
         _use(report, key, kept)
     told = {"read": _plain(proposed), **({"kept": _plain(kept)} if kept is not None else {})}
@@ -125,7 +130,7 @@ def _plain(fact: Proposed) -> Mapping[str, str]:
 
 
 def _use(report: Report, key: ReportKey, kept: Proposed) -> None:
-    if kept.kind == _KINDS:
+    if kept.kind == SCAM_TYPE:
         report.scam_type = "" if kept.value == "none" else kept.value
         report.save(update_fields=["scam_type"])
     if kept.kind not in IDENTIFIERS or kept.role != "other" or (":BANK:" in kept.value and not kept.agent):

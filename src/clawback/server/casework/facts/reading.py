@@ -10,13 +10,15 @@ from clawback.reports.facts import Facts
 from clawback.reports.read import read_report
 from clawback.server.casework.models import Report
 
-__all__ = ["IDENTIFIERS", "Proposed", "country_of", "facts_in", "proposed_in", "read_in_place"]
+__all__ = ["IDENTIFIERS", "SCAM_TYPE", "Proposed", "country_of", "facts_in", "proposed_in", "read_in_place"]
 
 IDENTIFIERS: Final = (
     "phone", "email", "url", "domain", "ip", "iban", "card", "account", "crypto", "txhash", "uetr", "handle",
     "company", "app",
 )  # fmt: skip
 """Kinds by which reports may find each other; a number of a person is read to be masked, and never proposed."""
+
+SCAM_TYPE: Final = "scam type"
 
 _MOST: Final = 200
 _LIKELY: Final = 0.3
@@ -65,7 +67,7 @@ def proposed_in(facts: Facts) -> list[Proposed]:
     likeliest = facts.scam_types[0]
     if likeliest.type != "none" and likeliest.p >= _LIKELY:
         sure, chance = likeliest.p >= _SURE, f"{int(100 * likeliest.p)} %"
-        placed.append(Proposed(kind="scam type", value=likeliest.type, because=chance, certain=sure))
+        placed.append(Proposed(kind=SCAM_TYPE, value=likeliest.type, because=chance, certain=sure))
     return placed[:_MOST]
 
 
