@@ -12,8 +12,17 @@ A property that says its own `max_examples` keeps it, in every profile. No examp
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# The browser's loop of events runs beneath every later test of the same process. Django takes it for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 settings.register_profile(
     "here", max_examples=100, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
@@ -21,3 +30,12 @@ settings.register_profile(
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None)
 settings.register_profile("thorough", settings.get_profile("here"), max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of a process: a second beside it is refused."""
+    from tests.journeys.server import browser
+
+    with browser() as running:
+        yield running
