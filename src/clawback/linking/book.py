@@ -50,7 +50,7 @@ class Book:
     def remove(self, number: int) -> tuple[int, ...]:
         """Takes a report out, as if it had never come; answers the others of the operation that it stood in.
 
-        Cuts from it go with it: who keeps them cuts again, should it come back. Raises ReportError where it is not there.
+        Cuts from it go with it: who keeps them cuts again, should it come back. Raises ReportError where there is none.
         """
         self._known(number)
         before = self.beside(number)

@@ -1,0 +1,156 @@
+"""What linking may read of a report: kept by each decision that changes it, and forgotten by the one that ends it.
+
+Only what a person confirmed may link: identifiers of the other side, accounts of confirmed claims, accounts that their
+money was traced to, and the story of a report whose facts somebody confirmed.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Final
+
+from django.conf import settings
+from django.db.models import F
+
+from clawback.journal.canonical import from_canonical, to_canonical
+from clawback.journal.encryption import ReportKey
+from clawback.linking.alike import shingles_of
+from clawback.linking.facts import Named, Thing
+from clawback.linking.things import named_things, serves_everybody
+from clawback.linking.weights import weights
+from clawback.server.casework.models import Account, Fact, LinkedReport, LinkedThing, Report
+from clawback.server.casework.naming import names_of
+from clawback.server.casework.sealing import key_of, opened
+
+__all__ = ["keep_for_linking", "keep_traced", "thing_of", "value_of"]
+
+_ENDED: Final = ("rejected", "duplicate", "withdrawn", "referred")
+
+
+def keep_for_linking(number: int) -> None:
+    """Keeps what may link the report now, within the decision that changed it; nothing where it is over or erased."""
+    report = Report.objects.get(pk=number)
+    if report.state in _ENDED or report.erased_at is not None:
+        _forget(report)
+        return
+    key, facts = key_of(report), list(report.facts.exclude(verdict="rejected"))
+    paid = Account.objects.filter(claims__report=report, claims__state="confirmed").distinct()
+    rows = [*_named(report, key, facts), *_of_accounts(report, "paid", paid)]
+    confirmed = report.facts.exists()
+    if rows or confirmed:
+        _keep(report, ("named", "paid"), rows, _shingles(report, key) if confirmed else b"")
+
+
+def keep_traced(accounts: Mapping[int, Iterable[Account]]) -> None:
+    """Report -> the accounts that its money was traced to; those of no claim that is confirmed are left out."""
+    for number, reached in sorted(accounts.items()):
+        kept = LinkedReport.objects.filter(report=number, gone=False).first()
+        if kept is not None:
+            rows = list(_of_accounts(kept.report, "traced", reached))
+            _keep(kept.report, ("traced",), rows, bytes(kept.shingles))
+
+
+def _forget(report: Report) -> None:
+    """Hashes and shingles go at once; linking follows."""
+    report.linked_things.all().delete()
+    LinkedReport.objects.filter(report=report, gone=False).update(
+        shingles=b"", gone=True, pending=True, version=F("version") + 1
+    )
+
+
+def _keep(report: Report, sources: tuple[str, ...], rows: list[LinkedThing], shingles: bytes) -> None:
+    there = set(report.linked_things.filter(source__in=sources).values_list("source", "digest"))
+    wanted = {(each.source, each.digest): each for each in rows}
+    kept = LinkedReport.objects.filter(report=report).first()
+    for source, digest in there - wanted.keys():
+        report.linked_things.filter(source=source, digest=digest).delete()
+    LinkedThing.objects.bulk_create(each for name, each in wanted.items() if name not in there)
+    known = (report.organisation_id, report.scam_type, bool(shingles), False)
+    if kept is None:
+        LinkedReport.objects.create(
+            report=report,
+            organisation_id=report.organisation_id,
+            received_at=report.reported_at,
+            scam_type=report.scam_type,
+            shingles=shingles,
+        )
+    elif there != wanted.keys() or known != (
+        *(kept.organisation_id, kept.scam_type),
+        *(bool(kept.shingles), kept.gone),
+    ):
+        LinkedReport.objects.filter(report=report).update(
+            scam_type=report.scam_type,
+            shingles=shingles,
+            gone=False,
+            pending=True,
+            version=F("version") + 1,
+        )
+
+
+def _shingles(report: Report, key: ReportKey) -> bytes:
+    kept = LinkedReport.objects.filter(report=report, gone=False).values_list("shingles", flat=True).first()
+    if kept:
+        return bytes(kept)
+    found = shingles_of(opened(report).get("story", ""))
+    return key.seal("shingles", found) if found else b""
+
+
+def _named(report: Report, key: ReportKey, facts: Iterable[Fact]) -> Iterable[LinkedThing]:
+    for thing in sorted(named_things(_identifiers(key, facts))):
+        yield LinkedThing(
+            report=report,
+            source="named",
+            kind=thing.kind,
+            digest=_digest(report.organisation_id, thing),
+            sealed=key.seal("thing", to_canonical({"value": thing.value, "agent": thing.agent})),
+            everybody=serves_everybody(thing),
+        )
+
+
+def _identifiers(key: ReportKey, facts: Iterable[Fact]) -> Iterable[Named]:
+    for each in facts:
+        told = from_canonical(key.open("fact", bytes(each.sealed)))
+        assert isinstance(told, dict), "a fact is an object"
+        kept = told.get("kept")
+        if each.kind in weights().kinds and isinstance(kept, dict):
+            yield Named(
+                kind=each.kind,
+                value=str(kept["value"]),
+                agent=str(kept["agent"]) if "agent" in kept else None,
+                role=str(kept.get("role", "")),
+            )
+
+
+def _of_accounts(report: Report, source: str, accounts: Iterable[Account]) -> Iterable[LinkedThing]:
+    for account in sorted(set(accounts), key=lambda each: each.pk):
+        thing = thing_of(account)
+        yield LinkedThing(
+            report=report,
+            source=source,
+            kind=thing.kind,
+            digest=_digest(report.organisation_id, thing),
+            sealed=b"",
+            account=account,
+        )
+
+
+def thing_of(account: Account) -> Thing:
+    """An account of ours as a story names it: an IBAN needs no agent."""
+    if names_of(account.number).is_iban:
+        return Thing("iban", account.number)
+    return Thing("account", account.number, account.agent_code)
+
+
+def value_of(row: LinkedThing, key: ReportKey) -> str:
+    """What the row's hash stands for."""
+    told = from_canonical(key.open("thing", bytes(row.sealed)))
+    assert isinstance(told, dict), "a thing is an object"
+    return " ".join(filter(None, (str(told["value"]), str(told["agent"]))))
+
+
+def _digest(organisation: int, thing: Thing) -> str:
+    """Its keyed hash, an organisation's own: what one links tells nothing of what another does."""
+    key = settings.CLAWBACK_FOLDER.key("codes.key")
+    return hmac.new(key, "\0".join(("linking", str(organisation), *thing)).encode(), sha256).hexdigest()
