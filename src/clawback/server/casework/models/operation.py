@@ -70,8 +70,8 @@ class LinkedThing(models.Model):
 class Operation(models.Model):
     """Reports of one organisation, its lead, that linking holds to be one group's work.
 
-    `cohesion` is per mille of all pairs that share a thing that counts; `begins_at` and `ends_at` are when its first and
-    last report came. `aside` are hashes of what its reports share and what links nothing.
+    `cohesion` is per mille of all pairs that share a thing that counts; `begins_at` and `ends_at` are when its first
+    and last report came. `aside` are hashes of what its reports share and what links nothing.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="operations")

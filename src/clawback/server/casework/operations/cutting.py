@@ -1,4 +1,4 @@
-"""part, rejoin, note, take up: what a person says of an operation. Linking follows within seconds, and never undoes it."""
+"""part, rejoin, note, take up: what a person says of an operation. Linking follows, and never undoes it."""
 
 from __future__ import annotations
 

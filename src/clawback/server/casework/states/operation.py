@@ -1,4 +1,4 @@
-"""proposed > worked > ended: linking proposes, an analyst takes up, and it ends when linking finds nothing of it left."""
+"""proposed > worked > ended: linking proposes, an analyst takes up; it ends when nothing links its reports."""
 
 from __future__ import annotations
 
