@@ -21,7 +21,7 @@ from clawback.server.casework.models import (
     Report,
     StatementRequest,
 )
-from clawback.server.casework.statements.known import Found
+from clawback.server.casework.statements.known import Found, name_of
 from clawback.server.people.facts import MemberFacts
 
 __all__ = ["Listed", "Told", "cases_of", "listed_for", "money_of", "reports_of", "told_of", "victims_of"]
@@ -103,10 +103,12 @@ def money_of(operation: Operation) -> list[CaseMoney]:
 
 
 def _traced(claims: Sequence[Claim], found: Sequence[Found]) -> dict[str, int]:
-    """What stands in accounts we know: no more of an account than stands there, whatever each claim alone may have."""
+    """What reached accounts that claims paid to, as a case's page counts it: no more of one than stands there, whatever
+    each claim alone may have."""
     codes = {str(each.pk): each.currency for each in claims}
+    accounts = {name_of(each.creditor_account) for each in claims}
     sums: defaultdict[str, int] = defaultdict(int)
-    for standing in (each for group in found for each in group.standings):
+    for standing in (each for group in found for each in group.standings if each.account in accounts):
         highs: defaultdict[str, int] = defaultdict(int)
         for claim, (_, high) in standing.claims.items():
             if claim in codes:
