@@ -24,23 +24,32 @@ from clawback.server.casework.models import Account, Fact, LinkedReport, LinkedT
 from clawback.server.casework.naming import names_of
 from clawback.server.casework.sealing import key_of, opened
 
-__all__ = ["keep_for_linking", "keep_traced", "thing_of", "value_of"]
+__all__ = ["keep_facts", "keep_for_linking", "keep_traced", "thing_of", "value_of"]
 
 _ENDED: Final = ("rejected", "duplicate", "withdrawn", "referred")
 
 
 def keep_for_linking(number: int) -> None:
-    """Keeps what may link the report now, within the decision that changed it; nothing where it is over or erased."""
+    """Keeps the accounts of the report's claims, within the decision that changed them; forgets one that is over."""
     report = Report.objects.get(pk=number)
     if report.state in _ENDED or report.erased_at is not None:
         _forget(report)
         return
-    key, facts = key_of(report), list(report.facts.exclude(verdict="rejected"))
     paid = Account.objects.filter(claims__report=report, claims__state="confirmed").distinct()
-    rows = [*_named(report, key, facts), *_of_accounts(report, "paid", paid)]
-    confirmed = report.facts.exists()
-    if rows or confirmed:
-        _keep(report, ("named", "paid"), rows, _shingles(report, key) if confirmed else b"")
+    rows = list(_of_accounts(report, "paid", paid))
+    if rows or LinkedReport.objects.filter(report=report).exists():
+        _keep(report, "paid", rows)
+
+
+def keep_facts(number: int) -> None:
+    """Keeps what a person confirmed of the report's story, within that decision; and the story's shingles, once."""
+    report = Report.objects.get(pk=number)
+    if report.state in _ENDED or not report.facts.exists():
+        return
+    key = key_of(report)
+    kept = LinkedReport.objects.filter(report=report).values_list("shingles", flat=True).first()
+    rows = list(_named(report, key, report.facts.exclude(verdict="rejected")))
+    _keep(report, "named", rows, None if kept else _shingles(report, key))
 
 
 def keep_traced(accounts: Mapping[int, Iterable[Account]]) -> None:
@@ -48,8 +57,7 @@ def keep_traced(accounts: Mapping[int, Iterable[Account]]) -> None:
     for number, reached in sorted(accounts.items()):
         kept = LinkedReport.objects.filter(report=number, gone=False).first()
         if kept is not None:
-            rows = list(_of_accounts(kept.report, "traced", reached))
-            _keep(kept.report, ("traced",), rows, bytes(kept.shingles))
+            _keep(kept.report, "traced", list(_of_accounts(kept.report, "traced", reached)))
 
 
 def _forget(report: Report) -> None:
@@ -60,29 +68,25 @@ def _forget(report: Report) -> None:
     )
 
 
-def _keep(report: Report, sources: tuple[str, ...], rows: list[LinkedThing], shingles: bytes) -> None:
-    there = set(report.linked_things.filter(source__in=sources).values_list("source", "digest"))
-    wanted = {(each.source, each.digest): each for each in rows}
+def _keep(report: Report, source: str, rows: list[LinkedThing], shingles: bytes | None = None) -> None:
+    """The things of that source are these; linking follows where something is otherwise than before."""
+    there = set(report.linked_things.filter(source=source).values_list("digest", flat=True))
+    wanted = {each.digest: each for each in rows}
+    report.linked_things.filter(source=source, digest__in=there - wanted.keys()).delete()
+    LinkedThing.objects.bulk_create(each for digest, each in wanted.items() if digest not in there)
     kept = LinkedReport.objects.filter(report=report).first()
-    for source, digest in there - wanted.keys():
-        report.linked_things.filter(source=source, digest=digest).delete()
-    LinkedThing.objects.bulk_create(each for name, each in wanted.items() if name not in there)
-    known = (report.organisation_id, report.scam_type, bool(shingles), False)
     if kept is None:
         LinkedReport.objects.create(
             report=report,
             organisation_id=report.organisation_id,
             received_at=report.reported_at,
             scam_type=report.scam_type,
-            shingles=shingles,
+            shingles=shingles or b"",
         )
-    elif there != wanted.keys() or known != (
-        *(kept.organisation_id, kept.scam_type),
-        *(bool(kept.shingles), kept.gone),
-    ):
+    elif there != wanted.keys() or shingles or kept.gone or kept.scam_type != report.scam_type:
         LinkedReport.objects.filter(report=report).update(
             scam_type=report.scam_type,
-            shingles=shingles,
+            shingles=shingles or kept.shingles,
             gone=False,
             pending=True,
             version=F("version") + 1,
@@ -90,9 +94,6 @@ def _keep(report: Report, sources: tuple[str, ...], rows: list[LinkedThing], shi
 
 
 def _shingles(report: Report, key: ReportKey) -> bytes:
-    kept = LinkedReport.objects.filter(report=report, gone=False).values_list("shingles", flat=True).first()
-    if kept:
-        return bytes(kept)
     found = shingles_of(opened(report).get("story", ""))
     return key.seal("shingles", found) if found else b""
 

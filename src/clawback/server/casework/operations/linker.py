@@ -17,7 +17,7 @@ from django.db import Error, connection
 from clawback.linking.book import Book
 from clawback.linking.facts import ReportFacts
 from clawback.server.casework.models import LinkedReport, OperationReport, Report
-from clawback.server.casework.operations.keeping import keep_for_linking
+from clawback.server.casework.operations.keeping import keep_facts, keep_for_linking
 from clawback.server.casework.operations.kept import cuts_of, facts_of, facts_of_all
 from clawback.server.casework.operations.saving import save_operations
 from clawback.server.clocks.time import now
@@ -130,6 +130,7 @@ def _complete() -> None:
     found = known.filter(facts__isnull=False) | known.filter(claims__state="confirmed")
     for number in found.order_by("pk").values_list("pk", flat=True).distinct():
         with deciding(Act(member=None, at=now())):
+            keep_facts(number)
             keep_for_linking(number)
 
 
