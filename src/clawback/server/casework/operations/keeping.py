@@ -24,7 +24,7 @@ from clawback.server.casework.models import Account, Fact, LinkedReport, LinkedT
 from clawback.server.casework.naming import names_of
 from clawback.server.casework.sealing import key_of, opened
 
-__all__ = ["keep_facts", "keep_for_linking", "keep_traced", "thing_of", "value_of"]
+__all__ = ["hash_of", "keep_facts", "keep_for_linking", "keep_traced", "thing_of", "value_of"]
 
 _ENDED: Final = ("rejected", "duplicate", "withdrawn", "referred")
 
@@ -104,7 +104,7 @@ def _named(report: Report, key: ReportKey, facts: Iterable[Fact]) -> Iterable[Li
             report=report,
             source="named",
             kind=thing.kind,
-            digest=_digest(report.organisation_id, thing),
+            digest=hash_of(report.organisation_id, thing),
             sealed=key.seal("thing", to_canonical({"value": thing.value, "agent": thing.agent})),
             everybody=serves_everybody(thing),
         )
@@ -131,7 +131,7 @@ def _of_accounts(report: Report, source: str, accounts: Iterable[Account]) -> It
             report=report,
             source=source,
             kind=thing.kind,
-            digest=_digest(report.organisation_id, thing),
+            digest=hash_of(report.organisation_id, thing),
             sealed=b"",
             account=account,
         )
@@ -151,7 +151,7 @@ def value_of(row: LinkedThing, key: ReportKey) -> str:
     return " ".join(filter(None, (str(told["value"]), str(told["agent"]))))
 
 
-def _digest(organisation: int, thing: Thing) -> str:
+def hash_of(organisation: int, thing: Thing) -> str:
     """Its keyed hash, an organisation's own: what one links tells nothing of what another does."""
     key = settings.CLAWBACK_FOLDER.key("codes.key")
     return hmac.new(key, "\0".join(("linking", str(organisation), *thing)).encode(), sha256).hexdigest()
