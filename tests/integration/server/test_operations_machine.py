@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from clawback.linking.book import Book
@@ -175,7 +175,12 @@ class Lived:
         return book.operations()
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=20,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a history takes long to live again
+    suppress_health_check=list(HealthCheck),
+)
 @given(st.lists(STEPS, min_size=4, max_size=14))
 def test_whatever_happened_the_operations_are_those_of_what_is_left(
     world: World, steps: list[tuple[object, ...]]

@@ -60,7 +60,7 @@ def accept_facts(world: World, report: Report, at: datetime = NOON) -> None:
     from clawback.server.casework.facts.reading import facts_in, proposed_in
     from clawback.server.casework.sealing import opened
 
-    read = proposed_in(facts_in(report, opened(report)["story"]))
+    read = proposed_in(facts_in(report, opened(report).get("story", "")))
     verdicts = [
         Verdict(
             key=each.key,

@@ -29,6 +29,7 @@ __all__ = ["Linker", "link_all"]
 
 _LOCK: Final = 0x6C696E6B
 _MOST: Final = 100
+_NAME: Final = "linking"
 _REST: Final = timedelta(seconds=1)
 _log = logging.getLogger(__name__)
 
@@ -41,13 +42,13 @@ class Linker:
         self._held: Any = None
 
     def catch_up(self, at: Callable[[], Any] = now) -> int:
-        """Follows every report that changed; how many. None where another linker is at work."""
+        """Follows every report that changed; how many. Nothing where another linker is at work."""
         count = 0
         with everything():
             if not self._holds():
                 return 0
             try:
-                while done := self._follow(Act(member=None, at=at())):
+                while done := self._follow(Act(member=None, at=at(), name=_NAME)):
                     count += done
             except BaseException:
                 self._books.clear()  # what they placed may not stand in the database
@@ -74,15 +75,15 @@ class Linker:
             (held,) = cursor.fetchone()
         if not held:
             return False
-        self._held = connection.connection
         _complete()
         self._begin()
+        self._held = connection.connection
         return True
 
     def _begin(self) -> None:
         """Whatever linked before, and with whichever weights: the operations are those of the books from here on."""
         for organisation in LinkedReport.objects.order_by().values_list("organisation", flat=True).distinct():
-            with deciding(Act(member=None, at=now())) as decision:
+            with deciding(Act(member=None, at=now(), name=_NAME)) as decision:
                 members = OperationReport.objects.filter(operation__organisation=organisation)
                 book, stood = self.book(organisation), set(members.values_list("report", flat=True))
                 save_operations(decision, organisation, book, book.moved() | stood, ())
@@ -129,7 +130,7 @@ def _complete() -> None:
     )
     found = known.filter(facts__isnull=False) | known.filter(claims__state="confirmed")
     for number in found.order_by("pk").values_list("pk", flat=True).distinct():
-        with deciding(Act(member=None, at=now())):
+        with deciding(Act(member=None, at=now(), name=_NAME)):
             keep_facts(number)
             keep_for_linking(number)
 

@@ -27,7 +27,7 @@ def _unseen(member: MemberFacts) -> QuerySet[Operation]:
 def _tell(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
     rows = in_order(Operation.objects.all(), numbers)
     for row, verb in may_now(member, [(row, "note") for row in rows], of_operation, lambda _: None):
-        yield Waiting(verb=verb, kind="operation", number=row.pk, case=None, about=row.aim)
+        yield Waiting(verb=verb, kind="operation", number=row.pk, case=None, about=str(row))
 
 
 OPERATIONS: Final[tuple[Source, ...]] = (Source([("note", "operation")], _unseen, _tell),)

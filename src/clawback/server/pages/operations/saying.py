@@ -17,15 +17,15 @@ def said(shared: Shared) -> str:
         return _("Both tell nearly the same story.")
     known = {"kind": _kind(shared), "value": shared.value, "others": _others(shared)}
     if shared.money:
-        return _("Money of both came to %(kind)s %(value)s; %(others)s.") % known
-    return _("Both name %(kind)s %(value)s; %(others)s.") % known
+        return _("Money of both came to the %(kind)s %(value)s; %(others)s.") % known
+    return _("Both name the %(kind)s %(value)s; %(others)s.") % known
 
 
 def said_aside(shared: Shared) -> str:
     """What some reports share, and what links none of them."""
     known = {"of": shared.of, "kind": _kind(shared), "value": shared.value, "others": _others(shared)}
     return (
-        _("%(of)s of them name %(kind)s %(value)s; %(others)s. It serves everybody, and links nothing.")
+        _("%(of)s of them name the %(kind)s %(value)s; %(others)s. It serves everybody, and links nothing.")
         % known
     )
 
