@@ -113,13 +113,26 @@ POLICIES: Final[dict[str, str]] = {
     # figures that are kept
     "casework_tally": _OWN,
     "casework_firsthold": _OWN,
+    # operations
+    "casework_linkedreport": _OWN,
+    "casework_linkedthing": _owned("report", "report_id"),
+    "casework_operation": _OWN,
+    "casework_operationreport": _owned("report", "report_id"),
+    "casework_link": _owned("report", "one_id"),
+    "casework_cut": _OWN,
     # what machines are told
     "casework_endpoint": _OWN,
     "casework_delivery": _above("endpoint", "endpoint_id"),
 }
 """Table -> whose its rows are."""
 
-LATER: Final = frozenset({"casework_tally", "casework_firsthold"})
+LATER: Final = frozenset(
+    {
+        *("casework_tally", "casework_firsthold"),
+        *("casework_linkedreport", "casework_linkedthing", "casework_operation", "casework_operationreport"),
+        *("casework_link", "casework_cut"),
+    }
+)
 """Those that came after 0090_walls, each walled in by its own migration."""
 
 FREE: Final[dict[str, str]] = {

@@ -28,6 +28,7 @@ from clawback.server.pages import (
     signing_in,
     tokens,
 )
+from clawback.server.pages.operations.urls import urlpatterns as operations
 from clawback.server.pages.people import (
     agent_codes,
     asked,
@@ -95,6 +96,7 @@ urlpatterns = [
     *redress,
     *statements,
     *returns,
+    *operations,
     # the victim's side
     path("reports/", reports.reports, name="reports"),
     path("reports/new/", reports.new, name="report-new"),

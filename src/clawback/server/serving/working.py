@@ -14,6 +14,7 @@ def serve_worker() -> None:
 
     set_up()
     from clawback.server.casework.machines.sending import send_all
+    from clawback.server.casework.operations.linker import link_all
     from clawback.server.jobs import work
 
     stopping = threading.Event()
@@ -21,9 +22,13 @@ def serve_worker() -> None:
         signal.signal(number, lambda *_: stopping.set())
     # Somebody else's slow machine holds up no clock: events are sent beside.
     sending = threading.Thread(target=send_all, args=[stopping.wait], name="sending")
+    # Nor does linking, which begins from scratch.
+    linking = threading.Thread(target=link_all, args=[stopping.wait], name="linking")
     sending.start()
+    linking.start()
     try:
         work(stopping.wait)
     finally:
         stopping.set()
         sending.join()
+        linking.join()

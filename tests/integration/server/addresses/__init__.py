@@ -13,7 +13,7 @@ from typing import Final
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.integration.server.addresses import cases, free, people, reports, returns
+from tests.integration.server.addresses import cases, free, operations, people, reports, returns
 from tests.integration.server.addresses.line import Expected, Line
 from tests.integration.server.addresses.stage import Stage, make_stage
 
@@ -25,6 +25,7 @@ ADDRESSES: Final[dict[str, Expected]] = {
     **cases.ADDRESSES,
     **returns.ADDRESSES,
     **reports.ADDRESSES,
+    **operations.ADDRESSES,
 }
 
 

@@ -17,6 +17,15 @@ from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export,
 from clawback.server.casework.models.message import MESSAGES, AgentMessage, Message
 from clawback.server.casework.models.notice import MOST_HOLDERS, Amendment, Notice, NoticeCode, NoticeKey
 from clawback.server.casework.models.objection import Objection
+from clawback.server.casework.models.operation import (
+    SOURCES,
+    Cut,
+    Link,
+    LinkedReport,
+    LinkedThing,
+    Operation,
+    OperationReport,
+)
 from clawback.server.casework.models.plan import OUTCOMES, Plan, PlanLine, Sending
 from clawback.server.casework.models.proposal import PROPOSALS, Proposal, Surplus, SurplusPart
 from clawback.server.casework.models.quarantine import CheckpointGiven, Enquiry, EnquiryLine, Quarantine
@@ -44,6 +53,7 @@ __all__ = [
     "OUTCOMES",
     "PROPOSALS",
     "SCHEMES",
+    "SOURCES",
     "TOKEN_ROLES",
     "VERDICTS",
     "Account",
@@ -61,6 +71,7 @@ __all__ = [
     "Claim",
     "CodeTry",
     "Conflict",
+    "Cut",
     "Delivery",
     "Draft",
     "Endpoint",
@@ -78,12 +89,17 @@ __all__ = [
     "Identifier",
     "KeptAnswer",
     "LawActivation",
+    "Link",
+    "LinkedReport",
+    "LinkedThing",
     "Message",
     "Notice",
     "NoticeCode",
     "NoticeKey",
     "Objection",
     "Opening",
+    "Operation",
+    "OperationReport",
     "Plan",
     "PlanLine",
     "Proposal",

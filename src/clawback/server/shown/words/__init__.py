@@ -16,6 +16,7 @@ from clawback.server.shown.words import (
     deeds,
     facts,
     law,
+    operations,
     people,
     redress,
     returns,
@@ -25,7 +26,7 @@ from clawback.server.shown.words import (
 
 __all__ = ["DONE", "WORDS"]
 
-_AREAS: Final = (casework, deeds, facts, redress, statements, returns, people, law, victims)
+_AREAS: Final = (casework, deeds, facts, redress, statements, returns, people, law, victims, operations)
 
 
 def _merged(name: str) -> dict[str, str | Promise]:
