@@ -126,10 +126,11 @@ def _make(cases: int) -> None:
         from clawback.server.demo.making import make_demo
 
         make_demo(now())
-        _fill(cases)
+        fill_beside(cases)
 
 
-def _fill(cases: int) -> None:
+def fill_beside(cases: int) -> None:
+    """Adds so many cases to the demo that the default connection leads to."""
     from clawback.server.clocks.time import now
     from clawback.server.people.models import Member, Organisation
 
