@@ -11,6 +11,16 @@ from clawback.server.casework.models.code_try import CodeTry
 from clawback.server.casework.models.draft import Draft
 from clawback.server.casework.models.endpoint import Delivery, Endpoint, Feed
 from clawback.server.casework.models.fact import VERDICTS, Fact
+from clawback.server.casework.models.federation import (
+    PEER_HOLD_STATES,
+    Letter,
+    PeerHold,
+    PeerHoldPart,
+    PeerQuestion,
+    QuestionClaim,
+    Seat,
+    TurnedAway,
+)
 from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
 from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export, Opening
@@ -42,6 +52,7 @@ __all__ = [
     "NAME_KINDS",
     "OPENED",
     "OUTCOMES",
+    "PEER_HOLD_STATES",
     "PROPOSALS",
     "SCHEMES",
     "TOKEN_ROLES",
@@ -78,17 +89,22 @@ __all__ = [
     "Identifier",
     "KeptAnswer",
     "LawActivation",
+    "Letter",
     "Message",
     "Notice",
     "NoticeCode",
     "NoticeKey",
     "Objection",
     "Opening",
+    "PeerHold",
+    "PeerHoldPart",
+    "PeerQuestion",
     "Plan",
     "PlanLine",
     "Proposal",
     "PseudonymKey",
     "Quarantine",
+    "QuestionClaim",
     "Recall",
     "Reduction",
     "ReductionPart",
@@ -99,6 +115,7 @@ __all__ = [
     "ReportFile",
     "Review",
     "Search",
+    "Seat",
     "SeenNonce",
     "Sending",
     "Statement",
@@ -108,6 +125,7 @@ __all__ = [
     "SurplusPart",
     "Tally",
     "Token",
+    "TurnedAway",
     "ValueGiven",
     "Vouching",
     "Words",
