@@ -63,7 +63,7 @@ class Federation:
 
 def member(name: str, *agents: str, jurisdiction: str = "demo", gateways: tuple[Gateway, ...] = ()) -> Member:
     key = MemberKey(
-        x=public_text(secret(name).public), valid_from="2026-01-01T00:00:00Z", until="2028-01-01T00:00:00Z"
+        x=public_text(secret(name).public), valid_from="2026-01-01T00:00:00Z", until="2099-01-01T00:00:00Z"
     )
     return Member(
         name=name,
@@ -97,6 +97,7 @@ def federated(
 
     place = folder.path / "federation"
     keys = folder.path / "keys"
+    _clear(place, keys)
     try:
         for name, organisation in (("centre", "centre-1"), ("south", "south"), ("north", "north")):
             own = place / name
@@ -123,9 +124,13 @@ def federated(
         take_seats(NOON)
         yield Federation(path=place, seats=_seats())
     finally:
-        shutil.rmtree(place, ignore_errors=True)
-        for each in keys.glob("federation-*"):
-            each.unlink()
+        _clear(place, keys)
+
+
+def _clear(place: Path, keys: Path) -> None:
+    shutil.rmtree(place, ignore_errors=True)
+    for each in keys.glob("federation-*"):
+        each.unlink()
 
 
 def _seats() -> dict[str, int]:

@@ -57,7 +57,12 @@ class Answers:
 def answers_of(owned: Owned, money: Currency, rule: str) -> Answers:
     """What the reports of all members say together, under `rule` and with bounds over all five."""
     found = {each: _places(owned, money, each) for each in RULES}
-    unheld = {token: why for report in owned.reports.values() for token, why in report.unheld.items()}
+    unheld = {
+        token: why
+        for report in owned.reports.values()
+        for token, why in report.unheld.items()
+        if why != "was confirmed"  # it is held, and not added to
+    }
     places = sorted({place for each in found.values() for place in each})
     stopped = {key: why for report in owned.reports.values() for key, why in report.stopped.items()}
     return Answers(

@@ -14,7 +14,7 @@ from clawback.server.casework.federation.knowing import HOLD_KIND
 from clawback.server.casework.federation.seats import step
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
-from clawback.server.casework.models import PeerHold
+from clawback.server.casework.models import Claim, PeerHold
 from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.refusals import HoldEnded, HoldInForce, PeerRefuses
 from clawback.server.casework.subjects import of_case
@@ -23,7 +23,8 @@ from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
 from clawback.server.record.deciding import Decision, Value, deciding
 
-__all__ = ["SUBJECT", "confirm_peer_hold", "end_peer_hold", "of_peer_hold", "release_peer_hold"]
+__all__ = ["SUBJECT", "confirm_peer_hold", "end_peer_hold", "of_peer_hold", "release_for_claim"]
+__all__ += ["release_peer_hold"]
 
 SUBJECT = "provisional hold"
 _OPEN = ("placed", "confirmed")
@@ -88,6 +89,16 @@ def release_peer_hold(act: Act, number: int) -> PeerHold:
         hold.released_by_id, hold.released_at = act.by.id, act.at
         _end(act, decision, hold, "released")
     return hold
+
+
+def release_for_claim(act: Act, claim: Claim) -> None:
+    """The claim is over: holds with a part of it are let go whole, for a peer cannot be told of a part of one."""
+    with deciding(act) as decision:
+        held = PeerHold.objects.filter(parts__claim=claim, parts__amount__gt=0, state__in=_OPEN)
+        for number in sorted(set(held.values_list("pk", flat=True))):
+            hold = locked(PeerHold, number)
+            hold.released_at = act.at
+            _end(act, decision, hold, "released")
 
 
 def end_peer_hold(number: int, act: Act) -> None:

@@ -26,6 +26,7 @@ def federation(request: HttpRequest, act: Act) -> HttpResponse:
     check_may(act, "see", Subject(kind="federation", owner=ours))
     seats = [_shown(seat, act) for seat in Seat.objects.filter(organisation=ours).order_by("pk")]
     found = {"at": act.at, "seats": seats, "folder": settings.CLAWBACK_FOLDER.path / "federation"}
+    found["command"] = "clawback federation keys FILE"
     return render(request, "pages/federation/overview.html", found)
 
 

@@ -45,6 +45,7 @@ def _asked(act: Act, case: Case, question: PeerQuestion) -> Mapping[str, object]
         "may_approve": can(act, "approve", of_question(question)),
         "asked_at": min(asked, default=None),
         "currency": question.seat.currency,
+        "held": sum(each.amount for each in holds),
         "answers": _answers(case, question) if asked else None,
         "holds": [
             (each, can(act, "confirm", of_peer_hold(each)), can(act, "release", of_peer_hold(each)))

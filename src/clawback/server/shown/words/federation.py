@@ -15,6 +15,8 @@ WORDS: Final[dict[str, str | Promise]] = {
     "peerquestion": _("question to peers"),
     "provisional hold": _("provisional hold"),
     "peerhold": _("provisional hold"),
+    "peer hold": _("provisional hold"),
+    "a provisional hold is in force": _("a provisional hold is in force"),
     # what is at an account
     "standing": _("stands there"),
     "awaiting": _("not answered yet"),
