@@ -214,3 +214,17 @@ def settings_of_production() -> Iterator[None]:
 
     with override_settings(CLAWBACK_DEMO=False):
         yield
+
+
+def test_the_cases_that_pages_are_timed_beside_are_such_as_the_tables_take(world: datetime) -> None:
+    from django.db import transaction
+
+    from bench.pages import fill_beside
+    from clawback.server.casework.models import Case
+
+    with transaction.atomic():
+        before = Case.objects.count()
+        fill_beside(60)
+        assert Case.objects.count() == before + 60
+        assert browser("anna").get("/cases/1002/").status_code == 200
+        transaction.set_rollback(True)

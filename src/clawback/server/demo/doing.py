@@ -22,6 +22,7 @@ from clawback.server.casework.statements.answering import Answer, answer_stateme
 from clawback.server.casework.told import Told, ToldTransfer
 from clawback.server.casework.victims.reading import open_story
 from clawback.server.demo.codes import CODES
+from clawback.server.demo.federation import uetr_of
 from clawback.server.demo.ledger import CODE, TRANSFERS, extract, side
 from clawback.server.demo.living import Life
 from clawback.server.errors import ServerError
@@ -45,6 +46,9 @@ __all__ = [
 WORKERS = ("ines", "carla", "deniz", "ravi")
 """Who works a case beside the analyst who opened it."""
 
+_BY_UETR = {"wei-north"}
+"""What the victim's bank tells of by its UETR."""
+
 _CODES = {each.name: each.code for each in CODES}
 
 
@@ -65,6 +69,7 @@ def _told(life: Life, name: str) -> ToldTransfer:
         creditor=side(each.creditor),
         amount=Amount(each.units, currency(CODE)),
         settled_at=life.ago(each.hours),
+        uetr=uetr_of(name) if name in _BY_UETR else "",
     )
 
 

@@ -201,6 +201,14 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("dismiss", "proposal", _OURS, ("analyst", "approver"), _WORK),
     Rule("dismiss", "hold request", _OURS, ("analyst", "approver"), _WORK),
     Rule("dismiss", "statement request", _OURS, ("analyst", "approver"), _WORK),
+    # peers of the federation
+    Rule("see", "federation", (*_OURS, "agent"), ("administrator", "auditor", "analyst"), ("own",)),
+    Rule("see", "peer question", _OURS, ("analyst", "approver", "reviewer"), _WORK),
+    Rule("see", "peer question", _OURS, ("auditor",), ("own",)),
+    Rule("draft", "peer question", _OURS, ("analyst",), _WORK),
+    Rule("approve", "peer question", _OURS, ("approver",), (*_WORK, "second")),
+    Rule("confirm", "provisional hold", _OURS, ("approver",), (*_WORK, "second")),
+    Rule("release", "provisional hold", _OURS, ("analyst", "approver"), _WORK),
     # the journal
     Rule("see", "journal", _OURS, ("auditor", "approver", "counsel"), ()),
     Rule("see", "journal", ("agent", "regulator"), ("auditor",), ()),

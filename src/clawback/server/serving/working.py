@@ -13,6 +13,7 @@ def serve_worker() -> None:
     from clawback.server.starting import set_up
 
     set_up()
+    from clawback.server.casework.federation.sending import federate_all
     from clawback.server.casework.machines.sending import send_all
     from clawback.server.casework.operations.linker import link_all
     from clawback.server.jobs import work
@@ -20,15 +21,17 @@ def serve_worker() -> None:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    # Somebody else's slow machine holds up no clock: events are sent beside.
-    sending = threading.Thread(target=send_all, args=[stopping.wait], name="sending")
-    # Nor does linking, which begins from scratch.
-    linking = threading.Thread(target=link_all, args=[stopping.wait], name="linking")
-    sending.start()
-    linking.start()
+    # Somebody else's slow machine holds up no clock: events, and messages to peers, are sent beside, and
+    # reports are linked, which begins from scratch.
+    beside = [
+        threading.Thread(target=each, args=[stopping.wait], name=each.__name__)
+        for each in (send_all, federate_all, link_all)
+    ]
+    for thread in beside:
+        thread.start()
     try:
         work(stopping.wait)
     finally:
         stopping.set()
-        sending.join()
-        linking.join()
+        for thread in beside:
+            thread.join()

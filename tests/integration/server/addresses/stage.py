@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.integration.server.world import (
+    HOUR,
     NOON,
     World,
     drafted,
@@ -78,6 +79,7 @@ def make_stage() -> Stage:
         _machines,
         _insiders,
         _operating,
+        _peers,
     ):
         add(world, case, claims, records)
     _sign()
@@ -235,6 +237,39 @@ def _insiders(world: World, case: Case, claims: list[Claim], records: dict[str, 
     records["enquiry"] = Enquiry.objects.create(quarantine=restored, agent=world.bank, asked_at=NOON)
     records["newcomer"] = member(world.centre)
     records["wish"] = ask_role(world.act("administrator"), records["newcomer"], "approver")
+
+
+def _peers(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
+    """A question that waits for approval, and a provisional hold; no node runs here."""
+    from clawback.server.casework.models import PeerHold, PeerHoldPart, PeerQuestion, QuestionClaim, Seat
+
+    seat = Seat.objects.create(
+        folder="centre", name="centre.example", organisation=world.centre, currency="EUR", began_at=NOON
+    )
+    question = PeerQuestion.objects.create(
+        case=case, seat=seat, name="centre.example/C-1", basis="statement", hold_basis="hold"
+    )
+    QuestionClaim.objects.create(
+        question=question,
+        claim=claims[0],
+        key="uetr:1",
+        drafted_by=world.people["analyst"],
+        drafted_at=NOON,
+    )
+    hold = PeerHold.objects.create(
+        question=question,
+        member="north.example",
+        hold="A-HOLD",
+        agent="north",
+        account="A-TOKEN",
+        state="placed",
+        amount=100,
+        currency="EUR",
+        placed_at=NOON,
+        until=NOON + 24 * HOUR,
+    )
+    PeerHoldPart.objects.create(hold=hold, claim=claims[0], amount=100)
+    records["peer question"], records["peer hold"] = question, hold
 
 
 def _sign() -> None:

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0100_speed"),
+        ("casework", "0105_unproved"),
         ("people", "0011_contacts"),
     ]
 

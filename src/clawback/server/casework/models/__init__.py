@@ -11,6 +11,16 @@ from clawback.server.casework.models.code_try import CodeTry
 from clawback.server.casework.models.draft import Draft
 from clawback.server.casework.models.endpoint import Delivery, Endpoint, Feed
 from clawback.server.casework.models.fact import VERDICTS, Fact
+from clawback.server.casework.models.federation import (
+    PEER_HOLD_STATES,
+    Letter,
+    PeerHold,
+    PeerHoldPart,
+    PeerQuestion,
+    QuestionClaim,
+    Seat,
+    TurnedAway,
+)
 from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
 from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export, Opening
@@ -51,6 +61,7 @@ __all__ = [
     "NAME_KINDS",
     "OPENED",
     "OUTCOMES",
+    "PEER_HOLD_STATES",
     "PROPOSALS",
     "SCHEMES",
     "SOURCES",
@@ -89,6 +100,7 @@ __all__ = [
     "Identifier",
     "KeptAnswer",
     "LawActivation",
+    "Letter",
     "Link",
     "LinkedReport",
     "LinkedThing",
@@ -100,11 +112,15 @@ __all__ = [
     "Opening",
     "Operation",
     "OperationReport",
+    "PeerHold",
+    "PeerHoldPart",
+    "PeerQuestion",
     "Plan",
     "PlanLine",
     "Proposal",
     "PseudonymKey",
     "Quarantine",
+    "QuestionClaim",
     "Recall",
     "Reduction",
     "ReductionPart",
@@ -115,6 +131,7 @@ __all__ = [
     "ReportFile",
     "Review",
     "Search",
+    "Seat",
     "SeenNonce",
     "Sending",
     "Statement",
@@ -124,6 +141,7 @@ __all__ = [
     "SurplusPart",
     "Tally",
     "Token",
+    "TurnedAway",
     "ValueGiven",
     "Vouching",
     "Words",

@@ -21,6 +21,8 @@ Refusal (clawback.server.people.refusals)
   NeedsApprover            the reporter's claims were rejected twice
   AgentUnknown             no directory finds who keeps the account
   LawRefuses               the basis does not allow it; it names the article
+  GuardRefuses             it does not cross the border; it names the article
+  NoPeer PeersAsked PeerRefuses   about asking peers of the federation
   NoTracedPart             no part of these claims is known to have reached this account
   AboveCap                 more than is left of a loss, of a request or of a hold
   DoesNotFit               claims of several cases or currencies in one request
@@ -62,6 +64,7 @@ Refusal (clawback.server.people.refusals)
 
 from __future__ import annotations
 
+from clawback.server.casework.refusals.federation import GuardRefuses, NoPeer, PeerRefuses, PeersAsked
 from clawback.server.casework.refusals.holds import (
     AboveCap,
     AgentUnknown,
@@ -239,6 +242,7 @@ __all__ = [
     "GlassBrokenAlready",
     "GlassMended",
     "GlassNoted",
+    "GuardRefuses",
     "HoldEnded",
     "HoldInForce",
     "IdentityNotVouched",
@@ -256,6 +260,7 @@ __all__ = [
     "LinkNotCut",
     "MoreThanLoss",
     "NeedsApprover",
+    "NoPeer",
     "NoSuchRecord",
     "NoTracedPart",
     "NotConfirmedInTime",
@@ -276,6 +281,8 @@ __all__ = [
     "OperationEnded",
     "OperationProposed",
     "OperationWorked",
+    "PeerRefuses",
+    "PeersAsked",
     "PlanApproved",
     "PlanNotNoticed",
     "PlanNoticed",

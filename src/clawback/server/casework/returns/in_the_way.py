@@ -13,6 +13,7 @@ from clawback.server.casework.models import (
     Hold,
     HoldRequest,
     Objection,
+    PeerHold,
     Proposal,
     Recall,
     StatementRequest,
@@ -51,6 +52,7 @@ def in_the_way(case: Case) -> list[InTheWay]:
     """Holds, requests, plans, recalls, statement requests, objections and proposals; none where the case may end."""
     return [
         *_holds(case),
+        *_provisional(case),
         *_requests(case),
         *_plans(case),
         *_recalls(case),
@@ -70,6 +72,20 @@ def _holds(case: Case) -> Iterator[InTheWay]:
             about=str(hold.request.account),
             amount=hold.in_force,
             currency=hold.request.currency,
+        )
+
+
+def _provisional(case: Case) -> Iterator[InTheWay]:
+    found = PeerHold.objects.filter(question__case=case, state__in=["placed", "confirmed"])
+    for hold in _of(found, "question"):
+        yield InTheWay(
+            kind="peer hold",
+            number=hold.pk,
+            what="a provisional hold is in force",
+            name=str(hold),
+            about=hold.agent,
+            amount=hold.amount,
+            currency=hold.currency,
         )
 
 

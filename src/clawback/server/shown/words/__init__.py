@@ -15,6 +15,7 @@ from clawback.server.shown.words import (
     casework,
     deeds,
     facts,
+    federation,
     law,
     operations,
     people,
@@ -26,7 +27,10 @@ from clawback.server.shown.words import (
 
 __all__ = ["DONE", "WORDS"]
 
-_AREAS: Final = (casework, deeds, facts, redress, statements, returns, people, law, victims, operations)
+_AREAS: Final = (
+    *(casework, deeds, facts, federation, redress, statements, returns, people, law, victims),
+    operations,
+)
 
 
 def _merged(name: str) -> dict[str, str | Promise]:
