@@ -19,9 +19,9 @@ from clawback.server.casework.federation.seats import take_seats
 from clawback.server.demo.ledger import CODE, TRANSFERS, Transfer, side, written_side
 from clawback.server.errors import ServerError
 
-__all__ = ["make_nodes", "uetr_of"]
+__all__ = ["make_seats", "uetr_of"]
 
-_NODES: Final = (("centre", "centre-1"), ("south", "south"), ("north", "north"))
+_SEATS: Final = (("centre", "centre-1"), ("south", "south"), ("north", "north"))
 _YEARS: Final = timedelta(days=10 * 365)
 _POLICY: Final = """# What this bank holds by itself as a trace passes; unless an approver confirms it, it lapses.
 [[honour]]
@@ -38,14 +38,14 @@ def uetr_of(name: str) -> str:
     return str(uuid5(NAMESPACE_DNS, f"{name}.demo.example"))
 
 
-def make_nodes(now: datetime, since: datetime) -> list[int]:
+def make_seats(now: datetime, since: datetime) -> list[int]:
     """Writes the files of every node into the data folder, and takes their seats as of `since`."""
     if not settings.CLAWBACK_DEMO:
         raise ServerError("nodes that are made up are for a demo alone")
-    secrets = {name: new_secret() for name, _ in _NODES}
+    secrets = {name: new_secret() for name, _ in _SEATS}
     coordinator = new_secret()
     listed = sign_members(_members(secrets, since), coordinator)
-    for name, organisation in _NODES:
+    for name, organisation in _SEATS:
         folder = settings.CLAWBACK_FOLDER.path / "federation" / name
         folder.mkdir(parents=True, exist_ok=True)
         ledger = name != "centre"
@@ -66,7 +66,7 @@ def make_nodes(now: datetime, since: datetime) -> list[int]:
 
 
 def _members(secrets: Mapping[str, Secret], since: datetime) -> Members:
-    members = [_member(name, secrets[name], since, [name] if name != "centre" else []) for name, _ in _NODES]
+    members = [_member(name, secrets[name], since, [name] if name != "centre" else []) for name, _ in _SEATS]
     abroad = _member("bureau-abroad.example", new_secret(), since, [], jurisdiction="elsewhere")
     return Members(version=1, issued_at=format_time(to_micros(since)), members=[*members, abroad])
 

@@ -9,7 +9,7 @@ from clawback.server.casework.federation.asking import approve_question, draft_q
 from clawback.server.casework.federation.holding import confirm_peer_hold
 from clawback.server.casework.federation.sending import federate
 from clawback.server.demo.doing import claims_of, confirmed, in_case, reported
-from clawback.server.demo.federation import make_nodes
+from clawback.server.demo.federation import make_seats
 from clawback.server.demo.living import Life
 
 __all__ = ["work_from_home"]
@@ -36,7 +36,7 @@ def work_from_home(life: Life) -> Iterator[float]:
     case = in_case(life, told, "Work from home")
     confirmed(life, *claims_of(told))
     yield 6.6
-    seats = make_nodes(life.now, life.at - timedelta(days=60))
+    seats = make_seats(life.now, life.at - timedelta(days=60))
     question = draft_question(life.act("anna"), case.pk, hold=True)
     yield 6.5
     approve_question(life.act("carla"), question.pk)
