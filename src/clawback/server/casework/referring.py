@@ -17,6 +17,7 @@ from clawback.server.casework.federation.guarding import (
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import activations, actor_of, allowed, citation, profile_of
 from clawback.server.casework.models import Referral, Report
+from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.refusals import FactsWrong, LawRefuses
 from clawback.server.casework.sealing import key_of
@@ -145,6 +146,7 @@ def _hand_over(act: Act, report: Report) -> None:
             claim.save(update_fields=["state"])
             decision.enter("withdraw", claim, before={"state": old}, after={"state": claim.state})
             end_claim(act, claim, "the report was referred elsewhere")
+        keep_for_linking(report.pk)
         keep_until_erased(act, report)
         tell(report, "changed", act.at)
 

@@ -113,6 +113,13 @@ POLICIES: Final[dict[str, str]] = {
     # figures that are kept
     "casework_tally": _OWN,
     "casework_firsthold": _OWN,
+    # operations
+    "casework_linkedreport": _OWN,
+    "casework_linkedthing": _owned("report", "report_id"),
+    "casework_operation": _OWN,
+    "casework_operationreport": _owned("report", "report_id"),
+    "casework_link": _owned("report", "one_id"),
+    "casework_cut": _OWN,
     # peers of the federation
     "casework_seat": _OWN,
     "casework_letter": _above("seat", "seat_id"),
@@ -129,6 +136,13 @@ POLICIES: Final[dict[str, str]] = {
 
 LATER: Final[dict[str, str]] = {
     **dict.fromkeys(("casework_tally", "casework_firsthold"), "0100_speed"),
+    **dict.fromkeys(
+        (
+            *("casework_linkedreport", "casework_linkedthing", "casework_operation"),
+            *("casework_operationreport", "casework_link", "casework_cut"),
+        ),
+        "0120_operations_walled",
+    ),
     **dict.fromkeys(
         (
             *("casework_seat", "casework_letter", "casework_turnedaway", "casework_peerquestion"),

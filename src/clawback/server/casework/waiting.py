@@ -19,6 +19,7 @@ from clawback.server.casework.models import (
     HoldRequest,
     Reduction,
 )
+from clawback.server.casework.operations.waiting import OPERATIONS
 from clawback.server.casework.quarantining import of_enquiry
 from clawback.server.casework.redress.waiting import REDRESS
 from clawback.server.casework.returns.waiting import RETURNS
@@ -245,6 +246,7 @@ _SOURCES: Final[tuple[Source, ...]] = (
     *REDRESS,
     *STATEMENTS,
     *VICTIMS,
+    *OPERATIONS,
     Source([("confirm", "evidence")], _evidence, _tell_evidence),
     *RETURNS,
     Source([("note", "glass")], _glass, _tell_glass),

@@ -22,6 +22,7 @@ from clawback.server.errors import ServerError
 __all__ = ["make_seats", "uetr_of"]
 
 _SEATS: Final = (("centre", "centre-1"), ("south", "south"), ("north", "north"))
+_KNOWN: Final = timedelta(days=60)
 _YEARS: Final = timedelta(days=10 * 365)
 _POLICY: Final = """# What this bank holds by itself as a trace passes; unless an approver confirms it, it lapses.
 [[honour]]
@@ -38,10 +39,11 @@ def uetr_of(name: str) -> str:
     return str(uuid5(NAMESPACE_DNS, f"{name}.demo.example"))
 
 
-def make_seats(now: datetime, since: datetime) -> list[int]:
-    """Writes the files of every node into the data folder, and takes their seats as of `since`."""
+def make_seats(now: datetime, at: datetime) -> list[int]:
+    """Writes the files of every node into the data folder, and takes their seats at `at`; their keys are older."""
     if not settings.CLAWBACK_DEMO:
         raise ServerError("nodes that are made up are for a demo alone")
+    since = at - _KNOWN
     secrets = {name: new_secret() for name, _ in _SEATS}
     coordinator = new_secret()
     listed = sign_members(_members(secrets, since), coordinator)
@@ -62,7 +64,7 @@ def make_seats(now: datetime, since: datetime) -> list[int]:
         key = settings.CLAWBACK_FOLDER.path / "keys" / f"federation-{name}.key"
         key.unlink(missing_ok=True)
         write_secret(secrets[name], key)
-    return take_seats(since)
+    return take_seats(at)
 
 
 def _members(secrets: Mapping[str, Secret], since: datetime) -> Members:

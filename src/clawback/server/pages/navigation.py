@@ -36,6 +36,7 @@ WAYS: Final[tuple[Way, ...]] = (
         _("Reports"),
         lambda member: member.kind != "agent" and may_anywhere(member, "see", "report"),
     ),
+    Way("operations", _("Operations"), _sees("see", "operation")),
     Way("objections", _("Objections"), _sees("see", "objection")),
     Way("due-lines", _("Returns to pay"), _sees("send", "plan line")),
     Way("referrals", _("Referrals"), _sees("accept", "referral")),

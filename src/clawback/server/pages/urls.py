@@ -29,6 +29,7 @@ from clawback.server.pages import (
     tokens,
 )
 from clawback.server.pages.federation.urls import urlpatterns as federation
+from clawback.server.pages.operations.urls import urlpatterns as operations
 from clawback.server.pages.people import (
     agent_codes,
     asked,
@@ -97,6 +98,7 @@ urlpatterns = [
     *federation,
     *statements,
     *returns,
+    *operations,
     # the victim's side
     path("reports/", reports.reports, name="reports"),
     path("reports/new/", reports.new, name="report-new"),

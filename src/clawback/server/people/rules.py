@@ -95,6 +95,13 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("see", "case", _OURS, _CASE_ROLES, _WORK),
     Rule("see", "case", _OURS, ("auditor",), ("own",)),
     Rule("search", "case", _OURS, ("intake", "analyst", "approver"), ("own",)),
+    # operations
+    Rule("see", "operation", _OURS, ("intake", "analyst"), ("own", "disinterested")),
+    Rule("see", "operation", _OURS, ("auditor",), ("own",)),
+    Rule("note", "operation", _OURS, ("intake", "analyst"), ("own", "disinterested")),
+    Rule("take up", "operation", _OURS, ("analyst",), ("own", "disinterested")),
+    Rule("part", "operation", _OURS, ("analyst",), ("own", "disinterested")),
+    Rule("rejoin", "operation", _OURS, ("analyst",), ("own", "disinterested")),
     # hold requests
     Rule("draft", "hold request", _OURS, ("analyst",), _WORK),
     Rule("send", "hold request", _OURS, ("analyst",), _WORK),

@@ -13,7 +13,7 @@ from typing import Final
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.integration.server.addresses import cases, federation, free, people, reports, returns
+from tests.integration.server.addresses import cases, federation, free, operations, people, reports, returns
 from tests.integration.server.addresses.line import Expected, Line
 from tests.integration.server.addresses.stage import Stage, make_stage
 
@@ -26,6 +26,7 @@ ADDRESSES: Final[dict[str, Expected]] = {
     **federation.ADDRESSES,
     **returns.ADDRESSES,
     **reports.ADDRESSES,
+    **operations.ADDRESSES,
 }
 
 

@@ -19,6 +19,8 @@ from tests.integration.server.world import (
     transfer,
 )
 from tests.integration.server.world_api import token
+from tests.integration.server.world_operations import PHONES, SITES, followed
+from tests.integration.server.world_operations import confirmed as confirmed_report
 from tests.integration.server.world_people import act_of, organisation
 from tests.integration.server.world_redress import given, objected
 from tests.integration.server.world_returns import made_ready
@@ -67,7 +69,18 @@ def make_stage() -> Stage:
         "report": case.reports.get(),
     }
     people = _people(world, case)
-    for add in (_asking, _tracing, _redress, _returning, _telling, _referring, _machines, _insiders, _peers):
+    for add in (
+        _asking,
+        _tracing,
+        _redress,
+        _returning,
+        _telling,
+        _referring,
+        _machines,
+        _insiders,
+        _operating,
+        _peers,
+    ):
         add(world, case, claims, records)
     _sign()
     return Stage(world=world, records=records, people=people)
@@ -266,3 +279,18 @@ def _sign() -> None:
     from clawback.server.record.checkpoints import sign, signer_of
 
     sign(signer_of(settings.CLAWBACK_FOLDER, settings.CLAWBACK_ORIGIN), NOON)
+
+
+def _operating(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
+    """Three reports that share two things, of which two were cut from each other: two are left."""
+    from clawback.server.casework.models import Operation
+    from clawback.server.casework.operations.cutting import part_reports
+
+    first, second, _ = (confirmed_report(world, PHONES[0], SITES[0]) for _ in range(3))
+    followed()
+    found = Operation.objects.get()
+    records["cut"] = part_reports(
+        world.act("analyst"), found.pk, first.pk, second.pk, "another group's number"
+    )
+    followed()
+    records["operation"] = Operation.objects.get()

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """Tables; their walls come with 0140_federation_walls."""
 
     dependencies = [
-        ("casework", "0105_unproved"),
+        ("casework", "0120_operations_walled"),
         ("people", "0011_contacts"),
     ]
 

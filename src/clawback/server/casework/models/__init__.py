@@ -27,6 +27,15 @@ from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export,
 from clawback.server.casework.models.message import MESSAGES, AgentMessage, Message
 from clawback.server.casework.models.notice import MOST_HOLDERS, Amendment, Notice, NoticeCode, NoticeKey
 from clawback.server.casework.models.objection import Objection
+from clawback.server.casework.models.operation import (
+    SOURCES,
+    Cut,
+    Link,
+    LinkedReport,
+    LinkedThing,
+    Operation,
+    OperationReport,
+)
 from clawback.server.casework.models.plan import OUTCOMES, Plan, PlanLine, Sending
 from clawback.server.casework.models.proposal import PROPOSALS, Proposal, Surplus, SurplusPart
 from clawback.server.casework.models.quarantine import CheckpointGiven, Enquiry, EnquiryLine, Quarantine
@@ -55,6 +64,7 @@ __all__ = [
     "PEER_HOLD_STATES",
     "PROPOSALS",
     "SCHEMES",
+    "SOURCES",
     "TOKEN_ROLES",
     "VERDICTS",
     "Account",
@@ -72,6 +82,7 @@ __all__ = [
     "Claim",
     "CodeTry",
     "Conflict",
+    "Cut",
     "Delivery",
     "Draft",
     "Endpoint",
@@ -90,12 +101,17 @@ __all__ = [
     "KeptAnswer",
     "LawActivation",
     "Letter",
+    "Link",
+    "LinkedReport",
+    "LinkedThing",
     "Message",
     "Notice",
     "NoticeCode",
     "NoticeKey",
     "Objection",
     "Opening",
+    "Operation",
+    "OperationReport",
     "PeerHold",
     "PeerHoldPart",
     "PeerQuestion",

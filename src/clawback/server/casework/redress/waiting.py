@@ -21,11 +21,11 @@ from clawback.server.people.facts import MemberFacts
 __all__ = ["REDRESS", "decide_by", "objections_for"]
 
 Record = TypeVar("Record", bound=Model)
-_MOST: Final = 60
+_MOST: Final = 30
 
 
 def objections_for(member: MemberFacts, verb: str = "decide") -> list[Objection]:
-    """The open objections that the member may `verb`, those to be decided first in front; at most 60."""
+    """The open objections that the member may `verb`, those to be decided first in front; at most 30."""
     ours = _with_holds(_objections(member), "notice__hold").select_related("reviewer").order_by("pk")[:_MOST]
     asked = [(each, verb) for each in ours]
     found = [each for each, _ in may_now(member, asked, of_objection, lambda each: _case(each.notice.hold))]

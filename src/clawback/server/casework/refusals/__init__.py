@@ -56,6 +56,8 @@ Refusal (clawback.server.people.refusals)
   RoundClosed              a claim that comes late is not of this round any more
   MoreThanLoss             somebody would get more than they lost
   ReturnUnderWay           money was sent, and the agent did not say what became of it
+  OperationProposed OperationWorked OperationEnded
+  LinkCutAlready LinkNotCut    a person cut the two; nobody did
   UnknownContact           the contact was not known before the account was changed
   CaseClosed CaseStillOpen nothing new in a closed case; no end while money is held
 """
@@ -90,6 +92,13 @@ from clawback.server.casework.refusals.insiders import (
     GlassNoted,
     InQuarantine,
     NotInQuarantine,
+)
+from clawback.server.casework.refusals.operations import (
+    LinkCutAlready,
+    LinkNotCut,
+    OperationEnded,
+    OperationProposed,
+    OperationWorked,
 )
 from clawback.server.casework.refusals.redress import (
     AmendmentDue,
@@ -247,6 +256,8 @@ __all__ = [
     "LineOpen",
     "LineSent",
     "LineWithdrawn",
+    "LinkCutAlready",
+    "LinkNotCut",
     "MoreThanLoss",
     "NeedsApprover",
     "NoPeer",
@@ -267,6 +278,9 @@ __all__ = [
     "ObjectionSuspends",
     "ObjectionUpheld",
     "ObjectionWithdrawn",
+    "OperationEnded",
+    "OperationProposed",
+    "OperationWorked",
     "PeerRefuses",
     "PeersAsked",
     "PlanApproved",

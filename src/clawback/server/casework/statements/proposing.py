@@ -278,13 +278,9 @@ def draft_next(act: Act, case: int, account: int, kind: str) -> HoldRequest | St
         basis = first_basis(found.jurisdiction, "statement" if kind == "statement" else "hold", act.at)
         if basis is None:
             raise LawRefuses(f"the law of {found.jurisdiction} has no basis for a {kind}", field="basis")
-        request: HoldRequest | StatementRequest
         if kind == "statement":
-            request = draft_statement(act, case, account, next(iter(step.parts)), basis.id)
-        else:
-            request = draft_request(act, case, account, basis.id, step.parts)
-        Proposal.objects.filter(case=case, account=account, kind=kind, currency=step.currency).delete()
-    return request
+            return draft_statement(act, case, account, next(iter(step.parts)), basis.id)
+        return draft_request(act, case, account, basis.id, step.parts)
 
 
 def _step_of(case: Case, account: int, kind: str, at: datetime) -> Next:

@@ -16,7 +16,14 @@ from clawback.server.casework.accounts import account_of
 from clawback.server.casework.caps import FALLBACK
 from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
-from clawback.server.casework.models import Account, Case, Claim, Statement, StatementRequest
+from clawback.server.casework.models import (
+    Account,
+    Case,
+    Claim,
+    Proposal,
+    Statement,
+    StatementRequest,
+)
 from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.refusals import (
     AgentUnknown,
@@ -93,6 +100,9 @@ def draft_statement(act: Act, case: int, account: int, claim: int, basis: str) -
         )
         _ask(request, act.at)
         _save_new(request)
+        Proposal.objects.filter(
+            case=found, account=where, kind="statement", currency=request.currency
+        ).delete()
         enter_statement(decision, "draft", request, after={"state": request.state, "part": request.part})
         set_clock(
             STATEMENT, request.pk, "lapse", at=act.at, due_at=act.at + DRAFT_LASTS, counts_for_person=True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from clawback.server.casework.federation.asking import approve_question, draft_question
 from clawback.server.casework.federation.holding import confirm_peer_hold
@@ -36,7 +35,7 @@ def work_from_home(life: Life) -> Iterator[float]:
     case = in_case(life, told, "Work from home")
     confirmed(life, *claims_of(told))
     yield 6.6
-    seats = make_seats(life.now, life.at - timedelta(days=60))
+    seats = make_seats(life.now, life.at)
     question = draft_question(life.act("anna"), case.pk, hold=True)
     yield 6.5
     approve_question(life.act("carla"), question.pk)

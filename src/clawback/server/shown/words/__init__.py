@@ -17,6 +17,7 @@ from clawback.server.shown.words import (
     facts,
     federation,
     law,
+    operations,
     people,
     redress,
     returns,
@@ -26,7 +27,10 @@ from clawback.server.shown.words import (
 
 __all__ = ["DONE", "WORDS"]
 
-_AREAS: Final = (casework, deeds, facts, federation, redress, statements, returns, people, law, victims)
+_AREAS: Final = (
+    *(casework, deeds, facts, federation, redress, statements, returns, people, law, victims),
+    operations,
+)
 
 
 def _merged(name: str) -> dict[str, str | Promise]:
