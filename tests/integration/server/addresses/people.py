@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from tests.integration.server.addresses.line import Expected, Line, page
+from tests.integration.server.addresses.line import Expected, Line, deed, page
 
 if TYPE_CHECKING:
     from clawback.server.people.facts import Subject
@@ -75,6 +75,7 @@ def _ended(verb: str, kind: str, name: str, page_of: str) -> Line:
 
 _MEMBER = _newcomer("member")
 _GLASS = page("glass", "insiders.glass:of_glass")
+_ENQUIRY = page("enquiry", "quarantining:of_enquiry")
 _EXPORT = page("export", "insiders.exporting:of_export")
 
 ADDRESSES: Final[dict[str, Expected]] = {
@@ -102,7 +103,7 @@ ADDRESSES: Final[dict[str, Expected]] = {
     "export-fetch": Line(verbs=("fetch",), of=_EXPORT.of, post={}, done=False),
     # a restore
     "quarantine": Line(verbs=("see",), kind="quarantine"),
-    "enquiry": page("enquiry", "quarantining:of_enquiry"),
+    "enquiry": (_ENQUIRY, deed("answer", "enquiry", "quarantining:of_enquiry", on=_ENQUIRY)),
     # machines
     "tokens": Line(verbs=("see",), kind="token"),
     "token-end": _ended("end", "token", "token", "token"),
