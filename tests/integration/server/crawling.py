@@ -82,8 +82,10 @@ def name_of(path: str) -> str:
         return ""
 
 
-def crawled(browser: Client, *begin: str) -> Iterator[tuple[str, Any, list[Form]]]:
-    """Each page (path, answer, forms) from `begin` on, and a few of those that differ in their numbers alone."""
+def crawled(
+    browser: Client, *begin: str, like: int = _A_PAGE_S_LIKE
+) -> Iterator[tuple[str, Any, list[Form]]]:
+    """Each page (path, answer, forms) from `begin` on; of those that differ in numbers alone so many as `like`."""
     waiting, known, alike = list(begin), set(begin), dict[str, int]()
     while waiting:
         path = waiting.pop(0)
@@ -99,7 +101,7 @@ def crawled(browser: Client, *begin: str) -> Iterator[tuple[str, Any, list[Form]
             shape = re.sub(r"\d+", "N", link)
             if urlsplit(link).netloc or link in known or name_of(link) in _NEVER:
                 continue
-            if alike.get(shape, 0) < _A_PAGE_S_LIKE:
+            if alike.get(shape, 0) < like:
                 alike[shape] = alike.get(shape, 0) + 1
                 known.add(link)
                 waiting.append(link)
