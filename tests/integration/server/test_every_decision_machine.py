@@ -53,6 +53,7 @@ class Everything(Plans):
         super().begin(losses, cut)
         self.placed: dict[int, int] = {self.hold.pk: self.hold.placed}  # hold -> what was placed
         self.onward: list[tuple[str, float, str, str, int]] = []  # what a statement last showed to go on
+        self.another_victim(5_000, "USD", 0)
 
     def claim(self, number: int) -> Claim:
         found: Claim = self.claims[number % len(self.claims)]
@@ -249,6 +250,65 @@ class Everything(Plans):
                 self.attempt(lambda each=each: how[each.kind](act, each.number, "too little"))
             self.attempt(lambda: close_case(act, self.case.pk))
 
+    # ways that chance alone would seldom find to their end
+
+    @rule(number=NUMBERS, method=METHODS, code=CODES, how=st.sampled_from(["confirm", "confirm", "bounce"]))
+    def money_back(self, number: int, method: str, code: str, how: str) -> None:
+        """A plan until its lines are due; two of them are sent and answered."""
+        if code == "EUR":
+            self.renew(number)
+            self.draft(method)
+        else:
+            self.draft_dollars(method)
+        self.carry_on(3)
+        for place in (number, number + 1):
+            if line := self.line(place, "due"):
+                self.send_and_answer(line.pk, how)
+
+    def send_and_answer(self, number: int, how: str) -> None:
+        from clawback.server.casework.models import PlanLine
+
+        due = list(
+            PlanLine.objects.filter(
+                plan__case=self.case, state__in=["due", "sent", "bounced", "confirmed", "approved"]
+            ).order_by("pk")
+        )
+        self.send([line.pk for line in due].index(number))
+        answered = list(
+            PlanLine.objects.filter(plan__case=self.case, state__in=["sent", "due", "confirmed"]).order_by(
+                "pk"
+            )
+        )
+        self.answer([line.pk for line in answered].index(number), how)
+
+    @rule(
+        number=NUMBERS, left=st.integers(min_value=2_000, max_value=9_000), units=UNITS, agrees=st.booleans()
+    )
+    def trace_on(self, number: int, left: int, units: int, agrees: bool) -> None:
+        """What went on is asked for where it went."""
+        self.state_account(left)
+        for place in range(3):
+            self.follow(number + place, units, agrees)
+
+    @rule(number=NUMBERS, units=UNITS, at_once=st.booleans(), days=st.sampled_from([0, 0, 1]))
+    def request_and_hold(self, number: int, units: int, at_once: bool, days: int) -> None:
+        """Of a claim, in its currency; perhaps a day goes by in which nobody confirms it."""
+        self.request(number, max(units, 1_000), at_once)
+        self.answer_request(number, max(units, 1_000), refuse=False)
+        self.wait(days)
+        self.confirm_sent(number)
+
+    @rule(days=st.sampled_from([0, 1]))
+    def wind_up(self, days: int) -> None:
+        """All that is held goes back, and the case ends."""
+        from clawback.server.casework.releasing import release_hold
+
+        for hold in self.holds():
+            if hold.state == "placed":
+                self.attempt(lambda hold=hold: release_hold(self.act("approver"), hold.pk, None, "nobody's"))
+        self.wait(days)
+        self.close()
+
     # what always holds
 
     @invariant()
@@ -327,7 +387,7 @@ def test_any_history_adds_up() -> None:
     run_state_machine_as_test(
         Everything,
         settings=settings(
-            max_examples=5,
+            max_examples=6,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
