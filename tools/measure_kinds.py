@@ -24,8 +24,12 @@ from tools import measured_first  # noqa: E402
 FRESH = {
     "fresh3": (
         "110 reports, ten a language, all kinds, written and labelled by the hand that wrote the training texts, and"
-        " committed before the\nmodel that learns words was measured on any of them. What they showed was then mended"
-        " by more words and texts; none of them is learned from."
+        " committed before the\nmodel that learns words was measured on any of them: stories told at length, in words"
+        " that avoid the usual ones. They are learned\nfrom since, so that *now* says nothing."
+    ),
+    "fresh4": (
+        "44 reports more, four a language, plainer, as people fill in a centre's form; written by the same hand before"
+        " the model that had learned\nfrom fresh3 was measured, and never learned from."
     ),
 }
 """Splits that were measured for the kind alone, and what the page says of them."""

@@ -49,7 +49,7 @@ def _model() -> dict[str, Any]:
 
 def strengths(meanings: int, words: int) -> tuple[float, float, float]:
     """How much one concept, one meaning and one word of a text count, where it has so many: a long story is no surer."""
-    return 0.6, 1.5 / max(meanings, 1) ** 0.25, 5 / max(words, 1) ** 0.5
+    return 0.4, 1 / max(meanings, 1) ** 0.25, 10 / max(words, 1) ** 0.5
 
 
 def kinds_of(masked: str) -> tuple[Kind, ...]:
