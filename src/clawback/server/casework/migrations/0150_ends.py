@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0100_speed")]
+    dependencies = [("casework", "0140_federation_walls")]
     operations = [
         migrations.AddField(
             model_name="review",
