@@ -85,13 +85,13 @@ insert into casework_statement (id, request_id, kind, begins_at, ends_at, openin
   select 1000 + n, 1000 + n, 'entries', %(at)s - interval '1 hour', %(at)s, 50000, 100000 + n, 10, %(at)s, %(nora)s,
     md5(n::text) || md5(n::text), 0 from cases where n %% 5 = 1;
 insert into casework_entry (statement_id, place, debit, other_id, pseudonym, amount, settled_at, kind, name, uetr,
-    end_to_end_id)
+    end_to_end_id, reverses)
   select 1000 + n, p, p > 0, case p when 0 then 10000000 + n when 1 then 20000000 + n end,
     case when p > 1 then md5(n || '-' || p) else '' end, case p when 0 then 100000 + n when 1 then 42000 else 1000 end,
-    %(at)s - interval '1 hour' + p * interval '5 minutes', 'transfer', 'E' || p, '', ''
+    %(at)s - interval '1 hour' + p * interval '5 minutes', 'transfer', 'E' || p, '', '', ''
   from cases, generate_series(0, 9) p where n %% 5 = 1;
-insert into casework_proposal (case_id, account_id, kind, amount, currency, made_at)
-  select 1000 + n, 20000000 + n, kind, 42000, 'EUR', %(at)s from cases, unnest(array['hold', 'statement']) kind
+insert into casework_proposal (case_id, account_id, kind, amount, currency, made_at, since)
+  select 1000 + n, 20000000 + n, kind, 42000, 'EUR', %(at)s, '' from cases, unnest(array['hold', 'statement']) kind
   where n %% 50 = 1;
 insert into casework_plan (id, state, case_id, currency, jurisdiction, basis, basis_digest, method, round, divisions,
     in_proportion, drafted_by_id, drafted_at, noticed_at, notice_until, first_id, first_at, second_id, second_at,
@@ -181,10 +181,9 @@ def fill(cases: int, facts: Mapping[str, Any]) -> None:
         # Triggers compare sums row by row: here they are right by the way they are made.
         for table in _SUMMED:
             cursor.execute(f"alter table {table} disable trigger user")
-        for statement in _ROWS.split(";\n"):
+        for statement in (*_ROWS.split(";\n"), *_FIGURES.split(";\n")):
             if statement.strip():
                 cursor.execute(statement, facts)
-        cursor.execute(_FIGURES, facts)
         cursor.execute("set constraints all immediate")
         for table in _SUMMED:
             cursor.execute(f"alter table {table} enable trigger user")

@@ -24,7 +24,11 @@ def federated() -> list[Line]:
     """The lines of the bench; each part in a process of its own."""
     five = run_alone("federation:hops", nodes=5, cases=1, others=1_000, runs=9)
     fifty = run_alone("federation:hops", nodes=50, cases=1, others=100, runs=3)
-    large = run_alone("federation:hops", nodes=5, cases=1, others=100_000, runs=3)
+    sizes = {
+        size: run_alone("federation:hops", nodes=5, cases=1, others=size * 5 // 2, runs=3)
+        for size in (10_000, 100_000)
+    }
+    large = sizes[100_000]
     many = run_alone("federation:hops", nodes=5, cases=100, others=1_000, runs=1)
     median = spread(five["times"]).median
     return [
@@ -37,6 +41,14 @@ def federated() -> list[Line]:
         ),
         Line(what="- the same over 50 nodes and hops", transfers=0, clawback=_times(fifty)),
         Line(what="- said: 5 nodes; 50 nodes", transfers=0, clawback=f"{_said(five, 5)}; {_said(fifty, 50)}"),
+        *(
+            Line(
+                what="- five hops, so many transfers a node: median, worst; said",
+                transfers=size,
+                clawback=f"{_times(found)}; {found['messages']} messages, {found['bytes']:,} bytes",
+            )
+            for size, found in sizes.items()
+        ),
         Line(
             what="- 10^5 transfers a node instead of 10^3: times as many messages, as many bytes",
             transfers=0,

@@ -8,12 +8,12 @@ __all__ = ["agent_kit"]
 
 
 def agent_kit(folder: Path) -> None:
-    """Write what a bank without any software answers with: a page to read, a CSV to fill in, a form to sign.
+    """Write what a bank without any software answers with: a page to read, a CSV to fill in, a PDF to sign.
 
     Example: `clawback agent-kit /tmp/kit`
 
-    The form prints to one page of A4, in English and Chinese; a browser saves it as PDF. The folder must not be there
-    yet, or be empty.
+    The PDF has fields to fill in, on one page of A4 in English and Chinese. The folder must not be there yet, or be
+    empty.
 
     Parameters
     ----------

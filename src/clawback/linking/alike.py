@@ -11,9 +11,18 @@ from clawback.linking.minhash import BANDS, Codes, Keys, Places, bands_of, joine
 from clawback.linking.weights import weights
 from clawback.linking.wording import codes_of
 
-__all__ = ["Texts"]
+__all__ = ["Texts", "shingles_of"]
 
 _CHUNK = 20_000
+
+Told = str | bytes
+"""A text, or its shingles as shingles_of() makes them."""
+
+
+def shingles_of(text: str) -> bytes:
+    """What texts are compared by, four bytes each; none where the text is too short to be compared."""
+    flat, _ = _shingles([text])
+    return flat.tobytes() if len(flat) >= weights().shingles else b""
 
 
 class Texts:
@@ -22,19 +31,20 @@ class Texts:
     A family is named by its lowest number. Texts read at first lie in sorted arrays, those added later in a dict.
     """
 
-    def __init__(self, texts: Iterable[tuple[int, str]] = ()) -> None:
+    def __init__(self, texts: Iterable[tuple[int, Told]] = ()) -> None:
         self.family_of: dict[int, int] = {}
         self.families: dict[int, list[int]] = {}
         self._added: dict[int, list[int]] = {}
         self._sets: dict[int, Codes] = {}
+        self._gone: set[int] = set()  # of those read at first
         self._read(iter(texts))
 
-    def add(self, number: int, text: str) -> list[list[int]]:
+    def add(self, number: int, text: Told) -> list[list[int]]:
         """The families that the text ties together, as they were: none where it is alone or too short."""
-        flat, begins = _shingles([text])
+        flat, _ = _shingles([text])
         if len(flat) < weights().shingles:
             return []
-        keys = [int(key) for key in bands_of(flat, begins)[0]]
+        keys = _keys_of(flat)
         tied = [
             each for each in self._candidates(keys) if any(self._like(flat, other) for other in sorted(each))
         ]
@@ -46,6 +56,39 @@ class Texts:
             self._tie([number, *(one for family in before for one in family)], before)
         return before
 
+    def remove(self, number: int) -> tuple[list[int], list[list[int]]]:
+        """Takes a text out; answers its family as it was, and the families that are left of it."""
+        family = self.families.pop(self.family_of.get(number, -1), [])
+        for each in family:
+            del self.family_of[each]
+        if number in self._places:
+            self._gone.add(number)
+        flat = self._sets.pop(number, None)
+        for key in [] if flat is None else _keys_of(flat):
+            self._added[key].remove(number)
+        left = [
+            piece for piece in self._pieces([each for each in family if each != number]) if len(piece) > 1
+        ]
+        for piece in left:
+            self._tie(piece, [])
+        return family, left
+
+    def _pieces(self, members: list[int]) -> list[list[int]]:
+        """Of a family that lost one: those that chains of the others still tie."""
+        piece_of = {each: each for each in members}
+        pieces = {each: [each] for each in members}
+        under: dict[int, list[int]] = {}
+        for each in members:
+            flat = self._set_of(each)
+            for key in _keys_of(flat):
+                for other in under.setdefault(key, []):
+                    mine, theirs = piece_of[each], piece_of[other]
+                    if mine != theirs and self._like(flat, other):
+                        piece_of.update(dict.fromkeys(pieces[theirs], mine))
+                        pieces[mine] += pieces.pop(theirs)
+                under[key].append(each)
+        return list(pieces.values())
+
     def _candidates(self, keys: list[int]) -> list[set[int]]:
         """Those that share a key, by family."""
         found: dict[int, set[int]] = {}
@@ -56,14 +99,18 @@ class Texts:
 
     def _read_before(self, key: int) -> Iterator[int]:
         first, last = (np.searchsorted(self._keys, np.uint64(key), side) for side in ("left", "right"))
-        return (int(self._numbers[text]) for text in self._texts[first:last])
+        found = (int(self._numbers[text]) for text in self._texts[first:last])
+        return (each for each in found if each not in self._gone)
 
     def _like(self, flat: Codes, other: int) -> bool:
-        theirs = self._sets.get(other)
-        if theirs is None:
-            place = self._places[other]
-            theirs = self._flat[self._begins[place] : self._begins[place + 1]]
-        return likeness(flat, theirs) >= weights().alike
+        return likeness(flat, self._set_of(other)) >= weights().alike
+
+    def _set_of(self, number: int) -> Codes:
+        added = self._sets.get(number)
+        if added is not None:
+            return added
+        place = self._places[number]
+        return self._flat[self._begins[place] : self._begins[place + 1]]
 
     def _tie(self, members: list[int], before: list[list[int]]) -> None:
         for each in before:
@@ -72,7 +119,7 @@ class Texts:
         self.families[name] = sorted(members)
         self.family_of.update(dict.fromkeys(members, name))
 
-    def _read(self, texts: Iterator[tuple[int, str]]) -> None:
+    def _read(self, texts: Iterator[tuple[int, Told]]) -> None:
         numbers: list[int] = []
         flats: list[Codes] = [np.empty(0, np.uint32)]
         sizes: list[Places] = [np.zeros(1, np.int64)]
@@ -103,7 +150,18 @@ class Texts:
             self._tie(members, [])
 
 
-def _shingles(texts: list[str]) -> tuple[Codes, Places]:
-    codes = [codes_of(text) for text in texts]
-    starts = np.cumsum([0, *(len(each) for each in codes)])
-    return shingled(np.concatenate(codes), starts.astype(np.int64))
+def _keys_of(flat: Codes) -> list[int]:
+    return [int(key) for key in bands_of(flat, np.array([0, len(flat)]))[0]]
+
+
+def _shingles(texts: list[Told]) -> tuple[Codes, Places]:
+    codes = [codes_of(each if isinstance(each, str) else "") for each in texts]
+    starts = np.cumsum([0, *(len(each) for each in codes)]).astype(np.int64)
+    flat, begins = shingled(np.concatenate(codes), starts)
+    if not any(isinstance(each, bytes) for each in texts):
+        return flat, begins
+    sets = [
+        np.frombuffer(each, np.uint32) if isinstance(each, bytes) else flat[begins[place] : begins[place + 1]]
+        for place, each in enumerate(texts)
+    ]
+    return np.concatenate(sets), np.cumsum([0, *(len(each) for each in sets)])

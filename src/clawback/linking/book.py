@@ -28,6 +28,7 @@ class Book:
         self._operation_of: dict[int, int] = {}
         self._operations: dict[int, tuple[int, ...]] = {}
         self._at: dict[int, list[int]] = {}  # home -> its operations
+        self._moved: set[int] = set()
         self.money: dict[int, frozenset[int]] = {}
         self._texts = Texts(self._written(reports))
         for name, members in self._texts.families.items():
@@ -41,10 +42,37 @@ class Book:
         """
         self._write(facts)
         number = facts.number
-        renamed, changed = self._reword(self._texts.add(number, facts.text), number)
+        renamed, changed = self._reword(self._texts.add(number, facts.shingles or facts.text), number)
         named = (each for report in (number, *renamed) for each in self.naming.named[report])
         self._settle({number, *renamed}, {*named, *changed})
         return self.beside(number)
+
+    def remove(self, number: int) -> tuple[int, ...]:
+        """Takes a report out, as if it had never come; answers the others of the operation that it stood in.
+
+        Cuts from it go with it: who keeps them cuts again, should it come back. Raises ReportError where there is none.
+        """
+        self._known(number)
+        before = self.beside(number)
+        for other in self._cuts.pop(number, ()):
+            self._cuts[other].discard(number)
+        things = set(self.naming.named[number])
+        renamed = self._unword(number)
+        for thing in self.naming.named[number]:
+            self.naming.leave(number, thing)
+        things.update(each for report in renamed for each in self.naming.named[report])
+        self._settle({number, *renamed}, things)
+        self.naming.drop(number)
+        self.money.pop(number, None)
+        for thing in things:
+            if not self.naming.named_by[thing]:
+                self.naming.forget(thing)
+        return tuple(each for each in before if each != number)
+
+    def moved(self) -> set[int]:
+        """The reports of which the operation may be another since this was last asked."""
+        moved, self._moved = self._moved, set()
+        return moved
 
     def beside(self, number: int) -> tuple[int, ...]:
         """The reports of the operation that a report stands in; none where it stands alone."""
@@ -60,29 +88,32 @@ class Book:
 
     def cut(self, one: int, other: int) -> None:
         """The two do not stand in one operation, by whatever links them, until a person joins them again."""
-        self._known(one, other)
+        self._two(one, other)
         self._cuts.setdefault(one, set()).add(other)
         self._cuts.setdefault(other, set()).add(one)
         self._part(one, other)
 
     def rejoin(self, one: int, other: int) -> None:
         """Takes a cut back: what links the two counts again."""
-        self._known(one, other)
+        self._two(one, other)
         self._cuts.get(one, set()).discard(other)
         self._cuts.get(other, set()).discard(one)
         self._part(one, other)
 
-    def _known(self, one: int, other: int) -> None:
+    def _known(self, number: int) -> None:
+        if number not in self.naming.named:
+            raise ReportError(f"there is no report {number}", remedy="name reports that are there")
+
+    def _two(self, one: int, other: int) -> None:
         for each in (one, other):
-            if each not in self.naming.named:
-                raise ReportError(f"there is no report {each}", remedy="name two reports that are there")
+            self._known(each)
         if one == other:
             raise ReportError("a report is not cut from itself", remedy="name two reports")
 
-    def _written(self, reports: Iterable[ReportFacts]) -> Iterator[tuple[int, str]]:
+    def _written(self, reports: Iterable[ReportFacts]) -> Iterator[tuple[int, str | bytes]]:
         for facts in reports:
             self._write(facts)
-            yield facts.number, facts.text
+            yield facts.number, facts.shingles or facts.text
 
     def _write(self, facts: ReportFacts) -> None:
         if facts.number in self.naming.named:
@@ -121,6 +152,15 @@ class Book:
             self._name([number], None, self._texts.family_of[number])
         return renamed, gone
 
+    def _unword(self, number: int) -> list[int]:
+        """Takes the report's text out of its family; answers the others, each named for the family it is of now."""
+        family, left = self._texts.remove(number)
+        for each in family:
+            self.naming.leave(each, family_id(min(family)))
+        for piece in left:
+            self._name(piece, None, min(piece))
+        return [each for each in family if each != number]
+
     def _settle(self, reports: Iterable[int], changed: Collection[int]) -> None:
         """Finds the operations anew after things changed that the reports name."""
         asked, toggled = set(reports), set()
@@ -140,6 +180,7 @@ class Book:
             for operation in self._at.pop(home, ()):
                 for report in self._operations.pop(operation):
                     del self._operation_of[report]
+                    self._moved.add(report)
         for home in homes:
             for span in spans(self.naming, self._homes.at.get(home, ()), self._bits(home)):
                 for part in parted(self.naming, span, self._cuts):
@@ -150,6 +191,7 @@ class Book:
         self._at.setdefault(home, []).append(part[0])
         self._operations[part[0]] = tuple(part)
         self._operation_of.update(dict.fromkeys(part, part[0]))
+        self._moved.update(part)
 
     def _bits(self, home: int) -> float:
         """What holds an operation through a silence: its two rarest things."""

@@ -34,11 +34,16 @@ class ReportFacts:
 
     `number` names it for good: what ties decides by it, never by the order of arrival. `positions` are the accounts in
     which its trace has money. `scam_type` is one of intake's types; None, `other` and `none` say nothing.
+
+    Who may not keep values and texts gives `things` in place of identifiers, as things_of() chose them, each value
+    under a keyed hash, and `shingles` in place of the text, as shingles_of() makes them.
     """
 
     number: int
     received: datetime
+    things: tuple[Thing, ...] = ()
     identifiers: tuple[Named, ...] = ()
     positions: tuple[Thing, ...] = ()
     text: str = ""
+    shingles: bytes = b""
     scam_type: str | None = None

@@ -66,8 +66,18 @@ class Naming:
         self.named[number] = (*kept, new)
         self.named_by.setdefault(new, []).append(number)
 
+    def leave(self, number: int, thing: int) -> None:
+        """A report names the thing no more."""
+        self.named[number] = tuple(each for each in self.named[number] if each != thing)
+        self.named_by[thing].remove(number)
+
+    def drop(self, number: int) -> None:
+        """A report that names nothing any more is not there any more."""
+        for each in (self.named, self.received, self.type_of):
+            each.pop(number, None)
+
     def forget(self, thing: int) -> None:
-        """A family that is another's now."""
+        """A family that is another's now, or a thing that nobody names."""
         for each in (self.things, self.named_by, self._standings):
             each.pop(thing, None)
 

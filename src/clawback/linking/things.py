@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from urllib.parse import urlsplit
@@ -13,13 +14,18 @@ from clawback.identifiers.words import listed, table
 from clawback.linking.facts import Named, ReportFacts, Thing
 from clawback.linking.weights import weights
 
-__all__ = ["id_of", "serves_everybody", "things_of"]
+__all__ = ["id_of", "named_things", "serves_everybody", "things_of"]
 
 
 def things_of(facts: ReportFacts) -> frozenset[Thing]:
     """Of the other side's certain identifiers, and of the accounts where the report's money is."""
-    named = {_independent(each) for each in facts.identifiers if _may_link(each)}
-    return frozenset(each for each in named | set(facts.positions) if not serves_everybody(each))
+    told = named_things(facts.identifiers).union(facts.positions)
+    return frozenset(each for each in told if not serves_everybody(each)).union(facts.things)
+
+
+def named_things(identifiers: Iterable[Named]) -> frozenset[Thing]:
+    """What these identifiers name of the other side for certain, whether it serves everybody or not."""
+    return frozenset(_independent(each) for each in identifiers if _may_link(each))
 
 
 def _may_link(named: Named) -> bool:

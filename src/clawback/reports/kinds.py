@@ -48,7 +48,7 @@ def _model() -> dict[str, Any]:
 
 
 def strengths(meanings: int, words: int) -> tuple[float, float, float]:
-    """How much one concept, one meaning and one word of a text count, where it has so many: a long story is no surer."""
+    """How much a concept, a meaning and a word of a text count, where it has so many: a long story is no surer."""
     return 0.4, 1 / max(meanings, 1) ** 0.25, 10 / max(words, 1) ** 0.5
 
 

@@ -114,6 +114,9 @@ def _database(url: str) -> dict[str, object]:
         "PORT": parts.pop("port", ""),
         "OPTIONS": {
             **parts,
+            # What is asked again is planned once: behind the walls planning takes longer than reading.
+            "server_side_binding": True,
+            "prepare_threshold": 3,
             # Our queries are short: compiling one (jit) takes longer than it saves.
             "options": f"{parts.get('options', '')} -c jit=off -c clawback.organisation={_SEES}".strip(),
         },

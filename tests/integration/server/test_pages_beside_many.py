@@ -113,7 +113,7 @@ def test_home_says_that_more_waits() -> None:
         more(made.world, made.case, made.claims[0], number)
     facts = made.world.people["approver"].facts(NOON)
     whole, cut = all_waiting_for(facts), all_waiting_for(facts, 1)
-    assert (whole.more, cut.more) == (False, True)
-    kinds = [row.kind for row in cut.rows]
-    assert sorted(kinds) == sorted({row.kind for row in whole.rows})
-    assert {(row.kind, row.number) for row in cut.rows} <= {(row.kind, row.number) for row in whole.rows}
+    assert len(whole.rows) > 2
+    assert cut.rows == whole.rows[:1], "what runs out first"
+    assert (whole.left, whole.more) == (0, False)
+    assert cut.left == len(whole.rows) - 1

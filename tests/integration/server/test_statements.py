@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.integration.server.world import HOUR, NOON, in_case, make_world, transfer
+from tests.integration.server.world import HOUR, NOON, drafted, in_case, make_world, transfer
 from tests.integration.server.world_statements import START, answer, asked, confirmed, csv_of, room_for
 
 if TYPE_CHECKING:
@@ -63,6 +63,22 @@ def test_a_proposal_becomes_a_draft_by_one_button() -> None:
     with pytest.raises(NothingProposed):
         draft_next(world.act("analyst"), case.pk, further.pk, "hold")
     assert proposed() == {("hold", "north:C1"): 40_000}
+
+
+def test_what_is_asked_for_is_not_proposed_and_is_again_once_the_request_lapsed() -> None:
+    from clawback.server.casework.following import VERBS
+    from clawback.server.clocks.running import run_due
+
+    world = make_world()
+    case, (claim,) = in_case(world)
+    held = ("hold", "north:C1")
+    assert proposed()[held] == 100_000
+    drafted(world, case, claim, 70_000)
+    assert proposed()[held] == 30_000
+    drafted(world, case, claim, 30_000)
+    assert held not in proposed()
+    run_due(VERBS, NOON + 10 * 24 * HOUR)
+    assert proposed()[held] == 100_000
 
 
 def test_no_statement_without_a_traced_part() -> None:

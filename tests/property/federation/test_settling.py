@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clawback.federation.book import ListBook, Movement
+from clawback.federation.node.components import settle_apart
 from clawback.federation.reaching import WalkLimits
 from clawback.federation.settled import ClaimRow, Outflow, Settled
 from clawback.federation.settling import settle
@@ -132,5 +133,29 @@ def test_cut_among_institutions_it_is_the_same_trace(
     chance = random.Random(seed)
     home = {account: chance.randrange(cut) for account in accounts}
     institutions = Institutions(case, rule, home, seed)
+    institutions.run()
+    assert same(plain_trace(case.transfers, rule=rule, **case.arguments()), institutions.result())
+
+
+class Apart(Institutions):
+    """The same, settling only what can meet again: at every step it finds what settling everything finds."""
+
+    def settle(self, place: int) -> Settled:
+        arrivals = {key: {self.rule: outflow} for key, (_, outflow) in self.told[place].items()}
+        found = settle_apart(
+            self.books[place], self.claims, arrivals, frozenset(self.case.exits), self.limits
+        )
+        assert found[self.rule] == super().settle(place)
+        return found[self.rule]
+
+
+@pytest.mark.parametrize("rule", RULES)
+@settings(max_examples=60)
+@given(case=ledgers(), cut=st.integers(2, 8), seed=st.integers(0, 2**32))
+def test_settled_apart_it_is_the_same_trace(rule: str, case: LedgerCase, cut: int, seed: int) -> None:
+    case = replace(case, limits=replace(case.limits, max_transfers=None))
+    accounts = sorted({account for row in case.transfers for account in (row.debtor, row.creditor)})
+    chance = random.Random(seed)
+    institutions = Apart(case, rule, {account: chance.randrange(cut) for account in accounts}, seed)
     institutions.run()
     assert same(plain_trace(case.transfers, rule=rule, **case.arguments()), institutions.result())

@@ -8,8 +8,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clawback.linking.alike import shingles_of
 from clawback.linking.book import Book
 from clawback.linking.facts import Named, ReportFacts, Thing
+from clawback.linking.things import things_of
 from tests.reference.linking import operations_of
 
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -85,3 +87,55 @@ def test_a_cut_stays_cut_whatever_comes(reports: list[ReportFacts], data: st.Dat
     for one, other in cuts:
         book.rejoin(one, other)
     assert book.operations() == Book(reports).operations()
+
+
+@given(worlds(), st.data())
+def test_what_leaves_leaves_nothing_behind(reports: list[ReportFacts], data: st.DataObject) -> None:
+    first = data.draw(st.integers(0, len(reports)))
+    book, there = Book(reports[:first]), {each.number: each for each in reports[:first]}
+    cuts: set[tuple[int, int]] = set()
+    for each in data.draw(st.lists(st.sampled_from(reports), max_size=30)):
+        if each.number in there:
+            book.remove(each.number)
+            del there[each.number]
+            cuts = {pair for pair in cuts if each.number not in pair}
+        else:
+            book.place(each)
+            there[each.number] = each
+        if len(there) > 1 and data.draw(st.integers(0, 4)) == 0:
+            one, other = sorted(data.draw(st.permutations(sorted(there)))[:2])
+            book.cut(one, other)
+            cuts.add((one, other))
+    left = [there[number] for number in sorted(there)]
+    anew = Book(left)
+    assert book.families() == anew.families()
+    for one, other in sorted(cuts):
+        anew.cut(one, other)
+    assert book.operations() == anew.operations() == operations_of(left, anew.families(), cuts)
+    assert book.naming.things.keys() == anew.naming.things.keys()
+
+
+@given(worlds())
+def test_hashes_and_shingles_in_place_of_values_and_texts_link_the_same(reports: list[ReportFacts]) -> None:
+    kept = [
+        ReportFacts(
+            number=each.number,
+            received=each.received,
+            things=tuple(things_of(each)),
+            shingles=shingles_of(each.text),
+            scam_type=each.scam_type,
+        )
+        for each in reports
+    ]
+    assert placed(kept).operations() == Book(kept).operations() == Book(reports).operations()
+
+
+@given(worlds(), st.data())
+def test_whoever_moved_is_told(reports: list[ReportFacts], data: st.DataObject) -> None:
+    book = Book(reports)
+    book.moved()
+    before = {each.number: book.beside(each.number) for each in reports}
+    gone = data.draw(st.sampled_from(reports)).number
+    book.remove(gone)
+    after = {each.number: book.beside(each.number) for each in reports if each.number != gone}
+    assert book.moved() >= {each for each, stood in after.items() if stood != before[each]}

@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 from lxml import html
+from pypdf import PdfReader
 
 from clawback import read_ledger
 from clawback.errors import InputError
@@ -18,14 +19,25 @@ from clawback.server.bank.kit_texts import FIELDS, FORM, PAGE, REASONS, RULES, S
 
 def test_it_has_a_page_a_csv_and_a_form(tmp_path: Path) -> None:
     files = write_kit(tmp_path / "kit")
-    assert [path.name for path in files] == ["read-me-first.html", "statement-answer.csv", "hold-answer.html"]
-    for path in (files[0], files[2]):
-        text = path.read_text("utf-8")
-        page = html.document_fromstring(text.encode())
-        assert len(page.findall(".//h1")) == 1
-        assert page.findall(".//script") == []
-        assert "http" not in text
-    assert files[2].read_text("utf-8").count("☐") == len(get_args(Refusal))
+    assert [path.name for path in files] == ["read-me-first.html", "statement-answer.csv", "hold-answer.pdf"]
+    text = files[0].read_text("utf-8")
+    page = html.document_fromstring(text.encode())
+    assert len(page.findall(".//h1")) == 1
+    assert page.findall(".//script") == []
+    assert "http" not in text
+
+
+def test_the_form_is_one_page_with_a_field_for_each_fact_and_a_box_for_each_reason(tmp_path: Path) -> None:
+    read = PdfReader(write_kit(tmp_path / "kit")[2])
+    fields = read.get_fields() or {}
+    assert len(read.pages) == 1
+    ticks = {name for name, each in fields.items() if each.field_type == "/Btn"}
+    assert ticks == set(get_args(Refusal))
+    assert fields.keys() - ticks == {pair.en for pair in (*FIELDS, FORM["name"])}
+    words = read.pages[0].extract_text()
+    for pair in (*FIELDS, *FORM.values(), *REASONS.values()):
+        assert pair.en in words
+        assert pair.zh in words
 
 
 def test_a_filled_csv_is_a_ledger(tmp_path: Path) -> None:

@@ -69,7 +69,11 @@ def test_an_administrator_with_another_role_may_do_nothing() -> None:
 def test_an_administrator_touches_no_case() -> None:
     verbs = {(rule.verb, rule.subject) for rule in RULES if "administrator" in rule.roles}
     of_people, of_machines = {"organisation", "member", "role", "quarantine"}, {"token", "endpoint", "event"}
-    assert {subject for _, subject in verbs} == of_people | of_machines | {"agent code", "contact"}
+    assert {subject for _, subject in verbs} == of_people | of_machines | {
+        "agent code",
+        "contact",
+        "federation",
+    }
 
 
 def test_every_role_of_a_line_is_one_of_its_kinds() -> None:

@@ -11,6 +11,7 @@ notices.py      parts that arrive, and what is said of transfers that leave
 certified.py    claims and their certificates
 reports.py      what the owner is told
 provisional.py  holds while tracing
+components.py   what can meet in one account, settled apart
 ending.py       when all that a message brought about is done (Dijkstra and Scholten, 1980)
 owning.py       the owner's side: opening claims, reports, what stands where
 checking.py     the owner's check of parts in and out

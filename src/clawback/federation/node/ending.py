@@ -53,16 +53,18 @@ def done(draft: Draft, message: str, author: str, causes: Iterable[str] | None =
 def finish(draft: Draft) -> list[str]:
     """Acknowledges what is done. Returns the causes that this node began and that are whole now."""
     whole = []
+    settled: set[str] = set()
     for cause, engaged in list(draft.engaged.items()):
         if engaged.open:
             continue
         del draft.engaged[cause]
-        for case in draft.touched.pop(cause, ()):
-            _tell_settled(draft, case)
+        settled.update(draft.touched.pop(cause, ()))
         if engaged.message:
             draft.acks.append((engaged.author, engaged.message, cause))
         else:
             whole.append(cause)
+    for case in sorted(settled):
+        _tell_settled(draft, case)
     _send_acks(draft)
     return whole
 

@@ -9,11 +9,11 @@ from clawback.errors import MoneyError, TimeError
 from clawback.federation.book import Account, Book, Movement
 from clawback.federation.guard import check_certificate, crosses, gateways
 from clawback.federation.node import certified
+from clawback.federation.node.components import settle_apart
 from clawback.federation.node.draft import Draft
 from clawback.federation.node.state import Arrival, Flow, Said
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.settled import Outflow, Settled
-from clawback.federation.settling import settle
 from clawback.federation.trust.certificates import read_certificate
 from clawback.federation.trust.members import Member
 from clawback.federation.wire.messages import Carried, Notice
@@ -142,27 +142,25 @@ def settle_accounts(draft: Draft) -> None:
     if book is None:
         return
     rows, limits = certified.claim_rows(draft), certified.limits_of(draft)
-    for rule in RULES:
-        draft.settled[rule] = settle(
-            book, rule, rows, _arriving(draft, rule), exits=draft.site.exits, limits=limits
-        )
+    draft.settled = settle_apart(book, rows, _arriving(draft), draft.site.exits, limits)
     for own in sorted({*draft.said, *(key for found in draft.settled.values() for key in found.outgoing)}):
         _say(draft, book, own)
 
 
-def _arriving(draft: Draft, rule: str) -> dict[str, Outflow]:
-    """What counts of each arrival: not the parts of cases whose owner voided them."""
-    found = {}
-    for own, arrival in draft.arrivals.items():
-        flow = arrival.rules.get(rule)
-        if flow is not None:
-            found[own] = Outflow(
+def _arriving(draft: Draft) -> dict[str, dict[str, Outflow]]:
+    """What counts of each arrival, by rule: not the parts of cases whose owner voided them."""
+    return {
+        own: {
+            rule: Outflow(
                 parts=_not_voided(draft, own, flow.parts),
                 depth=flow.depth,
                 followed=flow.followed,
                 settled_at=arrival.settled_at,
             )
-    return found
+            for rule, flow in arrival.rules.items()
+        }
+        for own, arrival in draft.arrivals.items()
+    }
 
 
 def _not_voided(draft: Draft, own: str, parts: dict[str, int]) -> dict[str, int]:

@@ -29,6 +29,7 @@ __all__ = ["expire", "hold", "take_confirm", "take_release"]
 _DAY = 24 * 3600 * 1_000_000
 _OPEN = ("placed", "confirmed")
 _Wanted = dict[Account, dict[str, int]]
+_Stands = dict[str, dict[str, dict[Account, int]]]
 
 
 def expire(draft: Draft) -> None:
@@ -77,35 +78,50 @@ def _end(draft: Draft, name: str, state: str, why: str) -> None:
 def hold(draft: Draft) -> None:
     """After settling: lets go what stands no more, then places what may be placed."""
     draft.unheld = {}
-    carried = certified.carrying(draft)
+    carried, stands = certified.carrying(draft), _stands(draft)
     for name, each in list(draft.holds.items()):
         if each.state in _OPEN:
-            _reduce(draft, name, each, carried)
-    for case in sorted({each.case for each in carried.values() if each.hold is not None}):
-        of_case = {claim: each for claim, each in carried.items() if each.case == case}
-        for account, parts in sorted(_standing(draft, of_case).items()):
+            _reduce(draft, name, each, carried, stands)
+    by_case: dict[str, dict[str, Certificate]] = {}
+    for claim, each in carried.items():
+        by_case.setdefault(each.case, {})[claim] = each
+    for case, of_case in sorted(by_case.items()):
+        for account, parts in sorted(_standing(draft, of_case, stands).items()):
             _place(draft, case, account, parts, of_case)
 
 
-def _standing(draft: Draft, claims: dict[str, Certificate]) -> _Wanted:
+def _stands(draft: Draft) -> _Stands:
+    """What stands, by rule, claim and account."""
+    found: _Stands = {}
+    for rule, settled in draft.settled.items():
+        by_claim = found.setdefault(rule, {})
+        for account, parts in settled.standing.items():
+            for claim, part in parts.items():
+                by_claim.setdefault(claim, {})[account] = part
+    return found
+
+
+def _standing(draft: Draft, claims: dict[str, Certificate], stands: _Stands) -> _Wanted:
     """What stands where of these claims, each under the rule of its authority; without an authority nothing."""
     found: _Wanted = {}
     for claim, certificate in claims.items():
         authority = certificate.hold
         rules = [authority.rule] if authority and authority.rule else list(draft.settled)
-        if authority is None or not all(rule in draft.settled for rule in rules):
+        if authority is None or not rules or not stands.keys() >= set(rules):
             continue
-        for account in {place for rule in rules for place in draft.settled[rule].standing}:
-            least = min(draft.settled[rule].standing.get(account, {}).get(claim, 0) for rule in rules)
+        places = [stands[rule].get(claim, {}) for rule in rules]
+        for account in places[0]:
+            least = min(each.get(account, 0) for each in places)
             if least:
                 found.setdefault(account, {})[claim] = least
     return found
 
 
-def _reduce(draft: Draft, name: str, each: Hold, carried: dict[str, Certificate]) -> None:
+def _reduce(draft: Draft, name: str, each: Hold, carried: dict[str, Certificate], stands: _Stands) -> None:
     """No claim above what stands, nor the account above its cap."""
     account = each.agent, each.account
-    standing = _standing(draft, {claim: carried[claim] for claim in each.claims if claim in carried})
+    of_hold = {claim: carried[claim] for claim in each.claims if claim in carried}
+    standing = _standing(draft, of_hold, stands)
     claims = {
         claim: part
         for claim, held in each.claims.items()

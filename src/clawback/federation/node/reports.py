@@ -5,7 +5,8 @@ Only claims of that case, no account numbers (tokens), no balances, nobody's nam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import TypeVar
 
@@ -16,8 +17,8 @@ from clawback.federation.book import Account, Movement
 from clawback.federation.node import certified
 from clawback.federation.node.draft import Draft
 from clawback.federation.node.notices import fate_elsewhere
+from clawback.federation.node.state import Hold
 from clawback.federation.settled import Settled
-from clawback.federation.trust.certificates import Certificate
 from clawback.federation.wire.messages import HeldRow, Known, Position, Report, Revealed, RuleReport
 
 __all__ = ["report"]
@@ -28,86 +29,132 @@ Place = TypeVar("Place")
 def report(draft: Draft) -> None:
     """Tells each owner whose case looks otherwise than at the last report."""
     carried = certified.carrying(draft)
+    case_of = {claim: certificate.case for claim, certificate in carried.items()}
     owners = {certificate.case: certificate.owner for certificate in carried.values()}
     owners |= {case: said[2] for case, said in draft.reported.items()} | draft.asked
+    found = _Found(draft, case_of)
     for case in sorted(owners):
-        of_case = {claim for claim, certificate in carried.items() if certificate.case == case}
-        _report(draft, case, owners[case], of_case, carried)
+        _report(draft, case, owners[case], found)
 
 
-def _report(
-    draft: Draft, case: str, owner: str, of_case: set[str], carried: Mapping[str, Certificate]
-) -> None:
+class _Found:
+    """What was settled, came in, is stopped and held, by case: looked through once for all of them."""
+
+    def __init__(self, draft: Draft, case_of: Mapping[str, str]) -> None:
+        self.settled = {rule: _settled_of(settled, case_of) for rule, settled in draft.settled.items()}
+        self.arrived = {rule: _arrived_of(draft, rule, case_of) for rule in draft.settled}
+        self.stopped = _stopped(draft, self.settled)
+        self.holds: dict[str, dict[str, Hold]] = {}
+        for name, hold in sorted(draft.holds.items()):
+            self.holds.setdefault(hold.case, {})[name] = hold
+
+
+_NOTHING = Settled(traced={}, standing={}, ended={}, carried={}, outgoing={})
+
+
+def _settled_of(settled: Settled, case_of: Mapping[str, str]) -> dict[str, Settled]:
+    """By case what of it is the case's."""
+    traced = _by_case({"": settled.traced}, case_of)
+    standing, ended = _by_case(settled.standing, case_of), _by_case(settled.ended, case_of)
+    carried = _by_case(settled.carried, case_of)
+    outgoing = _by_case({own: each.parts for own, each in settled.outgoing.items()}, case_of)
+    return {
+        case: Settled(
+            traced=traced.get(case, {}).get("", {}),
+            standing=standing.get(case, {}),
+            ended=ended.get(case, {}),
+            carried=carried.get(case, {}),
+            outgoing={
+                own: replace(settled.outgoing[own], parts=parts)
+                for own, parts in outgoing.get(case, {}).items()
+            },
+        )
+        for case in {*traced, *standing, *ended, *carried, *outgoing}
+    }
+
+
+def _by_case(
+    found: Mapping[Place, Mapping[str, int]], case_of: Mapping[str, str]
+) -> dict[str, dict[Place, dict[str, int]]]:
+    by_case: dict[str, dict[Place, dict[str, int]]] = {}
+    for place, parts in found.items():
+        for claim, part in parts.items():
+            if claim in case_of:
+                by_case.setdefault(case_of[claim], {}).setdefault(place, {})[claim] = part
+    return by_case
+
+
+def _arrived_of(draft: Draft, rule: str, case_of: Mapping[str, str]) -> dict[str, dict[str, dict[str, int]]]:
+    flows = {own: each.rules[rule].parts for own, each in draft.arrivals.items() if rule in each.rules}
+    return _by_case(flows, case_of)
+
+
+def _report(draft: Draft, case: str, owner: str, found: _Found) -> None:
     version, digest, _ = draft.reported.get(case, ["0", "", ""])
-    found = Report(
+    settled = {rule: by_case.get(case, _NOTHING) for rule, by_case in found.settled.items()}
+    said = Report(
         causes=[],
         case=case,
         version=0,
-        rules={rule: _rule(draft, case, of_case, rule, settled) for rule, settled in draft.settled.items()},
-        holds=_holds(draft, case),
+        rules={
+            rule: _rule(draft, case, each, found.arrived[rule].get(case, {}))
+            for rule, each in settled.items()
+        },
+        holds=_holds(draft, case, found.holds.get(case, {})),
         unheld=dict(draft.unheld.get(case, {})),
-        stopped=_stopped(draft, of_case),
-        revealed=_revealed(draft, of_case) if draft.site.reveal else None,
+        stopped=found.stopped.get(case, {}),
+        revealed=_revealed(draft, settled) if draft.site.reveal else None,
     )
-    now = sha256(msgspec.json.encode(found, order="sorted")).hexdigest()
+    now = sha256(msgspec.json.encode(said, order="sorted")).hexdigest()
     if now == digest and case not in draft.asked:
         return
     draft.reported[case] = [str(int(version) + 1), now, owner]
     for cause in draft.causes - {case}:
         draft.touched[cause] = sorted({*draft.touched.get(cause, ()), case})
-    told = msgspec.structs.replace(found, causes=sorted(draft.causes), version=int(version) + 1)
+    told = msgspec.structs.replace(said, causes=sorted(draft.causes), version=int(version) + 1)
     draft.send(owner, told, causes=draft.causes)
 
 
-def _rule(draft: Draft, case: str, of_case: set[str], rule: str, settled: Settled) -> RuleReport:
+def _rule(draft: Draft, case: str, settled: Settled, arrived: Mapping[str, Mapping[str, int]]) -> RuleReport:
     positions = [
-        *(
-            _position(draft, case, account, "standing", parts)
-            for account, parts in _only(settled.standing, of_case)
-        ),
-        *(
-            _position(draft, case, place[0], place[1], parts)
-            for place, parts in _only(settled.ended, of_case)
-        ),
+        *(_position(draft, case, account, "standing", parts) for account, parts in settled.standing.items()),
+        *(_position(draft, case, place[0], place[1], parts) for place, parts in settled.ended.items()),
     ]
     sent: dict[str, Known] = {}
     for own, outflow in settled.outgoing.items():
-        parts = _of(outflow.parts, of_case)
-        if parts:
-            movement = _movement(draft, own)
-            if draft.site.members.name_of(movement.creditor[0]) is None:
-                fate = fate_elsewhere(movement, outflow, draft.site.exits)
-                positions.append(_position(draft, case, movement.creditor, fate, parts))
-            else:
-                account = draft.site.told(case, movement.creditor)
-                key = draft.site.keys.key_of(own) or draft.site.told(case, ("", own))
-                said = draft.said.get(own)
-                sent[key] = Known(
-                    agent=movement.creditor[0],
-                    account=account,
-                    version=said.version if said else 0,
-                    parts=draft.texts(parts),
-                )
+        movement = _movement(draft, own)
+        if draft.site.members.name_of(movement.creditor[0]) is None:
+            fate = fate_elsewhere(movement, outflow, draft.site.exits)
+            positions.append(_position(draft, case, movement.creditor, fate, outflow.parts))
+        else:
+            account = draft.site.told(case, movement.creditor)
+            key = draft.site.keys.key_of(own) or draft.site.told(case, ("", own))
+            said = draft.said.get(own)
+            sent[key] = Known(
+                agent=movement.creditor[0],
+                account=account,
+                version=said.version if said else 0,
+                parts=draft.texts(dict(outflow.parts)),
+            )
     return RuleReport(
-        traced=draft.texts(_of(settled.traced, of_case)),
+        traced=draft.texts(dict(settled.traced)),
         positions=sorted(positions, key=lambda each: (each.agent, each.account, each.position)),
-        received=_received(draft, of_case, rule),
+        received=_received(draft, arrived),
         sent=sent,
     )
 
 
-def _received(draft: Draft, of_case: set[str], rule: str) -> dict[str, Known]:
+def _received(draft: Draft, arrived: Mapping[str, Mapping[str, int]]) -> dict[str, Known]:
     """As it was told, voided or not: the owner compares it with what the other says that it sent."""
-    found = {}
-    for own, arrival in draft.arrivals.items():
-        flow = arrival.rules.get(rule)
-        parts = _of(flow.parts, of_case) if flow else {}
-        if parts:
-            agent = _movement(draft, own).debtor[0]
-            found[arrival.transfer] = Known(
-                agent=agent, account="", version=arrival.version, parts=draft.texts(parts)
-            )
-    return found
+    return {
+        draft.arrivals[own].transfer: Known(
+            agent=_movement(draft, own).debtor[0],
+            account="",
+            version=draft.arrivals[own].version,
+            parts=draft.texts(dict(parts)),
+        )
+        for own, parts in arrived.items()
+    }
 
 
 def _position(draft: Draft, case: str, account: Account, kind: str, parts: Mapping[str, int]) -> Position:
@@ -119,19 +166,6 @@ def _position(draft: Draft, case: str, account: Account, kind: str, parts: Mappi
     )
 
 
-def _only(
-    found: Mapping[Place, Mapping[str, int]], of_case: set[str]
-) -> Iterable[tuple[Place, dict[str, int]]]:
-    for place, parts in found.items():
-        of_it = _of(parts, of_case)
-        if of_it:
-            yield place, of_it
-
-
-def _of(parts: Mapping[str, int], of_case: set[str]) -> dict[str, int]:
-    return {claim: part for claim, part in parts.items() if claim in of_case}
-
-
 def _movement(draft: Draft, own: str) -> Movement:
     book = draft.site.book
     rank = None if book is None else book.rank(own)
@@ -140,7 +174,7 @@ def _movement(draft: Draft, own: str) -> Movement:
     return book.movement(rank)
 
 
-def _holds(draft: Draft, case: str) -> dict[str, HeldRow]:
+def _holds(draft: Draft, case: str, holds: Mapping[str, Hold]) -> dict[str, HeldRow]:
     return {
         name: HeldRow(
             account=draft.site.told(case, (hold.agent, hold.account)),
@@ -150,25 +184,24 @@ def _holds(draft: Draft, case: str) -> dict[str, HeldRow]:
             lapses_at=format_time(hold.lapses_at),
             state=hold.state,
         )
-        for name, hold in sorted(draft.holds.items())
-        if hold.case == case
+        for name, hold in holds.items()
     }
 
 
-def _stopped(draft: Draft, of_case: set[str]) -> dict[str, str]:
-    """Why parts of the case in a transfer were not told on."""
-    found = {}
-    for own, reason in draft.stopped.items():
-        outflows = (settled.outgoing.get(own) for settled in draft.settled.values())
-        if any(outflow and _of(outflow.parts, of_case) for outflow in outflows):
-            found[draft.site.keys.key_of(own) or own] = reason
+def _stopped(draft: Draft, settled: Mapping[str, Mapping[str, Settled]]) -> dict[str, dict[str, str]]:
+    """By case why parts of it in a transfer were not told on."""
+    found: dict[str, dict[str, str]] = {}
+    for by_case in settled.values():
+        for case, each in by_case.items():
+            for own in each.outgoing.keys() & draft.stopped.keys():
+                found.setdefault(case, {})[draft.site.keys.key_of(own) or own] = draft.stopped[own]
     return found
 
 
-def _revealed(draft: Draft, of_case: set[str]) -> Revealed:
+def _revealed(draft: Draft, settled: Mapping[str, Settled]) -> Revealed:
     transfers = {
-        rule: {own: draft.texts(parts) for own, parts in _only(settled.carried, of_case)}
-        for rule, settled in draft.settled.items()
+        rule: {own: draft.texts(dict(parts)) for own, parts in each.carried.items()}
+        for rule, each in settled.items()
     }
     known = {own for parts in transfers.values() for own in parts} | draft.arrivals.keys()
     book = draft.site.book

@@ -15,12 +15,12 @@ from clawback.federation.node.draft import Outgoing
 from clawback.federation.refusals import Refusal
 from clawback.federation.wire.envelope import MEDIA_TYPE
 
-__all__ = ["Answer", "Postbox", "post"]
+__all__ = ["PASSING", "Answer", "Postbox", "post"]
 
 _PATIENCE = 10.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 30.0
 _LONGEST_ANSWER = 1 << 16
-_PASSING = {Refusal.UNKNOWN_KEY.text, Refusal.TOO_EARLY.text}
+PASSING = {Refusal.UNKNOWN_KEY.text, Refusal.TOO_EARLY.text}
 """Refusals that may be over when the other side has the newest list, or its clock is right: it is sent again."""
 
 
@@ -79,7 +79,7 @@ class Postbox:
         while (message := self._next()) is not None:
             try:
                 answer = post(connection, self._url.path or "/", message.text)
-                if answer.refusal in _PASSING:
+                if answer.refusal in PASSING:
                     raise HTTPException(answer.refusal)
             except (OSError, HTTPException):
                 connection.close()

@@ -49,9 +49,9 @@ STEPS: Final = (
         "在请求金额以内止付剩余部分，绝不多止付。之后入账的款项不受影响。",
     ),
     Pair(
-        "Fill in hold-answer.html, print it or save it as PDF, have it signed, and send it by the channel agreed with "
-        "the centre before the time on the request. You get the hold's number and its end in return.",
-        "填写 hold-answer.html，打印或另存为 PDF，签字后在请求所列时限前通过与中心约定的渠道发送。"
+        "Fill in hold-answer.pdf, have it signed, and send it by the channel agreed with the centre before the time on "
+        "the request. You get the hold's number and its end in return.",
+        "填写 hold-answer.pdf，签字后在请求所列时限前通过与中心约定的渠道发送。"
         "随后您会收到止付编号和到期时间。",
     ),
 )

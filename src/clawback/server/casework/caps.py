@@ -12,6 +12,7 @@ from dataclasses import replace
 from clawback.holding.caps import Room
 from clawback.holding.records import ClaimCap, OpenHold, Standing
 from clawback.law import Basis
+from clawback.server.casework.federation.counting import held_by_peers
 from clawback.server.casework.models import Account, Claim, HoldPart, HoldRequestPart
 from clawback.server.casework.reading_once import once, widened
 from clawback.server.casework.refusals import AboveCap, NoTracedPart
@@ -129,6 +130,7 @@ def _open_holds(claims: Collection[int]) -> list[OpenHold]:
             "hold__request__account"
         )
     ]
+    found += held_by_peers(claims)
     asked = HoldRequestPart.objects.filter(claim__in=claims, request__state__in=OPEN)
     return found + [
         OpenHold(account=name_of(part.request.account), claims={str(part.claim_id): part.amount})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from clawback.server.casework.caps import FALLBACK, Rooms
 from clawback.server.casework.case_records import holds_of, requests_of
+from clawback.server.casework.federation.counting import answering_agents
 from clawback.server.casework.models import Account, Case, Claim
 from clawback.server.casework.statements.known import Found, groups_of, name_of
 from clawback.server.casework.states.hold_request import OPEN
@@ -31,7 +32,8 @@ class CaseMoney:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseAccount:
     """An account that money of the case reached: between `low` and `high` of it stand there, `held` is in force,
-    `asked` is what open requests ask for, `room` what may still be asked for."""
+    `asked` is what open requests ask for, `room` what may still be asked for: nothing of claims for which the
+    account's agent answers, and holds, by a node of its own."""
 
     account: Account
     currency: str
@@ -86,11 +88,15 @@ def accounts_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found])
     held: defaultdict[int, int] = defaultdict(int)
     for hold in holds_of(case):
         held[hold.request.account_id] += hold.in_force
-    rooms = Rooms(traced_in)
+    rooms, answering = Rooms(traced_in), answering_agents(known)
     rows = []
     for number, account in sorted(accounts.items()):
         for code in sorted({claim.currency for claim in known.values()}):
-            mine = {each for each, claim in known.items() if claim.currency == code}
+            mine = {
+                each
+                for each, claim in known.items()
+                if claim.currency == code and account.agent_code not in answering.get(each, ())
+            }
             standing = rooms.standing(account, code)
             asked = [each for each in requests if (each.account_id, each.currency) == (number, code)]
             if standing or asked:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from clawback.server.casework.ending import end_claim
 from clawback.server.casework.finding import locked, locked_claims
 from clawback.server.casework.models import Claim, Hold, Report
+from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.refusals import FactsWrong, NeedsApprover, TransferAlreadyClaimed
 from clawback.server.casework.statements.retracing import retrace
 from clawback.server.casework.states.claim import CLAIM, EVIDENCE
@@ -48,6 +49,7 @@ def confirm_claim(act: Act, number: int) -> Claim:
             decision.enter("confirm", told, before={"state": "received"}, after={"state": told.state})
         if told.case_id is not None:
             retrace(claim.pk, act.at)
+        keep_for_linking(told.pk)
     return claim
 
 
@@ -108,6 +110,7 @@ def reject_claim(act: Act, number: int, reason: str) -> list[Hold]:
         )
         kept = end_claim(act, claim, f"the claim was rejected: {reason}")
         _reject_report(act, claim.report_id, reason)
+        keep_for_linking(claim.report_id)
     return kept
 
 
@@ -144,6 +147,7 @@ def join_report(act: Act, second: int, first: int) -> Report:
             claim.save(update_fields=["state", "reason"])
             decision.enter("withdraw", claim, before={"state": old}, after={"state": claim.state})
             end_claim(act, claim, claim.reason)
+        keep_for_linking(later.pk)
         keep_until_erased(act, later)
         tell(later, "changed", act.at)
     return later

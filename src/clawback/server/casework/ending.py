@@ -8,6 +8,7 @@ from datetime import datetime
 from clawback.law import Refused, end_of, may_release
 from clawback.law.asking.common import days_of
 from clawback.money import divide
+from clawback.server.casework.federation.holding import release_for_claim
 from clawback.server.casework.finding import locked
 from clawback.server.casework.lapsing import lapse_request
 from clawback.server.casework.law import actor_of, basis_of, citation, profile_of
@@ -124,9 +125,10 @@ def _confirmed_by(act: Act, hold: Hold) -> datetime:
 def end_claim(act: Act, claim: Claim, reason: str) -> list[Hold]:
     """A claim is over: open requests for it lapse, and what is held for it is released where the basis lets us.
 
-    Returns the holds of which a release must be asked of somebody else.
+    What peers hold for it is released too. Returns the holds of which a release must be asked of somebody else.
     """
     _lapse_requests(act, claim)
+    release_for_claim(act, claim)
     kept = []
     for part in (
         HoldPart.objects.filter(claim=claim, in_force__gt=0).select_related("hold").order_by("hold", "pk")

@@ -24,7 +24,7 @@ Order = Literal["clock", "held", "all"]
 """`clock`: those with a clock, by it. `held`: those with money held, `all`: each; both the newest first."""
 
 ORDERS: Final[tuple[Order, ...]] = get_args(Order)
-_MOST = 50
+_MOST = 30
 _FEW = 500
 
 # The two kinds of record that a clock of a case runs for, each by the index of open clocks: with a bound on the rows

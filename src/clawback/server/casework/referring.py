@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import datetime
 
 from clawback.errors import LawError
 from clawback.law import Request, day_of, in_force, may_request
 from clawback.server.casework.ending import end_claim
+from clawback.server.casework.federation.guarding import (
+    check_report_crosses,
+    check_words,
+    crosses_border,
+    guarded,
+)
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import activations, actor_of, allowed, citation, profile_of
 from clawback.server.casework.models import Referral, Report
+from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.refusals import FactsWrong, LawRefuses
 from clawback.server.casework.sealing import key_of
@@ -31,8 +39,9 @@ _TO = ("support", "foreign", "centre", "police")
 
 
 def draft_referral(act: Act, report: int, to: int, needs: str, *, whole: bool = False) -> Referral:
-    """`needs` is what they need to know, and all that they will see. Raises FactsWrong, LawRefuses."""
-    with deciding(act):
+    """`needs` is what they need to know, and all that they will see. Raises FactsWrong, LawRefuses, GuardRefuses."""
+    about = Report.objects.filter(pk=report).first()
+    with guarded(act, about) if about else nullcontext(), deciding(act):
         told = locked(Report, report)
         act.check("draft", of_new_referral(told))
         there = Organisation.objects.filter(pk=to, kind__in=_TO, suspended=False).first()
@@ -44,14 +53,16 @@ def draft_referral(act: Act, report: int, to: int, needs: str, *, whole: bool = 
             raise FactsWrong("this report was referred there already", field="to")
         if whole:
             REPORT.step(told.state, "refer")
-        jurisdiction = told.organisation.jurisdiction
+        jurisdiction, basis = told.organisation.jurisdiction, _basis(told.organisation, act.at)
+        if crosses_border(told.organisation, there):
+            check_report_crosses(act, told, there, citation(jurisdiction, basis), needs)
         made = Referral.objects.create(
             report=told,
             to=there,
             whole=whole,
             told=key_of(told).seal("referral", needs.strip().encode()),
             jurisdiction=jurisdiction,
-            basis=_basis(told.organisation, act.at),
+            basis=basis,
             drafted_by_id=act.by.id,
             drafted_at=act.at,
         )
@@ -89,7 +100,11 @@ def send_referral(act: Act, number: int) -> Referral:
 
 def answer_referral(act: Act, number: int, verb: str, words: str = "") -> Referral:
     """They `accept` or `decline`. A whole report that is accepted is theirs: its claims end here."""
-    with deciding(act):
+    about = Referral.objects.filter(pk=number).first()
+    with guarded(act, about) if about else nullcontext(), deciding(act):
+        if about is not None and crosses_border(about.report.organisation, about.to):
+            act.check(verb, of_referral(about))
+            check_words(words)
         found = _step(
             act, number, verb, answered_by_id=act.by.id, answered_at=act.at, words=words.strip()[:200]
         )
@@ -131,6 +146,7 @@ def _hand_over(act: Act, report: Report) -> None:
             claim.save(update_fields=["state"])
             decision.enter("withdraw", claim, before={"state": old}, after={"state": claim.state})
             end_claim(act, claim, "the report was referred elsewhere")
+        keep_for_linking(report.pk)
         keep_until_erased(act, report)
         tell(report, "changed", act.at)
 

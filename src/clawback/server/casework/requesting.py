@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from django.db.models import F
+
 from clawback.server.casework.asking import ask, emergency_of
 from clawback.server.casework.caps import check_caps, rule_of
 from clawback.server.casework.ending import end_part
@@ -12,7 +14,14 @@ from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.lapsing import KIND, lapse_request
 from clawback.server.casework.law import basis_at, citation
-from clawback.server.casework.models import Account, Case, Claim, HoldRequest, HoldRequestPart
+from clawback.server.casework.models import (
+    Account,
+    Case,
+    Claim,
+    HoldRequest,
+    HoldRequestPart,
+    Proposal,
+)
 from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.redress.beyond import check_not_again
 from clawback.server.casework.redress.silence import watch
@@ -75,9 +84,19 @@ def draft_request(act: Act, case: int, account: int, basis: str, parts: Mapping[
             HoldRequestPart(request=request, claim=claims[number], amount=amount)
             for number, amount in parts.items()
         )
+        _take_off(request)
         _enter(decision, "draft", request, after={"state": request.state, "amount": request.amount})
         set_clock(KIND, request.pk, "lapse", at=act.at, due_at=act.at + DRAFT_LASTS, counts_for_person=True)
     return request
+
+
+def _take_off(request: HoldRequest) -> None:
+    """What is asked for is not proposed any more."""
+    proposed = Proposal.objects.filter(
+        case=request.case, account=request.account, kind="hold", currency=request.currency
+    )
+    proposed.filter(amount__lte=request.amount).delete()
+    proposed.update(amount=F("amount") - request.amount)
 
 
 def _check_fit(case: Case, claims: Mapping[int, Claim], parts: Mapping[int, int]) -> None:

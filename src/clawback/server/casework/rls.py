@@ -113,14 +113,45 @@ POLICIES: Final[dict[str, str]] = {
     # figures that are kept
     "casework_tally": _OWN,
     "casework_firsthold": _OWN,
+    # operations
+    "casework_linkedreport": _OWN,
+    "casework_linkedthing": _owned("report", "report_id"),
+    "casework_operation": _OWN,
+    "casework_operationreport": _owned("report", "report_id"),
+    "casework_link": _owned("report", "one_id"),
+    "casework_cut": _OWN,
+    # peers of the federation
+    "casework_seat": _OWN,
+    "casework_letter": _above("seat", "seat_id"),
+    "casework_turnedaway": _above("seat", "seat_id"),
+    "casework_peerquestion": _owned("case", "case_id"),
+    "casework_questionclaim": _above("peerquestion", "question_id"),
+    "casework_peerhold": _above("peerquestion", "question_id"),
+    "casework_peerholdpart": _above("peerhold", "hold_id"),
     # what machines are told
     "casework_endpoint": _OWN,
     "casework_delivery": _above("endpoint", "endpoint_id"),
 }
 """Table -> whose its rows are."""
 
-LATER: Final = frozenset({"casework_tally", "casework_firsthold"})
-"""Those that came after 0090_walls, each walled in by its own migration."""
+LATER: Final[dict[str, str]] = {
+    **dict.fromkeys(("casework_tally", "casework_firsthold"), "0100_speed"),
+    **dict.fromkeys(
+        (
+            *("casework_linkedreport", "casework_linkedthing", "casework_operation"),
+            *("casework_operationreport", "casework_link", "casework_cut"),
+        ),
+        "0120_operations_walled",
+    ),
+    **dict.fromkeys(
+        (
+            *("casework_seat", "casework_letter", "casework_turnedaway", "casework_peerquestion"),
+            *("casework_questionclaim", "casework_peerhold", "casework_peerholdpart"),
+        ),
+        "0140_federation_walls",
+    ),
+}
+"""Those that came after 0090_walls, each with the migration that walls it in."""
 
 FREE: Final[dict[str, str]] = {
     "casework_codetry": "a keyed hash of an address and a time: it is counted before anybody is known",
@@ -162,6 +193,7 @@ _SEES: Final = (
         "holdrequest",
         "notice",
     ),
+    *("peerhold", "peerquestion", "seat"),
     *("objection", "planline", "reduction", "report", "statement", "statementrequest", "surplus"),
 )
 _OWNS: Final = {"case": "casework_case", "report": "casework_report", "member": "people_member"}

@@ -21,6 +21,8 @@ from clawback.server.casework.models import (
     Case,
     Notice,
     Objection,
+    PeerHold,
+    PeerQuestion,
     Plan,
     PlanLine,
     Recall,
@@ -64,6 +66,8 @@ RECORDS: Final[tuple[tuple[type[Model], str, Callable[[Case], Iterable[Model]]],
     (Recall, "claim", claims_of),
     (AccountChange, "claim", claims_of),
     (Referral, "report", reports_of),
+    (PeerQuestion, "case", lambda case: [case]),
+    (PeerHold, "question__case", lambda case: [case]),
 )
 """Kinds of records of a case, by what they belong to. Whoever adds a kind adds a line."""
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from clawback.server.casework.insiders.exporting import WITHOUT_APPROVAL, of_export
 from clawback.server.casework.insiders.glass import of_glass
@@ -18,6 +19,7 @@ from clawback.server.casework.models import (
     HoldRequest,
     Reduction,
 )
+from clawback.server.casework.operations.waiting import OPERATIONS
 from clawback.server.casework.quarantining import of_enquiry
 from clawback.server.casework.redress.waiting import REDRESS
 from clawback.server.casework.returns.waiting import RETURNS
@@ -25,9 +27,10 @@ from clawback.server.casework.statements.waiting import STATEMENTS
 from clawback.server.casework.subjects import for_one, of_claim, of_hold, of_request
 from clawback.server.casework.victims.waiting import VICTIMS
 from clawback.server.casework.waiting_row import (
-    MOST,
+    Found,
     Source,
     Waiting,
+    clock_of,
     due_of,
     found_for,
     in_order,
@@ -40,28 +43,39 @@ from clawback.server.people.models import ContactChange
 __all__ = ["All", "Waiting", "all_waiting_for", "waiting_for"]
 
 
+_ROWS: Final = 40
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class All:
-    """The rows, those that run out first in front; `more` says that there are more of a kind."""
+    """The rows, those that run out first in front. So many as `left` may follow; `more`: there are more of a kind."""
 
     rows: list[Waiting]
+    left: int
     more: bool
 
 
-def waiting_for(member: MemberFacts, most: int = MOST) -> list[Waiting]:
-    """The first so many of each kind, those that run out first in front."""
-    return all_waiting_for(member, most).rows
+def waiting_for(member: MemberFacts) -> list[Waiting]:
+    """The first 25 of each kind, those that run out first in front."""
+    return all_waiting_for(member, 1_000_000).rows
 
 
-def all_waiting_for(member: MemberFacts, most: int = MOST) -> All:
-    """The same, and whether that is all."""
+def all_waiting_for(member: MemberFacts, most: int = _ROWS) -> All:
+    """The `most` that run out first, and whether that is all."""
     with for_one(member.id, ()):
-        found = found_for(member, _SOURCES, most + 1)
-        rows = [row for source, numbers in found for row in source.tell(member, numbers[:most])]
-    return All(
-        rows=sorted(rows, key=lambda row: (row.due_at is None, row.due_at, row.kind, row.number)),
-        more=any(len(numbers) > most for _, numbers in found),
-    )
+        found, more = found_for(member, _SOURCES)
+        rows: list[Waiting] = []
+        while found and len(rows) < most:
+            asked, found = found[:most], found[most:]
+            rows += _told(member, asked)
+    rows.sort(key=lambda row: (row.due_at is None, row.due_at, row.kind, row.number))
+    return All(rows=rows[:most], left=len(found) + max(0, len(rows) - most), more=more)
+
+
+def _told(member: MemberFacts, found: Sequence[Found]) -> Iterator[Waiting]:
+    """Of what was found that which may() lets the member do."""
+    for place in sorted({each.place for each in found}):
+        yield from _SOURCES[place].tell(member, [each.number for each in found if each.place == place])
 
 
 def _requests(member: MemberFacts) -> QuerySet[HoldRequest]:
@@ -220,12 +234,19 @@ _SOURCES: Final[tuple[Source, ...]] = (
         [(verb, "hold request") for verb in ("approve", "place", "confirm")],
         _requests,
         _tell_requests,
+        clock_of("hold request"),
     ),
-    Source([("confirm", "release")], _releases, _tell_releases),
+    Source(
+        [("confirm", "release")],
+        _releases,
+        _tell_releases,
+        Coalesce(clock_of("release"), F("overdue_since")),
+    ),
     Source([("confirm", "claim")], _claims, _tell_claims),
     *REDRESS,
     *STATEMENTS,
     *VICTIMS,
+    *OPERATIONS,
     Source([("confirm", "evidence")], _evidence, _tell_evidence),
     *RETURNS,
     Source([("note", "glass")], _glass, _tell_glass),

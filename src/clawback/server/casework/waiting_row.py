@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    ExpressionWrapper,
+    Min,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.expressions import Combinable
 
 from clawback.server.casework.subjects import for_one
 from clawback.server.clocks.models import Clock
@@ -15,11 +25,11 @@ from clawback.server.people.facts import MemberFacts, Subject
 from clawback.server.people.may import Allowed, may, may_anywhere
 from clawback.server.walls import everything
 
-__all__ = ["MOST", "Source", "Waiting", "due_of", "found_for", "in_order", "may_now"]
+__all__ = ["Found", "Source", "Waiting", "clock_of", "due_of", "found_for", "in_order", "may_now"]
 
 Record = TypeVar("Record")
-MOST = 25
-"""So many rows of each kind, where nobody asks for more: when one is done the next is there."""
+_OF_A_KIND = 25
+"""So many of each kind are looked for: when one is done the next is there."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,28 +49,56 @@ class Waiting:
 
 class Source(NamedTuple):
     """`asks` are the verbs, and what may() calls the records; `find` are all that wait in the member's organisation;
-    `tell` makes rows of those of some numbers, which are read behind the walls."""
+    `tell` makes rows of those of some numbers, which are read behind the walls. `due` says of a record when its clock
+    runs out, so that what runs out first is read first (None: it has no clock)."""
 
     asks: Sequence[tuple[str, str]]
     find: Callable[[MemberFacts], QuerySet[Any]]
     tell: Callable[[MemberFacts, Sequence[int]], Iterator[Waiting]]
+    due: Combinable | None = None
 
 
-def found_for(member: MemberFacts, sources: Iterable[Source], most: int) -> list[tuple[Source, list[int]]]:
-    """Each source that has something, with the numbers of the first `most`: one query for all of them."""
-    asked = [each for each in sources if any(may_anywhere(member, verb, kind) for verb, kind in each.asks)]
+class Found(NamedTuple):
+    """A record that may wait for the member: `place` of its source, when its clock runs out, its number."""
+
+    place: int
+    due_at: datetime | None
+    number: int
+
+
+def clock_of(kind: str) -> Subquery:
+    """When the first open clock of a record is due, whose kind for clocks is `kind`."""
+    open_ = Clock.objects.filter(kind=kind, subject=OuterRef("pk"), done_at=None)
+    return Subquery(open_.order_by().values("kind").annotate(due=Min("due_at")).values("due"))
+
+
+def found_for(member: MemberFacts, sources: Sequence[Source]) -> tuple[list[Found], bool]:
+    """What runs out first in front, and whether there is more of a kind: one query for all sources."""
     parts = [
         source.find(member)
         .order_by("pk")
-        .values_list(Value(f"{place:02}", output_field=CharField()), "pk")[:most]
-        for place, source in enumerate(asked)
+        .values_list(Value(f"{place:02}", output_field=CharField()), _due(source), "pk")[: _OF_A_KIND + 1]
+        for place, source in enumerate(sources)
+        if any(may_anywhere(member, verb, kind) for verb, kind in source.asks)
     ]
     if not parts:
-        return []
+        return [], False
     with everything():
-        rows = list(parts[0].union(*parts[1:], all=True))
-    found = [(source, [pk for at, pk in rows if int(at) == place]) for place, source in enumerate(asked)]
-    return [(source, numbers) for source, numbers in found if numbers]
+        rows = [Found(int(place), due_at, pk) for place, due_at, pk in parts[0].union(*parts[1:], all=True)]
+    of_kind = [0] * len(sources)
+    kept = []
+    for row in sorted(rows, key=lambda row: row.number):
+        of_kind[row.place] += 1
+        if of_kind[row.place] <= _OF_A_KIND:
+            kept.append(row)
+    kept.sort(key=lambda row: (row.due_at is None, row.due_at, row.place, row.number))
+    return kept, max(of_kind) > _OF_A_KIND
+
+
+def _due(source: Source) -> Combinable:
+    if source.due is None:
+        return Value(None, output_field=DateTimeField())
+    return ExpressionWrapper(source.due, output_field=DateTimeField())
 
 
 def in_order(records: QuerySet[Any], numbers: Sequence[int]) -> list[Any]:

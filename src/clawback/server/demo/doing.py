@@ -9,6 +9,8 @@ from django.conf import settings
 from clawback.money import Amount, currency
 from clawback.server.casework.answering import place_hold
 from clawback.server.casework.claiming import confirm_claim, confirm_evidence
+from clawback.server.casework.facts.deciding import Verdict, confirm_facts
+from clawback.server.casework.facts.reading import facts_in, proposed_in
 from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Notice, Report, StatementRequest
 from clawback.server.casework.opening import assign, open_case
 from clawback.server.casework.redress.giving import PURPOSE, confirm_given, make_codes
@@ -18,7 +20,9 @@ from clawback.server.casework.returns.vouching import vouch
 from clawback.server.casework.sealing import digest
 from clawback.server.casework.statements.answering import Answer, answer_statement
 from clawback.server.casework.told import Told, ToldTransfer
+from clawback.server.casework.victims.reading import open_story
 from clawback.server.demo.codes import CODES
+from clawback.server.demo.federation import uetr_of
 from clawback.server.demo.ledger import CODE, TRANSFERS, extract, side
 from clawback.server.demo.living import Life
 from clawback.server.errors import ServerError
@@ -30,6 +34,7 @@ __all__ = [
     "asked",
     "claims_of",
     "confirmed",
+    "facts_confirmed",
     "in_case",
     "notice_given",
     "placed",
@@ -40,6 +45,9 @@ __all__ = [
 
 WORKERS = ("ines", "carla", "deniz", "ravi")
 """Who works a case beside the analyst who opened it."""
+
+_BY_UETR = {"wei-north"}
+"""What the victim's bank tells of by its UETR."""
 
 _CODES = {each.name: each.code for each in CODES}
 
@@ -61,7 +69,16 @@ def _told(life: Life, name: str) -> ToldTransfer:
         creditor=side(each.creditor),
         amount=Amount(each.units, currency(CODE)),
         settled_at=life.ago(each.hours),
+        uetr=uetr_of(name) if name in _BY_UETR else "",
     )
+
+
+def facts_confirmed(life: Life, told: Report) -> None:
+    """The analyst reads the story, and says of each thing that the other side used that it is so."""
+    act = life.act("anna")
+    read = proposed_in(facts_in(told, open_story(act, told.pk)["story"]))
+    verdicts = [Verdict(key=each.key, said="accepted") for each in read if each.role == "other"]
+    confirm_facts(act, told.pk, verdicts)
 
 
 def claims_of(told: Report) -> list[Claim]:

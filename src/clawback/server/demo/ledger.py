@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from clawback.money import currency, format_amount
 from clawback.server.casework.naming import canonical
 
-__all__ = ["CODE", "OPENINGS", "TRANSFERS", "Extract", "Transfer", "extract", "side"]
+__all__ = ["CODE", "OPENINGS", "TRANSFERS", "Extract", "Transfer", "extract", "side", "written_side"]
 
 CODE: Final = "EUR"
 _COLUMNS: Final = (
@@ -74,6 +74,11 @@ TRANSFERS: Final = {
     "petra-river": Transfer(25.9, "south:2000 0003", "river:3000 0004", 30_000),
     "petra-cash": Transfer(25.5, "north:1000 0005", "north:outside", 15_000, "cash"),
     "tomas": Transfer(2.2, "south:2000 0002", "river:3000 0003", 96_000),
+    # Work from home: both banks on the way have nodes.
+    "wei-north": Transfer(8.0, "south:2000 0014", "north:1000 0008", 180_000),
+    "wei-on": Transfer(7.8, "north:1000 0008", "north:1000 0010", 70_000),
+    "wei-away": Transfer(7.6, "north:1000 0010", "river:3000 0006", 20_000),
+    "wei-cash": Transfer(7.5, "north:1000 0008", "north:outside", 10_000, "cash"),
     # Not of this operation, or not known to be.
     "lin": Transfer(3.0, "south:2000 0004", "river:3000 0005", 38_000),
     "amir": Transfer(9.0, "south:2000 0008", "old:4000 0003", 21_000),
@@ -113,12 +118,12 @@ def extract(account: str, now: datetime, begins: datetime, ends: datetime) -> Ex
             opening += moved
             continue
         amount = format_amount(each.units, currency(CODE))
-        sides = (_written(each.debtor), _written(each.creditor))
+        sides = (written_side(each.debtor), written_side(each.creditor))
         write.writerow([name, at.isoformat(), *sides[0], *sides[1], amount, CODE, each.kind])
     return Extract(data=out.getvalue().encode(), opening=opening, closing=closing)
 
 
-def _written(account: str) -> tuple[str, str]:
+def written_side(account: str) -> tuple[str, str]:
     """As a bank writes it: the world outside has no spaces to lose, and no agent."""
     agent, number = side(account)
     return (agent, number) if number == "outside" else (agent, canonical(number))

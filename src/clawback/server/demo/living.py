@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from clawback.server.casework.following import VERBS
+from clawback.server.casework.operations.linker import Linker
 from clawback.server.clocks.models import Clock
 from clawback.server.clocks.running import run_due
 from clawback.server.errors import ServerError
@@ -56,6 +57,7 @@ Story = Callable[[Life], Iterator[float]]
 def live_through(life: Life, stories: Iterable[Story], say: Callable[[str], None]) -> None:
     """All stories to their ends, and on to the present; `say` is told of each day that begins."""
     told = [story(life) for story in stories]
+    linker = Linker()
     steps = [(life.ago(next(story)), place) for place, story in enumerate(told)]
     heapq.heapify(steps)
     days = -1
@@ -66,6 +68,7 @@ def live_through(life: Life, stories: Iterable[Story], say: Callable[[str], None
             say(f"  {days} days ago" if days else "  today")
         life.go_to(at)
         hours = next(told[place], None)
+        linker.catch_up(lambda: life.at)
         if hours is not None:
             heapq.heappush(steps, (life.ago(hours), place))
     life.go_to(life.now)

@@ -19,8 +19,10 @@ from clawback.server.demo.stories.newest import (
     not_a_claim,
     parents_flat,
 )
+from clawback.server.demo.stories.one_group import one_group
 from clawback.server.demo.stories.parcel_fee import parcel_fee
 from clawback.server.demo.stories.sure_gain import sure_gain
+from clawback.server.demo.stories.work_from_home import work_from_home
 from clawback.server.people.models import Organisation
 from clawback.server.walls import everything
 
@@ -28,7 +30,7 @@ __all__ = ["make_demo"]
 
 _STORIES = (
     *(never_called, sure_gain, parcel_fee, landlord, parents_flat, friend_in_need),
-    *(at_risk, not_a_claim, just_now, police, house),
+    *(at_risk, not_a_claim, just_now, police, house, one_group, work_from_home),
 )
 
 

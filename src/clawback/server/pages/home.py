@@ -20,7 +20,7 @@ from clawback.server.record.remembering import remembered
 
 __all__ = ["home", "linked"]
 
-_MOST = 40
+_MOST = 20
 
 
 @login_not_required
@@ -40,13 +40,13 @@ def home(request: HttpRequest) -> HttpResponse:
         else None
     )
     figures = remembered(lambda: figures_for(act.by), "figures", act.by.organisation)
-    waiting = all_waiting_for(act.by)
+    waiting = all_waiting_for(act.by, _MOST)
     found = {
         "at": act.at,
         "roles": sorted(act.by.roles),
         "figures": [(row, figures_bar(row)) for row in figures],
-        "waiting": linked(waiting.rows[:_MOST], theirs=act.by.kind == "agent"),
-        "waiting_more": max(0, len(waiting.rows) - _MOST),
+        "waiting": linked(waiting.rows, theirs=act.by.kind == "agent"),
+        "waiting_more": waiting.left,
         "waiting_most": waiting.more,
         "running_out": [(row, address_of("hold", row.number)) for row in running_out_for(act.by)],
         "speeds": speeds,

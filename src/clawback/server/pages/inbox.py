@@ -17,8 +17,8 @@ from clawback.server.people.may import may_anywhere
 
 __all__ = ["inbox"]
 
-_MOST = 40
-_FORMS = 8
+_MOST = 30
+_FORMS = 5
 """So many requests are answered on the page itself, those whose clock runs out first; the others on their own."""
 
 
@@ -42,7 +42,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "releases": _releases(of_kind["release"]),
         "evidence": linked(of_kind["evidence"], theirs=True),
         "others": linked(others, theirs=True),
-        "has_more": everything.more,
+        "has_more": everything.more or everything.left,
         "still": "still" in request.GET,
     }
     return render(request, "pages/inbox.html", found)

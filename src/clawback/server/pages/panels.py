@@ -16,6 +16,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from clawback.server.casework.models import Case, Hold
+from clawback.server.pages.federation.panel import peers_panel
+from clawback.server.pages.operations.panel import operation_panel
 from clawback.server.pages.redress.answers import answers_panel
 from clawback.server.pages.redress.panel import redress_panel
 from clawback.server.pages.returns.panel import case_panel
@@ -43,8 +45,10 @@ TRACE_PANELS: Final[tuple[CasePanel, ...]] = (
     CasePanel(template="pages/panels/trace.html", build=tracing.panel),
 )
 CASE_PANELS: Final[tuple[CasePanel, ...]] = (
+    CasePanel(template="pages/federation/panel.html", build=peers_panel),
     CasePanel(template="pages/redress/answers.html", build=answers_panel),
     CasePanel(template="pages/returns/case_panel.html", build=case_panel),
+    CasePanel(template="pages/operations/case_panel.html", build=operation_panel),
 )
 HOLD_PANELS: Final[tuple[HoldPanel, ...]] = (
     HoldPanel(template="pages/redress/panel.html", build=redress_panel),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ from clawback.server.shown.report_form.steps import MOST_TRANSFERS, Step, steps_
 
 __all__ = ["new", "reports"]
 
-_MOST = 60
+_MOST = 30
 _OPEN = ("received", "confirmed")
 _NOT_HERE = ("more", "check")
 
@@ -45,8 +46,8 @@ def reports(request: HttpRequest) -> HttpResponse:
         before = number_of(request.GET.get("before", ""))
         rows = (rows.filter(pk__lt=before) if before else rows).order_by("-pk")
     else:
-        asked = Report.objects.filter(withdrawal_asked_at__isnull=False, state="in case")
-        rows = (rows.filter(state__in=_OPEN) | rows.filter(pk__in=asked)).order_by("-at_risk", "reported_at")
+        asked = Q(withdrawal_asked_at__isnull=False, state="in case")
+        rows = rows.filter(Q(state__in=_OPEN) | asked).order_by("-at_risk", "reported_at")
     found = list(rows[: _MOST + 1])
     with for_one(act.by.id, [each.case_id for each in found]):
         seen = [each for each in found[:_MOST] if isinstance(may(act.by, "see", of_report(each)), Allowed)]

@@ -68,7 +68,8 @@ def _told(act: Act, row: Decided, address: tuple[str, str, str], names: int | No
 
 def _who(row: Decided, names: int | None) -> str:
     if row.member is None or row.organisation is None:
-        return _("a clock") if row.who == "clock" else _("a person with a code")
+        ours = {"clock": _("a clock"), "linking": _("linking")}
+        return ours.get(row.who, _("a person with a code"))
     if row.organisation.pk == names:
         return row.member.name
     return _("%(organisation)s, member %(number)s") % {

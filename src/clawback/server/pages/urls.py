@@ -28,6 +28,8 @@ from clawback.server.pages import (
     signing_in,
     tokens,
 )
+from clawback.server.pages.federation.urls import urlpatterns as federation
+from clawback.server.pages.operations.urls import urlpatterns as operations
 from clawback.server.pages.people import (
     agent_codes,
     asked,
@@ -93,8 +95,10 @@ urlpatterns = [
     path("journal/<int:index>/", journal.journal_entry, name="journal-entry"),
     path("journal/<int:index>/proof", journal.journal_proof, name="journal-proof"),
     *redress,
+    *federation,
     *statements,
     *returns,
+    *operations,
     # the victim's side
     path("reports/", reports.reports, name="reports"),
     path("reports/new/", reports.new, name="report-new"),

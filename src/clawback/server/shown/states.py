@@ -14,6 +14,7 @@ SHAPES: Final[dict[str, str]] = {
     "drafted": "○",
     "made": "○",
     "open": "○",
+    "proposed": "○",
     # under way, somebody's answer is waited for
     "found": "◐",
     "approved": "◐",
@@ -24,6 +25,7 @@ SHAPES: Final[dict[str, str]] = {
     # in force, or done
     "confirmed": "●",
     "in case": "●",
+    "worked": "●",
     "placed": "●",
     "answered": "●",
     "accepted": "●",

@@ -13,7 +13,7 @@ from typing import Final
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.integration.server.addresses import cases, free, people, reports, returns
+from tests.integration.server.addresses import cases, federation, free, operations, people, reports, returns
 from tests.integration.server.addresses.line import Expected, Line
 from tests.integration.server.addresses.stage import Stage, make_stage
 
@@ -23,8 +23,10 @@ ADDRESSES: Final[dict[str, Expected]] = {
     **free.ADDRESSES,
     **people.ADDRESSES,
     **cases.ADDRESSES,
+    **federation.ADDRESSES,
     **returns.ADDRESSES,
     **reports.ADDRESSES,
+    **operations.ADDRESSES,
 }
 
 

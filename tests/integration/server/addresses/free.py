@@ -18,6 +18,7 @@ _OWN = (
 )
 _PUBLIC = (
     *("healthz", "set-up", "set_language", "invitation", "journal-checkpoint"),
+    "federation-in",
     *("account_login", "account_logout", "account_inactive", "mfa_login_webauthn"),
     # a victim's report, and what they do with its code
     *("report-start", "report-step", "report-receipt"),

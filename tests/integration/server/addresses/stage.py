@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.integration.server.world import (
+    HOUR,
     NOON,
     World,
     drafted,
@@ -18,6 +19,8 @@ from tests.integration.server.world import (
     transfer,
 )
 from tests.integration.server.world_api import token
+from tests.integration.server.world_operations import PHONES, SITES, followed
+from tests.integration.server.world_operations import confirmed as confirmed_report
 from tests.integration.server.world_people import act_of, organisation
 from tests.integration.server.world_redress import given, objected
 from tests.integration.server.world_returns import made_ready
@@ -37,11 +40,13 @@ OUT = ("K2", 1.0, "north/C5", "south/E9", 60_000)
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """`records` by the names that lines give them; `people` has every role of every kind of organisation."""
+    """`records` by the names that lines give them; `people` has every role of every kind of organisation; the
+    organisations of `strangers` have no part in any of the records."""
 
     world: World
     records: dict[str, Any]
     people: tuple[Member, ...]
+    strangers: tuple[Member, ...]
     _asked: dict[Callable[[Stage], Asked], Asked] = field(default_factory=dict)
 
     def once(self, of: Callable[[Stage], Asked]) -> Asked:
@@ -52,7 +57,6 @@ class Stage:
 
 
 def make_stage() -> Stage:
-    """Beside everything there is a second centre and a bank that have no part in anything."""
     world = make_world()
     sums = (90_000, 20_000, 30_000, 40_000, 100_000, 50_000, 60_000, 70_000)
     case, claims = in_case(
@@ -65,17 +69,39 @@ def make_stage() -> Stage:
         "claim": claims[0],
         "report": case.reports.get(),
     }
-    people = _people(world, case)
-    for add in (_asking, _tracing, _redress, _returning, _telling, _referring, _machines, _insiders):
+    strangers = _strangers()
+    people = (*_people(world, case), strangers["analyst"], strangers["responder"])
+    for add in (
+        _asking,
+        _tracing,
+        _redress,
+        _returning,
+        _telling,
+        _referring,
+        _machines,
+        _insiders,
+        _operating,
+        _peers,
+    ):
         add(world, case, claims, records)
     _sign()
-    return Stage(world=world, records=records, people=people)
+    return Stage(world=world, records=records, people=people, strangers=tuple(strangers.values()))
+
+
+def _strangers() -> dict[str, Member]:
+    """By role whoever works in a second centre, and a third bank's responder."""
+    from clawback.server.people.roles import ROLES_OF
+
+    centre, bank = organisation("centre", "far-centre"), organisation("agent", "far-bank")
+    return {
+        **{role: member(centre, role) for role in ROLES_OF["centre"]},
+        "responder": member(bank, "responder"),
+    }
 
 
 def _people(world: World, case: Case) -> tuple[Member, ...]:
-    """Each role in a centre, a bank and one of each other kind (a police unit works as another centre does, and has no
-    part in it), a responder of the debtors' bank; of those who work the case one who had a part, one who had none, one
-    with an interest."""
+    """Each role in a centre, a bank and one of each other kind; in the debtors' bank whoever sees anything of a case;
+    of those who work the case one who had a part, one who had none, one with an interest."""
     from clawback.server.casework.insiders.glass import break_glass
     from clawback.server.casework.insiders.interests import declare_interest
     from clawback.server.casework.opening import assign
@@ -85,6 +111,7 @@ def _people(world: World, case: Case) -> tuple[Member, ...]:
     homes += [organisation(kind, f"other-{kind}") for kind in KINDS if kind not in ("centre", "agent")]
     people = [member(home, role) for home in homes for role in ROLES_OF[home.kind]]
     people.append(world.people["other responder"])
+    people += [member(world.other_bank, role) for role in ("approver", "auditor")]
     working = {role: member(world.centre, role) for role in ("intake", "counsel", "approver")}
     for each in working.values():
         assign(world.act("analyst"), case.pk, each.pk)
@@ -130,9 +157,14 @@ def _tracing(world: World, case: Case, claims: list[Claim], records: dict[str, A
 
 
 def _redress(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
+    from clawback.server.casework.models import ReleaseRequest
+
     (code,) = given(world, records["hold"])
     records["notice"] = records["hold"].notice
     records["objection"] = objected(code)
+    records["release request"] = ReleaseRequest.objects.create(
+        hold=records["other hold"], amount=1_000, ask="court", reason="a court decides", asked_at=NOON
+    )
 
 
 def _returning(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
@@ -225,6 +257,39 @@ def _insiders(world: World, case: Case, claims: list[Claim], records: dict[str, 
     records["wish"] = ask_role(world.act("administrator"), records["newcomer"], "approver")
 
 
+def _peers(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
+    """A question that waits for approval, and a provisional hold; no node runs here."""
+    from clawback.server.casework.models import PeerHold, PeerHoldPart, PeerQuestion, QuestionClaim, Seat
+
+    seat = Seat.objects.create(
+        folder="centre", name="centre.example", organisation=world.centre, currency="EUR", began_at=NOON
+    )
+    question = PeerQuestion.objects.create(
+        case=case, seat=seat, name="centre.example/C-1", basis="statement", hold_basis="hold"
+    )
+    QuestionClaim.objects.create(
+        question=question,
+        claim=claims[0],
+        key="uetr:1",
+        drafted_by=world.people["analyst"],
+        drafted_at=NOON,
+    )
+    hold = PeerHold.objects.create(
+        question=question,
+        member="north.example",
+        hold="A-HOLD",
+        agent="north",
+        account="A-TOKEN",
+        state="placed",
+        amount=100,
+        currency="EUR",
+        placed_at=NOON,
+        until=NOON + 24 * HOUR,
+    )
+    PeerHoldPart.objects.create(hold=hold, claim=claims[0], amount=100)
+    records["peer question"], records["peer hold"] = question, hold
+
+
 def _sign() -> None:
     """A checkpoint over everything."""
     from django.conf import settings
@@ -232,3 +297,18 @@ def _sign() -> None:
     from clawback.server.record.checkpoints import sign, signer_of
 
     sign(signer_of(settings.CLAWBACK_FOLDER, settings.CLAWBACK_ORIGIN), NOON)
+
+
+def _operating(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
+    """Three reports that share two things, of which two were cut from each other: two are left."""
+    from clawback.server.casework.models import Operation
+    from clawback.server.casework.operations.cutting import part_reports
+
+    first, second, _ = (confirmed_report(world, PHONES[0], SITES[0]) for _ in range(3))
+    followed()
+    found = Operation.objects.get()
+    records["cut"] = part_reports(
+        world.act("analyst"), found.pk, first.pk, second.pk, "another group's number"
+    )
+    followed()
+    records["operation"] = Operation.objects.get()

@@ -18,6 +18,7 @@ from clawback.server.casework.facts.reading import (
 )
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import VERDICTS, Fact, Identifier, Report
+from clawback.server.casework.operations.keeping import keep_facts
 from clawback.server.casework.refusals import FactNotRead, NotKept
 from clawback.server.casework.sealing import digest, key_of, opened
 from clawback.server.casework.subjects import of_report
@@ -69,6 +70,7 @@ def confirm_facts(act: Act, number: int, verdicts: list[Verdict]) -> list[Fact]:
             made.append(_fact(act, report, key, facts.language, proposed, each.said, kept))
         said = [each.verdict for each in made]
         decision.enter("confirm", report, after={f"{each}_facts": said.count(each) for each in VERDICTS})
+        keep_facts(report.pk)
     return made
 
 

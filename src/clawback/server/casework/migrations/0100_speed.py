@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from clawback.server.casework.rls import POLICIES, functions, policy
+from clawback.server.casework.rls import LATER, POLICIES, functions, policy
 from clawback.server.casework.tallying import TRIGGERS
 
 _BEFORE = (
@@ -177,7 +177,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(functions()),
-        migrations.RunSQL("".join(policy(table) for table in POLICIES)),
+        migrations.RunSQL(
+            "".join(policy(table) for table in POLICIES if LATER.get(table, "") <= "0100_speed")
+        ),
         migrations.RunSQL("".join(f"drop function if exists casework_{name};\n" for name in _BEFORE)),
         migrations.RunSQL(TRIGGERS),
     ]

@@ -11,12 +11,31 @@ from clawback.server.casework.models.code_try import CodeTry
 from clawback.server.casework.models.draft import Draft
 from clawback.server.casework.models.endpoint import Delivery, Endpoint, Feed
 from clawback.server.casework.models.fact import VERDICTS, Fact
+from clawback.server.casework.models.federation import (
+    PEER_HOLD_STATES,
+    Letter,
+    PeerHold,
+    PeerHoldPart,
+    PeerQuestion,
+    QuestionClaim,
+    Seat,
+    TurnedAway,
+)
 from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
 from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export, Opening
 from clawback.server.casework.models.message import MESSAGES, AgentMessage, Message
 from clawback.server.casework.models.notice import MOST_HOLDERS, Amendment, Notice, NoticeCode, NoticeKey
 from clawback.server.casework.models.objection import Objection
+from clawback.server.casework.models.operation import (
+    SOURCES,
+    Cut,
+    Link,
+    LinkedReport,
+    LinkedThing,
+    Operation,
+    OperationReport,
+)
 from clawback.server.casework.models.plan import OUTCOMES, Plan, PlanLine, Sending
 from clawback.server.casework.models.proposal import PROPOSALS, Proposal, Surplus, SurplusPart
 from clawback.server.casework.models.quarantine import CheckpointGiven, Enquiry, EnquiryLine, Quarantine
@@ -42,8 +61,10 @@ __all__ = [
     "NAME_KINDS",
     "OPENED",
     "OUTCOMES",
+    "PEER_HOLD_STATES",
     "PROPOSALS",
     "SCHEMES",
+    "SOURCES",
     "TOKEN_ROLES",
     "VERDICTS",
     "Account",
@@ -61,6 +82,7 @@ __all__ = [
     "Claim",
     "CodeTry",
     "Conflict",
+    "Cut",
     "Delivery",
     "Draft",
     "Endpoint",
@@ -78,17 +100,27 @@ __all__ = [
     "Identifier",
     "KeptAnswer",
     "LawActivation",
+    "Letter",
+    "Link",
+    "LinkedReport",
+    "LinkedThing",
     "Message",
     "Notice",
     "NoticeCode",
     "NoticeKey",
     "Objection",
     "Opening",
+    "Operation",
+    "OperationReport",
+    "PeerHold",
+    "PeerHoldPart",
+    "PeerQuestion",
     "Plan",
     "PlanLine",
     "Proposal",
     "PseudonymKey",
     "Quarantine",
+    "QuestionClaim",
     "Recall",
     "Reduction",
     "ReductionPart",
@@ -99,6 +131,7 @@ __all__ = [
     "ReportFile",
     "Review",
     "Search",
+    "Seat",
     "SeenNonce",
     "Sending",
     "Statement",
@@ -108,6 +141,7 @@ __all__ = [
     "SurplusPart",
     "Tally",
     "Token",
+    "TurnedAway",
     "ValueGiven",
     "Vouching",
     "Words",

@@ -66,7 +66,7 @@ class Claim(models.Model):
         indexes = [
             models.Index(fields=["id"], condition=Q(state="reported"), name="claim_reported"),
             models.Index(
-                fields=["debtor_account", "id"],
+                fields=["id"],
                 condition=Q(state="confirmed") & ~Q(evidence="confirmed"),
                 name="claim_unproved",
             ),

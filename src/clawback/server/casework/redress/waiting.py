@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 
 from clawback.server.casework.models import Amendment, Hold, Notice, Objection, ReleaseRequest, ValueGiven
 from clawback.server.casework.redress.objecting import HAND_OVER, KIND
@@ -15,17 +15,17 @@ from clawback.server.casework.redress.subjects import of_notice, of_objection
 from clawback.server.casework.redress.value_given import KIND as VALUE_GIVEN
 from clawback.server.casework.redress.withholding import KIND as NOTICE
 from clawback.server.casework.subjects import of_hold
-from clawback.server.casework.waiting_row import Source, Waiting, due_of, in_order, may_now
+from clawback.server.casework.waiting_row import Source, Waiting, clock_of, due_of, in_order, may_now
 from clawback.server.people.facts import MemberFacts
 
 __all__ = ["REDRESS", "decide_by", "objections_for"]
 
 Record = TypeVar("Record", bound=Model)
-_MOST: Final = 60
+_MOST: Final = 30
 
 
 def objections_for(member: MemberFacts, verb: str = "decide") -> list[Objection]:
-    """The open objections that the member may `verb`, those to be decided first in front; at most 60."""
+    """The open objections that the member may `verb`, those to be decided first in front; at most 30."""
     ours = _with_holds(_objections(member), "notice__hold").select_related("reviewer").order_by("pk")[:_MOST]
     asked = [(each, verb) for each in ours]
     found = [each for each, _ in may_now(member, asked, of_objection, lambda each: _case(each.notice.hold))]
@@ -133,9 +133,9 @@ def _row(
 
 
 REDRESS: Final[tuple[Source, ...]] = (
-    Source([("give", "notice")], _notices, _tell_notices),
-    Source([("give", "notice")], _amendments, _tell_amendments),
-    Source([("decide", "objection")], _objections, _tell_objections),
-    Source([("set aside", VALUE_GIVEN)], _values_given, _tell_values_given),
+    Source([("give", "notice")], _notices, _tell_notices, F("due_by")),
+    Source([("give", "notice")], _amendments, _tell_amendments, F("due_by")),
+    Source([("decide", "objection")], _objections, _tell_objections, clock_of(KIND)),
+    Source([("set aside", VALUE_GIVEN)], _values_given, _tell_values_given, F("ends_by")),
     Source([("record", "release request")], _releases, _tell_releases),
 )

@@ -21,6 +21,8 @@ Refusal (clawback.server.people.refusals)
   NeedsApprover            the reporter's claims were rejected twice
   AgentUnknown             no directory finds who keeps the account
   LawRefuses               the basis does not allow it; it names the article
+  GuardRefuses             it does not cross the border; it names the article
+  NoPeer PeersAsked PeerRefuses   about asking peers of the federation
   NoTracedPart             no part of these claims is known to have reached this account
   AboveCap                 more than is left of a loss, of a request or of a hold
   DoesNotFit               claims of several cases or currencies in one request
@@ -54,12 +56,15 @@ Refusal (clawback.server.people.refusals)
   RoundClosed              a claim that comes late is not of this round any more
   MoreThanLoss             somebody would get more than they lost
   ReturnUnderWay           money was sent, and the agent did not say what became of it
+  OperationProposed OperationWorked OperationEnded
+  LinkCutAlready LinkNotCut    a person cut the two; nobody did
   UnknownContact           the contact was not known before the account was changed
   CaseClosed CaseStillOpen nothing new in a closed case; no end while money is held
 """
 
 from __future__ import annotations
 
+from clawback.server.casework.refusals.federation import GuardRefuses, NoPeer, PeerRefuses, PeersAsked
 from clawback.server.casework.refusals.holds import (
     AboveCap,
     AgentUnknown,
@@ -87,6 +92,13 @@ from clawback.server.casework.refusals.insiders import (
     GlassNoted,
     InQuarantine,
     NotInQuarantine,
+)
+from clawback.server.casework.refusals.operations import (
+    LinkCutAlready,
+    LinkNotCut,
+    OperationEnded,
+    OperationProposed,
+    OperationWorked,
 )
 from clawback.server.casework.refusals.redress import (
     AmendmentDue,
@@ -230,6 +242,7 @@ __all__ = [
     "GlassBrokenAlready",
     "GlassMended",
     "GlassNoted",
+    "GuardRefuses",
     "HoldEnded",
     "HoldInForce",
     "IdentityNotVouched",
@@ -243,8 +256,11 @@ __all__ = [
     "LineOpen",
     "LineSent",
     "LineWithdrawn",
+    "LinkCutAlready",
+    "LinkNotCut",
     "MoreThanLoss",
     "NeedsApprover",
+    "NoPeer",
     "NoSuchRecord",
     "NoTracedPart",
     "NotConfirmedInTime",
@@ -262,6 +278,11 @@ __all__ = [
     "ObjectionSuspends",
     "ObjectionUpheld",
     "ObjectionWithdrawn",
+    "OperationEnded",
+    "OperationProposed",
+    "OperationWorked",
+    "PeerRefuses",
+    "PeersAsked",
     "PlanApproved",
     "PlanNotNoticed",
     "PlanNoticed",

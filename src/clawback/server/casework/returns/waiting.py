@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from clawback.server.casework.models import AccountChange, Claim, Plan, PlanLine, Recall
 from clawback.server.casework.returns.subjects import of_change, of_line, of_plan, of_recall
 from clawback.server.casework.states.account_change import OPEN_CHANGES
 from clawback.server.casework.states.recall import OPEN_RECALLS
 from clawback.server.casework.subjects import of_claim
-from clawback.server.casework.waiting_row import Source, Waiting, in_order, may_now
+from clawback.server.casework.waiting_row import Source, Waiting, clock_of, in_order, may_now
 from clawback.server.clocks.models import Clock
 from clawback.server.people.facts import MemberFacts
 
@@ -152,9 +153,9 @@ def _asks(kind: str, *verbs: str) -> list[tuple[str, str]]:
 
 
 RETURNS: Final[tuple[Source, ...]] = (
-    Source(_asks("plan", *_PLAN.values()), _plans, _tell_plans),
-    Source(_asks("plan line", *_LINE.values()), _lines, _tell_lines),
-    Source(_asks("recall", *_RECALL.values()), _recalls, _tell_recalls),
+    Source(_asks("plan", *_PLAN.values()), _plans, _tell_plans, Coalesce("pay_by", "notice_until")),
+    Source(_asks("plan line", *_LINE.values()), _lines, _tell_lines, F("plan__pay_by")),
+    Source(_asks("recall", *_RECALL.values()), _recalls, _tell_recalls, clock_of("recall")),
     Source(_asks("account change", *_CHANGE.values()), _changes, _tell_changes),
     Source(_asks("identity", "vouch"), _identities, _tell_identities),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from clawback.server.casework.statements.widening import widened
 if TYPE_CHECKING:
     from clawback import Ledger, Trace
 
-__all__ = ["Known", "known", "load_tracer", "traced"]
+__all__ = ["Known", "known", "load_tracer", "openings", "traced", "written"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +49,7 @@ def traced(found: Known) -> Trace:
     import clawback
 
     claims = [name for name, each in zip(found.names, found.transfers, strict=True) if each.claim]
-    return clawback.trace(_ledger(found), claims=claims, rule="all", opening=_openings(found))
+    return clawback.trace(_ledger(found), claims=claims, rule="all", opening=openings(found))
 
 
 def load_tracer() -> None:
@@ -64,8 +64,8 @@ def _ledger(found: Known) -> Ledger:
 
     import clawback
 
-    transfers, named = found.transfers, _by_entry(found)
-    debtors, creditors = zip(*(_sides(found, each) for each in transfers), strict=True)
+    transfers, rows = found.transfers, list(written(found))
+    debtors, creditors = [row[2] for row in rows], [row[3] for row in rows]
     order = pa.array(range(len(transfers)), pa.timestamp("us", "UTC"))
     table = pa.table(
         {
@@ -78,11 +78,18 @@ def _ledger(found: Known) -> Ledger:
             "creditor_account": [each[1] for each in creditors],
             "amount": pa.array([each.amount for each in transfers], pa.int64()),
             "currency": [found.facts.currency] * len(transfers),
-            "kind": [_kind(found, each) for each in transfers],
-            "reverses": [_reversed(found, each, named) for each in transfers],
+            "kind": [row[4] for row in rows],
+            "reverses": [row[5] for row in rows],
         }
     )
     return clawback.read_ledger(table)
+
+
+def written(found: Known) -> Iterator[tuple[str, Transfer, Account, Account, str, str | None]]:
+    """Each transfer as the ledger has it: its name there, debtor, creditor, kind, and what it takes back."""
+    named = _by_entry(found)
+    for name, each in zip(found.names, found.transfers, strict=True):
+        yield name, each, *_sides(found, each), _kind(found, each), _reversed(found, each, named)
 
 
 def _straight_back(found: Known, transfer: Transfer) -> ClaimFact | None:
@@ -135,7 +142,7 @@ def _sides(found: Known, transfer: Transfer) -> tuple[Account, Account]:
     return debtor, creditor
 
 
-def _openings(found: Known) -> dict[Account, int]:
+def openings(found: Known) -> dict[Account, int]:
     """Balances before the whole ledger: what the first statement opens with, less what moved before it."""
     openings = {}
     for account, answers in found.current.items():

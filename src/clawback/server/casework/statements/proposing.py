@@ -14,6 +14,7 @@ from clawback.law.profile import least_units
 from clawback.money import currency
 from clawback.server.casework.caps import caps_now, open_holds
 from clawback.server.casework.case_records import claims_of
+from clawback.server.casework.federation.counting import answering_agents
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import (
@@ -106,14 +107,29 @@ def _holds(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, Accoun
     there = [each for each in (_without_victims(one, claims) for one in found.standings) if each.claims]
     reviews = reviewed_among(claims)
     standings = within_reviews(there, reviews)
+    answering = _answering(claims)
     steps = []
     for proposal in propose(standings, caps, open_holds(caps), least=least):
         account = rows.get(proposal.account)
-        for case, parts in _by_case(proposal.claims, claims).items():
+        left = _unanswered(proposal.claims, proposal.account, answering)
+        for case, parts in _by_case(left, claims).items():
             if account is not None and account.agent_id is not None and sum(parts.values()) >= least:
                 step = _step(case, account, "hold", parts, found)
                 steps.append(replace(step, since=_since(step, there, reviews)))
     return steps
+
+
+def _answering(claims: Mapping[str, Claim]) -> Mapping[int, frozenset[str]]:
+    """Claim -> institutions that answer for it by a node of their own."""
+    page = widened("claims", (int(name) for name in claims))
+    return once(("answering agents", page), lambda: answering_agents(page))
+
+
+def _unanswered(
+    amounts: Mapping[str, int], account: Name, answering: Mapping[int, frozenset[str]]
+) -> dict[str, int]:
+    """Without claims for which the account's institution answers by its own node: it holds, and tells, by itself."""
+    return {name: each for name, each in amounts.items() if account[0] not in answering.get(int(name), ())}
 
 
 def _by_case(amounts: Mapping[str, int], claims: Mapping[str, Claim]) -> dict[int, dict[int, int]]:
@@ -183,6 +199,7 @@ def _statements(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, A
     page = widened("claims", (int(name) for name in claims))
     unanswered = once(("unanswered", page), lambda: unanswered_of(page))
     answered = {each.account for each in found.known.facts.answers}
+    answering = _answering(claims)
     dismissed = {kind: reviewed_among(claims, kind) for kind in ("statement", "find-agent")}
     steps = []
     for standing in (_without_victims(each, claims) for each in found.standings):
@@ -193,9 +210,11 @@ def _statements(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, A
         highs = {
             name: high
             for name, (_, high) in standing.claims.items()
-            if all(each.is_passed(high) for each in dismissed[kind].get((standing.account, name), ()))
+            if (int(name), standing.account) not in found.known.facts.stops
+            and all(each.is_passed(high) for each in dismissed[kind].get((standing.account, name), ()))
         }
-        for case, parts in _by_case(highs, claims).items():
+        left = _unanswered(highs, standing.account, answering)
+        for case, parts in _by_case(left, claims).items():
             asked = next(
                 (
                     each
@@ -260,13 +279,9 @@ def draft_next(act: Act, case: int, account: int, kind: str) -> HoldRequest | St
         basis = first_basis(found.jurisdiction, "statement" if kind == "statement" else "hold", act.at)
         if basis is None:
             raise LawRefuses(f"the law of {found.jurisdiction} has no basis for a {kind}", field="basis")
-        request: HoldRequest | StatementRequest
         if kind == "statement":
-            request = draft_statement(act, case, account, next(iter(step.parts)), basis.id)
-        else:
-            request = draft_request(act, case, account, basis.id, step.parts)
-        Proposal.objects.filter(case=case, account=account, kind=kind, currency=step.currency).delete()
-    return request
+            return draft_statement(act, case, account, next(iter(step.parts)), basis.id)
+        return draft_request(act, case, account, basis.id, step.parts)
 
 
 def _step_of(case: Case, account: int, kind: str, at: datetime) -> Next:

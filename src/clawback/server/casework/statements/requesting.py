@@ -16,7 +16,14 @@ from clawback.server.casework.accounts import account_of
 from clawback.server.casework.caps import FALLBACK
 from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
-from clawback.server.casework.models import Account, Case, Claim, Statement, StatementRequest
+from clawback.server.casework.models import (
+    Account,
+    Case,
+    Claim,
+    Proposal,
+    Statement,
+    StatementRequest,
+)
 from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.refusals import (
     AgentUnknown,
@@ -27,6 +34,7 @@ from clawback.server.casework.refusals import (
 )
 from clawback.server.casework.statements.credits import Credit, credit_of
 from clawback.server.casework.statements.known import find, name_of
+from clawback.server.casework.statements.stopping import is_followed
 from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.statement_request import STATEMENT_REQUEST
 from clawback.server.casework.subjects import of_new_request, of_statement_request
@@ -93,6 +101,9 @@ def draft_statement(act: Act, case: int, account: int, claim: int, basis: str) -
         )
         _ask(request, act.at)
         _save_new(request)
+        Proposal.objects.filter(
+            case=found, account=where, kind="statement", currency=request.currency
+        ).delete()
         enter_statement(decision, "draft", request, after={"state": request.state, "part": request.part})
         set_clock(
             STATEMENT, request.pk, "lapse", at=act.at, due_at=act.at + DRAFT_LASTS, counts_for_person=True
@@ -110,8 +121,10 @@ def _check_claim(case: Case, claim: Claim) -> None:
 def _credit(account: Account, claim: Claim) -> Credit:
     found = find([claim.pk], claim.currency, FALLBACK)
     credit = credit_of(found, name_of(account), claim.pk) if found else None
-    if credit is None:
+    if found is None or credit is None:
         raise NoTracedPart(f"nothing of claim {claim.pk} is known to have reached {account}")
+    if found.known.facts.stops and not is_followed(found.known, found.trace, claim.pk, name_of(account)):
+        raise NoTracedPart(f"value was given for claim {claim.pk}: it is not followed into {account}")
     return credit
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from clawback.clock import from_micros
 from clawback.server.casework.finding import locked_claims
 from clawback.server.casework.models import Account, Claim, Conflict, Statement
+from clawback.server.casework.operations.keeping import keep_for_linking, keep_traced
 from clawback.server.casework.statements.bases import find_for
 from clawback.server.casework.statements.current import joins_badly
 from clawback.server.casework.statements.known import Found, claims_together
@@ -38,6 +39,9 @@ def retrace(claim: int, at: datetime) -> None:
             _mark_conflicts(found, at)
             let_go(act, found)
             propose_next(found, at)
+        keep_for_linking(told.report_id)
+        if found is not None:
+            _keep_traced(found)
 
 
 def retrace_claim(number: int, act: Act) -> None:
@@ -54,6 +58,23 @@ def _accounts(claims: list[int], statements: list[int]) -> list[Account]:
         .distinct()
     )
     return list(Account.objects.filter(pk__in=numbers))
+
+
+def _keep_traced(found: Found) -> None:
+    """Reports whose money came to one account may be one operation's."""
+    numbers = [each.number for each in found.known.facts.claims]
+    reports = {
+        str(claim): report
+        for claim, report in Claim.objects.filter(pk__in=numbers).values_list("pk", "report")
+    }
+    rows = known_rows(each.account for each in found.standings)
+    reached: dict[int, set[Account]] = {report: set() for report in reports.values()}
+    for standing in found.standings:
+        account = rows.get(standing.account)
+        for claim, (_, high) in standing.claims.items():
+            if account is not None and high > 0:
+                reached[reports[claim]].add(account)
+    keep_traced(reached)
 
 
 def _mark_conflicts(found: Found, at: datetime) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 
 from clawback.server.casework.models import Proposal, StatementRequest, Surplus
 from clawback.server.casework.subjects import of_hold, of_new_request, of_statement_request
-from clawback.server.casework.waiting_row import Source, Waiting, due_of, in_order, may_now
+from clawback.server.casework.waiting_row import Source, Waiting, clock_of, due_of, in_order, may_now
 from clawback.server.people.facts import MemberFacts
 
 __all__ = ["STATEMENTS"]
@@ -98,8 +99,16 @@ def _tell_surpluses(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Wai
 
 STATEMENTS: Final[tuple[Source, ...]] = (
     Source(
-        [("approve", "statement request"), ("answer", "statement request")], _statements, _tell_statements
+        [("approve", "statement request"), ("answer", "statement request")],
+        _statements,
+        _tell_statements,
+        clock_of("statement request"),
     ),
-    Source([("draft", "hold request")], _proposals, _tell_proposals),
-    Source([("decide", "surplus")], _surpluses, _tell_surpluses),
+    Source(
+        [("draft", "hold request")],
+        _proposals,
+        _tell_proposals,
+        Coalesce(clock_of("proposal"), F("overdue_since")),
+    ),
+    Source([("decide", "surplus")], _surpluses, _tell_surpluses, clock_of("surplus")),
 )

@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 from clawback.server.casework.accounts import account_of
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Account, Claim, Report, StoredKey
+from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.refusals import NotKept
 from clawback.server.casework.sealing import digest
 from clawback.server.casework.telling import tell
@@ -60,6 +61,7 @@ def erase_report(number: int, act: Act) -> None:
         for claim in report.claims.order_by("pk"):
             _without_account(claim)
         _bare(report, act)
+        keep_for_linking(number)
         decision.enter("erase", report, after={"state": report.state})
 
 

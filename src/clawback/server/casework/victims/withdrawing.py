@@ -5,6 +5,7 @@ from __future__ import annotations
 from clawback.server.casework.ending import end_claim
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Hold, Report
+from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.refusals import FactsWrong, WithdrawalAsked, WithdrawalNotAsked
 from clawback.server.casework.sealing import key_of
 from clawback.server.casework.states.claim import CLAIM
@@ -51,6 +52,7 @@ def withdraw_report(act: Act, number: int, call: str) -> list[Hold]:
         report.state = REPORT.step(before, "withdraw")
         report.save(update_fields=["state"])
         _enter(act, report, "withdraw", call, before)
+        keep_for_linking(report.pk)
         keep_until_erased(act, report)
         tell(report, "changed", act.at)
     return kept

@@ -11,14 +11,23 @@ from clawback.server.casework.redress.objecting import HolderWords, object_as_ho
 from clawback.server.casework.redress.value_given import tell_value_given
 from clawback.server.casework.sealing import digest
 from clawback.server.demo.codes import CODES
-from clawback.server.demo.doing import asked, claims_of, in_case, notice_given, placed, reported
+from clawback.server.demo.doing import (
+    asked,
+    claims_of,
+    facts_confirmed,
+    in_case,
+    notice_given,
+    placed,
+    reported,
+)
 from clawback.server.demo.living import Life
 
 __all__ = ["landlord"]
 
 _STORY = (
     "I rented a flat from photographs and paid a deposit, the first month and the furniture to four accounts. At the"
-    " address lives somebody else, who has never let it."
+    " address lives somebody else, who has never let it. He wrote to me from"
+    " +44 7700 900158, showed me https://quick-desk.example/flat, and I paid by way of https://pay-anybody.example/send."
 )
 _HOLDER = (
     "I let my room to a man who paid me for three months at once. The rest in this account are my wages from the"
@@ -41,6 +50,7 @@ def landlord(life: Life) -> Iterator[float]:
     )
     wages, car, bicycle, quiet = claims_of(told)
     yield 28.2
+    facts_confirmed(life, told)
     case = in_case(life, told, "The landlord who was none")
     yield 28.0
     requests = [asked(life, case, {claim: claim.loss}) for claim in (wages, car, bicycle)]

@@ -19,6 +19,7 @@ from clawback.server.demo.doing import (
     asked,
     claims_of,
     confirmed,
+    facts_confirmed,
     in_case,
     notice_given,
     placed,
@@ -34,6 +35,8 @@ _STORY = (
     "A man said he was from my bank's fraud desk. He knew my name and my branch. He said somebody was emptying my"
     " account and I had to move everything to three safe accounts while he stayed on the line. It took twenty minutes."
     " Then the line went dead. The branch says nobody called."
+    " He called from +44 7700 900142 and had me open https://quick-desk.example/safe; the money went by way of"
+    " https://pay-anybody.example/send."
 )
 
 
@@ -51,6 +54,7 @@ def never_called(life: Life) -> Iterator[float]:
         identifiers=(ToldIdentifier(kind="telephone", value="+00 555 0142"),),
     )
     receipt_code(told, "worked on")
+    facts_confirmed(life, told)
     north, river, old = claims_of(told)
     yield 48.2
     case = in_case(life, told, "The bank that never called", north, river)

@@ -13,23 +13,38 @@ from clawback.server.casework.statements.requesting import approve_statement, dr
 from clawback.server.casework.victims.by_code import act_of_reporter
 from clawback.server.casework.victims.files import add_file
 from clawback.server.casework.victims.rejecting import reject_report
-from clawback.server.demo.doing import asked, claims_of, confirmed, in_case, notice_given, placed, reported
+from clawback.server.demo.doing import (
+    asked,
+    claims_of,
+    confirmed,
+    facts_confirmed,
+    in_case,
+    notice_given,
+    placed,
+    reported,
+)
 from clawback.server.demo.living import Life
 
 __all__ = ["at_risk", "friend_in_need", "just_now", "not_a_claim", "parents_flat"]
 
 _PETRA = (
     "Somebody wrote as my son, from a new number. He had lost his telephone and had two bills to pay today. I paid"
-    " both. My son called in the evening and knew nothing of it."
+    " both. My son called in the evening and knew nothing of it. The number was +44 7700 900142, the bills stood on"
+    " https://quick-desk.example/bill, and I paid by way of https://pay-anybody.example/send."
 )
 _TOMAS = (
     "We wrote for four months. She was to come on Friday, and was held at the border without money, she said."
+    " She wrote from +44 7700 900158 and asked me to pay on https://quick-desk.example/border, which sent me on to"
+    " https://pay-anybody.example/send."
 )
 _LIN = (
     "对方自称购物平台客服，说我被误开了会员，让我加微信：kefu_vip0142，打开 https://quxiao-huiyuan.example/vip，"
     "要转账“验证”才能取消。转完才发现是骗子，刚转出不到三小时。"
 )
-_AMIR = "Two men stand by while I make transfers. They have my passport. Please do not call in the evening."
+_AMIR = (
+    "Two men stand by while I make transfers. They have my passport. Please do not call in the evening. The messages"
+    " they show me come from +44 7700 900142, with https://quick-desk.example/work and https://pay-anybody.example/send."
+)
 
 
 def parents_flat(life: Life) -> Iterator[float]:
@@ -46,6 +61,7 @@ def parents_flat(life: Life) -> Iterator[float]:
     )
     first, second = claims_of(told)
     yield 24.2
+    facts_confirmed(life, told)
     case = in_case(life, told, "A son with a new number")
     request = asked(life, case, {first: first.loss})
     yield 23.7
@@ -80,6 +96,7 @@ def friend_in_need(life: Life) -> Iterator[float]:
         second_factor="blue kettle",
     )
     yield 0.5
+    facts_confirmed(life, told)
     case = in_case(life, told, "A friend at the border")
     (claim,) = claims_of(told)
     yield 0.4
@@ -101,6 +118,7 @@ def at_risk(life: Life) -> Iterator[float]:
         forced="yes",
     )
     yield 7.5
+    facts_confirmed(life, told)
     needs = "Is made to pass on money, and watched. Call before noon only; say that it is about a parcel."
     referral = draft_referral(life.act("ines"), told.pk, life.organisation("support-1").pk, needs)
     yield 7.2

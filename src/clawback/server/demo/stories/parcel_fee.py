@@ -14,6 +14,7 @@ from clawback.server.casework.returns.planning import draft_plan
 from clawback.server.demo.doing import (
     asked,
     claims_of,
+    facts_confirmed,
     in_case,
     notice_given,
     placed,
@@ -28,6 +29,8 @@ __all__ = ["parcel_fee"]
 _STORY = (
     "A message said my parcel waited for a small fee. I typed my card and a number that my bank sent me. A minute later"
     " 780 were gone. I called at once."
+    " The message came from +44 7700 900142, the page was https://quick-desk.example/parcel and led on to"
+    " https://pay-anybody.example/send."
 )
 
 
@@ -45,6 +48,7 @@ def parcel_fee(life: Life) -> Iterator[float]:
     )
     receipt_code(told, "paid back")
     yield 499.2
+    facts_confirmed(life, told)
     case = in_case(life, told, "A parcel with a fee")
     (claim,) = claims_of(told)
     yield 499.0

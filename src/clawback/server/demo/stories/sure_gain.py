@@ -22,6 +22,7 @@ from clawback.server.demo.doing import (
     answered,
     asked,
     claims_of,
+    facts_confirmed,
     in_case,
     notice_given,
     placed,
@@ -36,8 +37,13 @@ _ELIF = (
     "A group chat on Telegram showed gains every day, and people thanked the teacher, @sure_gain_teacher. I could see"
     " my own account grow at https://sure-gain.example/vip every evening. When I wanted to take some out there was a"
     " tax of €900.00 to pay first. I wrote to help@sure-gain.example and nobody answered."
+    " The tax was to be paid on https://quick-desk.example/tax, by way of https://pay-anybody.example/send;"
+    " +44 7700 900158 called me about it every day."
 )
-_SAMUEL = "My cousin had made money there, she said. It was her account that wrote to me, but not her."
+_SAMUEL = (
+    "My cousin had made money there, she said. It was her account that wrote to me, but not her. Then"
+    " +44 7700 900158 called, and I paid by way of https://pay-anybody.example/send."
+)
 _XIUYING = (
     "微信群里的“老师”每天晒收益，说跟着买稳赚不赔，让我加微信：sure_gain_kefu。"
     "我先投了两千欧元，平台 https://sure-gain.example/vip 上显示赚了，想提现时客服说要先交保证金。"
@@ -57,6 +63,7 @@ def sure_gain(life: Life) -> Iterator[float]:
     others += [_report(life, "xiuying", "陈秀英", "xiuying@example.org", _XIUYING, "zh-hans")]
     yield 212.5
     for each in others:
+        facts_confirmed(life, each)
         confirm_claim(life.act("anna"), claims_of(each)[0].pk)
         link_report(life.act("anna"), each.pk, case.pk)
     claims = [claim for each in (first, *others) for claim in claims_of(each)]

@@ -15,7 +15,9 @@ from clawback.server.shown.words import (
     casework,
     deeds,
     facts,
+    federation,
     law,
+    operations,
     people,
     redress,
     returns,
@@ -25,7 +27,10 @@ from clawback.server.shown.words import (
 
 __all__ = ["DONE", "WORDS"]
 
-_AREAS: Final = (casework, deeds, facts, redress, statements, returns, people, law, victims)
+_AREAS: Final = (
+    *(casework, deeds, facts, federation, redress, statements, returns, people, law, victims),
+    operations,
+)
 
 
 def _merged(name: str) -> dict[str, str | Promise]:

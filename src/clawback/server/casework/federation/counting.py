@@ -1,0 +1,69 @@
+"""What peers hold of claims, and which institutions answered for them: so that nobody is asked, and held, twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Sum
+
+from clawback.errors import InputError
+from clawback.holding.records import OpenHold
+from clawback.server.casework.federation.configured import configured
+from clawback.server.casework.models import (
+    Claim,
+    HoldPart,
+    HoldRequestPart,
+    Letter,
+    PeerHold,
+    PeerHoldPart,
+    QuestionClaim,
+)
+from clawback.server.casework.states.hold_request import OPEN
+
+__all__ = ["answering_agents", "beyond_loss", "held_by_peers"]
+
+_OPEN = ("placed", "confirmed")
+
+
+def held_by_peers(claims: Iterable[int]) -> Iterator[OpenHold]:
+    """Provisional holds in force, by token: they count under each claim's cap like every other."""
+    found = PeerHoldPart.objects.filter(claim__in=list(claims), amount__gt=0, hold__state__in=_OPEN)
+    for part in found.select_related("hold"):
+        account = part.hold.agent, f"{part.hold.member}/{part.hold.account}"
+        yield OpenHold(account=account, claims={str(part.claim_id): part.amount})
+
+
+def answering_agents(claims: Iterable[int]) -> dict[int, frozenset[str]]:
+    """Claim -> institutions whose own node answered for it: they settle, and hold, by themselves."""
+    asked = QuestionClaim.objects.filter(claim__in=list(claims), asked_at__isnull=False)
+    found: dict[int, frozenset[str]] = {}
+    for each in asked.select_related("question__seat"):
+        seat = each.question.seat
+        told = Letter.objects.filter(seat=seat, incoming=True, kind="report", about=each.question.name)
+        try:
+            members = configured(seat.folder).members
+        except InputError:
+            continue
+        peers = [members.get(name) for name in told.values_list("peer", flat=True).distinct()]
+        found[each.claim_id] = frozenset(agent for peer in peers if peer for agent in peer.agents)
+    return found
+
+
+def beyond_loss(claims: Iterable[int]) -> list[PeerHold]:
+    """Provisional holds, the newest first, that with all other holds are more than is left of a claim's loss."""
+    numbers = list(claims)
+    lost = {each.pk: each.loss for each in Claim.objects.filter(pk__in=numbers)}
+    held: defaultdict[int, int] = defaultdict(int)
+    by_requests = HoldPart.objects.filter(claim__in=numbers).values_list("claim").annotate(Sum("in_force"))
+    asked = HoldRequestPart.objects.filter(claim__in=numbers, request__state__in=OPEN)
+    for claim, amount in (*by_requests, *asked.values_list("claim").annotate(Sum("amount"))):
+        held[claim] += amount
+    parts = PeerHoldPart.objects.filter(claim__in=numbers, amount__gt=0, hold__state__in=_OPEN)
+    found: dict[int, PeerHold] = {}
+    for part in parts.select_related("hold").order_by("hold__placed_at", "hold"):
+        held[part.claim_id] += part.amount
+        if held[part.claim_id] > lost[part.claim_id]:
+            found[part.hold_id] = part.hold
+            held[part.claim_id] -= part.amount
+    return list(found.values())

@@ -1,0 +1,106 @@
+"""What peers told of a case of ours, written down after each step: whether all is known, and what is held.
+
+The machine's state has it all; rows are for walls, clocks and caps, and follow the newest report.
+"""
+
+from __future__ import annotations
+
+from clawback.clock import from_micros, parse_time
+from clawback.federation.node.owning import is_whole
+from clawback.federation.node.state import Owned, State
+from clawback.federation.wire.messages import HeldRow
+from clawback.money import currency, parse_amount
+from clawback.server.casework.federation.counting import beyond_loss
+from clawback.server.casework.models import PeerHold, PeerHoldPart, PeerQuestion, Seat
+from clawback.server.clocks.setting import set_clock, stop_clocks
+from clawback.server.record.deciding import Decision
+
+__all__ = ["HOLD_KIND", "write_down"]
+
+HOLD_KIND = "peer hold"
+_OPEN = ("placed", "confirmed")
+_VERBS = {"placed": "place", "released": "release", "expired": "expire"}
+
+
+def write_down(decision: Decision, seat: Seat, state: State) -> list[PeerHold]:
+    """For each question of the seat, what its case knows now. Returns provisional holds that are more than what is left
+    of a loss: they are to be let go."""
+    over: list[PeerHold] = []
+    for question in PeerQuestion.objects.filter(seat=seat, name__in=list(state.owned)):
+        owned = state.owned[question.name]
+        whole = is_whole(owned)
+        if whole != (question.whole_at is not None):
+            question.whole_at = decision.act.at if whole else None
+            question.save(update_fields=["whole_at"])
+            decision.enter("answer", question, after={"whole": int(whole)})
+        if _write_holds(decision, question, owned):
+            claims = sorted(question.claims.values_list("claim", flat=True))
+            over += beyond_loss(claims)
+            for claim in claims:
+                set_clock("claim", claim, "retrace", at=decision.act.at, due_at=decision.act.at)
+    return over
+
+
+def _write_holds(decision: Decision, question: PeerQuestion, owned: Owned) -> bool:
+    """Whether one is another than before."""
+    known = {(each.member, each.hold): each for each in question.holds.select_for_update()}
+    changed = False
+    for member, report in sorted(owned.reports.items()):
+        for name, row in sorted(report.holds.items()):
+            changed |= _write_hold(decision, question, known.get((member, name)), member, name, row)
+    return changed
+
+
+def _write_hold(
+    decision: Decision, question: PeerQuestion, hold: PeerHold | None, member: str, name: str, row: HeldRow
+) -> bool:
+    money = currency(question.seat.currency)
+    ended = row.state not in _OPEN
+    parts = {} if ended else {key: parse_amount(text, money) for key, text in row.claims.items()}
+    if hold is None:
+        hold = PeerHold(
+            question=question,
+            member=member,
+            hold=name,
+            agent=row.agent,
+            account=row.account,
+            currency=money.code,
+            state="",
+            amount=-1,
+            placed_at=from_micros(parse_time(row.placed_at)),
+            until=from_micros(parse_time(row.lapses_at)),
+        )
+    before = hold.state, hold.amount
+    hold.state = _state_of(hold, row)
+    hold.amount = sum(parts.values()) if hold.state in _OPEN else 0
+    if (hold.state, hold.amount) == before:
+        return False
+    hold.save()
+    _write_parts(question, hold, parts)
+    _set_clock(decision, hold)
+    verb = "reduce" if hold.state == before[0] else _VERBS.get(hold.state, "confirm")
+    decision.enter(verb, hold, after={"state": hold.state, "amount": hold.amount, "member": member})
+    return True
+
+
+def _state_of(hold: PeerHold, row: HeldRow) -> str:
+    """The peer's word, but for what we decided and it has not reported yet; what ended here stays so."""
+    if hold.state in ("released", "expired") or (hold.state, row.state) == ("confirmed", "placed"):
+        return hold.state
+    return row.state
+
+
+def _write_parts(question: PeerQuestion, hold: PeerHold, parts: dict[str, int]) -> None:
+    claims = dict(question.claims.values_list("key", "claim"))
+    kept = {claims[key]: amount for key, amount in parts.items() if key in claims}
+    hold.parts.exclude(claim__in=kept).update(amount=0)
+    for claim, amount in kept.items():
+        PeerHoldPart.objects.update_or_create(hold=hold, claim_id=claim, defaults={"amount": amount})
+
+
+def _set_clock(decision: Decision, hold: PeerHold) -> None:
+    at = decision.act.at
+    if hold.state in _OPEN:
+        set_clock(HOLD_KIND, hold.pk, "end", at=at, due_at=hold.until)
+    else:
+        stop_clocks(HOLD_KIND, hold.pk, at=at)

@@ -1,0 +1,151 @@
+"""The linker: an organisation's reports in a book, and what waits for it placed, taken out, cut.
+
+Books stand in memory, for a step looks at any report that shares a thing with another. So there is one linker at a
+time, whoever holds a lock of the database; when it ends another begins from scratch, from what is kept.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any, Final
+
+from django.db import Error, connection
+
+from clawback.linking.book import Book
+from clawback.linking.facts import ReportFacts
+from clawback.server.casework.models import LinkedReport, OperationReport, Report
+from clawback.server.casework.operations.keeping import keep_facts, keep_for_linking
+from clawback.server.casework.operations.kept import cuts_of, facts_of, facts_of_all
+from clawback.server.casework.operations.saving import save_operations
+from clawback.server.clocks.time import now
+from clawback.server.people.acting import Act
+from clawback.server.record.deciding import deciding
+from clawback.server.walls import everything
+
+__all__ = ["Linker", "link_all"]
+
+_LOCK: Final = 0x6C696E6B
+_MOST: Final = 100
+_NAME: Final = "linking"
+_REST: Final = timedelta(seconds=1)
+_log = logging.getLogger(__name__)
+
+
+class Linker:
+    """Places what waits for as long as its connection lasts."""
+
+    def __init__(self) -> None:
+        self._books: dict[int, Book] = {}
+        self._held: Any = None
+
+    def catch_up(self, at: Callable[[], Any] = now) -> int:
+        """Follows every report that changed; how many. Nothing where another linker is at work."""
+        count = 0
+        with everything():
+            if not self._holds():
+                return 0
+            try:
+                while done := self._follow(Act(member=None, at=at(), name=_NAME)):
+                    count += done
+            except BaseException:
+                self._books.clear()  # what they placed may not stand in the database
+                raise
+        return count
+
+    def book(self, organisation: int) -> Book:
+        """The organisation's book, from scratch where it is not there yet."""
+        if organisation not in self._books:
+            book = Book(facts_of_all(organisation))
+            for one, other in cuts_of(organisation):
+                _cut(book, one, other)
+            self._books[organisation] = book
+        return self._books[organisation]
+
+    def _holds(self) -> bool:
+        """Takes the lock once for each connection; a connection that was lost took it along."""
+        connection.ensure_connection()
+        if self._held is connection.connection:
+            return True
+        self._books.clear()
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_try_advisory_lock(%s)", [_LOCK])
+            (held,) = cursor.fetchone()
+        if not held:
+            return False
+        _complete()
+        self._begin()
+        self._held = connection.connection
+        return True
+
+    def _begin(self) -> None:
+        """Whatever linked before, and with whichever weights: the operations are those of the books from here on."""
+        for organisation in LinkedReport.objects.order_by().values_list("organisation", flat=True).distinct():
+            with deciding(Act(member=None, at=now(), name=_NAME)) as decision:
+                members = OperationReport.objects.filter(operation__organisation=organisation)
+                book, stood = self.book(organisation), set(members.values_list("report", flat=True))
+                save_operations(decision, organisation, book, book.moved() | stood, ())
+
+    def _follow(self, act: Act) -> int:
+        """The first so many reports that wait, in one decision."""
+        with deciding(act) as decision:
+            waiting = list(LinkedReport.objects.filter(pending=True).order_by("pk")[:_MOST])
+            for organisation in sorted({each.organisation_id for each in waiting}):
+                rows = [each for each in waiting if each.organisation_id == organisation]
+                book = self.book(organisation)
+                _sync(book, rows, cuts_of(organisation, [each.pk for each in rows]))
+                placed = [each.pk for each in rows]
+                save_operations(decision, organisation, book, book.moved() | set(placed), placed)
+            for each in waiting:  # one that changed meanwhile is another version, and waits on
+                seen = LinkedReport.objects.filter(pk=each.pk, version=each.version)
+                if each.gone:
+                    seen.delete()
+                else:
+                    seen.update(pending=False)
+        return len(waiting)
+
+
+def _sync(book: Book, rows: list[LinkedReport], cuts: list[tuple[int, int]]) -> None:
+    facts: list[ReportFacts] = facts_of(each for each in rows if not each.gone)
+    for each in rows:
+        if each.pk in book.naming.named:
+            book.remove(each.pk)
+    for told in facts:
+        book.place(told)
+    for one, other in cuts:
+        _cut(book, one, other)
+
+
+def _cut(book: Book, one: int, other: int) -> None:
+    if one in book.naming.named and other in book.naming.named:
+        book.cut(one, other)
+
+
+def _complete() -> None:
+    """Reports from before there was linking, or whose facts came by another way, are kept for it now."""
+    known = Report.objects.filter(erased_at=None, linked__isnull=True).exclude(
+        state__in=["rejected", "duplicate", "withdrawn", "referred"]
+    )
+    found = known.filter(facts__isnull=False) | known.filter(claims__state="confirmed")
+    for number in found.order_by("pk").values_list("pk", flat=True).distinct():
+        with deciding(Act(member=None, at=now(), name=_NAME)):
+            keep_facts(number)
+            keep_for_linking(number)
+
+
+def link_all(rest: Callable[[float], bool]) -> None:
+    """Catches up, over and over, until `rest(seconds)` answers True. Whatever fails is logged and tried again."""
+    linker, pause = Linker(), 0.0
+    while not rest(pause):
+        try:
+            linker.catch_up()
+            pause = _REST.total_seconds()
+        except Exception:  # noqa: BLE001 - reports that wait for linking wait on
+            _log.exception("linking failed; trying again")
+            with suppress(Error):
+                connection.close()
+            pause = _REST.total_seconds() * 5
+    with suppress(Error):
+        connection.close()

@@ -1,0 +1,149 @@
+"""What reports of an operation share, as a page tells it: the value behind each hash, and who else names it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from clawback.server.casework.models import Cut, Link, LinkedThing, Operation, Report
+from clawback.server.casework.operations.keeping import value_of
+from clawback.server.casework.sealing import key_of
+
+__all__ = ["CutTold", "LinkTold", "Shared", "aside_of", "cuts_told", "links_of_reports", "links_told"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shared:
+    """A thing that `of` reports share, and `others` name too; `money` of theirs came there. A text has no value."""
+
+    kind: str
+    value: str
+    of: int
+    others: int
+    money: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LinkTold:
+    """Two reports, and why they are linked; `new` is one that nobody looked at."""
+
+    number: int
+    operation: int
+    one: int
+    other: int
+    reasons: tuple[Shared, ...]
+    new: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CutTold:
+    """Two reports that a person cut: who, when and why; the reason is nothing once the report is erased."""
+
+    number: int
+    one: int
+    other: int
+    by: str
+    at: datetime
+    reason: str
+
+
+def links_told(operation: Operation) -> list[LinkTold]:
+    """In the order of the later report."""
+    return _told(operation.links.order_by("other__reported_at", "other", "one"))
+
+
+def links_of_reports(reports: Collection[int]) -> list[LinkTold]:
+    """Those that join any of these reports to another."""
+    return _told(Link.objects.filter(Q(one__in=reports) | Q(other__in=reports)).order_by("one", "other"))
+
+
+def _told(links: Iterable[Link]) -> list[LinkTold]:
+    rows = list(links)
+    digests = {reason["digest"] for row in rows for reason in row.reasons if reason["digest"]}
+    values, named_by = _values(digests), _counts(digests)
+    return [
+        LinkTold(
+            number=row.pk,
+            operation=row.operation_id,
+            one=row.one_id,
+            other=row.other_id,
+            reasons=tuple(_reason(reason, values, named_by) for reason in row.reasons),
+            new=row.noted_by_id is None,
+        )
+        for row in rows
+    ]
+
+
+def _reason(told: Mapping[str, object], values: Mapping[str, str], named_by: Mapping[str, int]) -> Shared:
+    digest = str(told["digest"])
+    return Shared(
+        kind=str(told["kind"]),
+        value=values.get(digest, ""),
+        of=2,
+        others=max(0, named_by.get(digest, 2) - 2),
+        money=bool(told["money"]),
+    )
+
+
+def aside_of(operation: Operation) -> list[Shared]:
+    """What its reports share and what links nothing, for it serves everybody: the most named first."""
+    inside = LinkedThing.objects.filter(report__in_operation__operation=operation)
+    found = inside.filter(Q(digest__in=operation.aside) | Q(everybody=True)).order_by()
+    counts = {
+        (kind, digest): of
+        for kind, digest, of in found.values_list("kind", "digest").annotate(Count("report", distinct=True))
+        if of > 1
+    }
+    digests = {digest for _, digest in counts}
+    values, named_by = _values(digests), _counts(digests)
+    shared = [
+        Shared(kind=kind, value=values.get(digest, ""), of=of, others=named_by.get(digest, of) - of)
+        for (kind, digest), of in counts.items()
+    ]
+    return sorted(shared, key=lambda each: (-each.of - each.others, each.kind, each.value))
+
+
+def _counts(digests: Collection[str]) -> dict[str, int]:
+    rows = LinkedThing.objects.filter(digest__in=digests).order_by()
+    return dict(rows.values_list("digest").annotate(Count("report", distinct=True)))
+
+
+def _values(digests: Collection[str]) -> dict[str, str]:
+    """Hash -> what it stands for, opened with the key of one report that names it."""
+    found: dict[str, str] = {}
+    opens: defaultdict[int, list[LinkedThing]] = defaultdict(list)
+    rows = LinkedThing.objects.filter(digest__in=digests).select_related("account__agent")
+    for row in rows.order_by("digest", "source", "report").distinct("digest"):
+        if row.account is None:
+            opens[row.report_id].append(row)
+        else:
+            agent = row.account.agent.name if row.account.agent else ""
+            found[row.digest] = f"{row.account.number} · {agent}" if agent else row.account.number
+    for report in Report.objects.filter(pk__in=opens.keys()):
+        key = key_of(report)
+        found |= {row.digest: value_of(row, key) for row in opens[report.pk]}
+    return found
+
+
+def cuts_told(operation: Operation) -> list[CutTold]:
+    """Cuts of its reports that were not taken back, the newest first."""
+    members = operation.members.values("report")
+    rows = Cut.objects.filter(Q(one__in=members) | Q(other__in=members), taken_back_at=None)
+    return list(_cuts(rows.select_related("one", "cut_by").order_by("-cut_at", "-pk")))
+
+
+def _cuts(rows: Iterable[Cut]) -> Iterator[CutTold]:
+    for row in rows:
+        reason = "" if row.one.erased_at else key_of(row.one).open("cut", bytes(row.reason)).decode()
+        yield CutTold(
+            number=row.pk,
+            one=row.one_id,
+            other=row.other_id,
+            by=row.cut_by.name,
+            at=row.cut_at,
+            reason=reason,
+        )

@@ -1,0 +1,30 @@
+"""What may() is told of an operation."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from clawback.server.casework.models import Operation
+from clawback.server.people.facts import Subject
+from clawback.server.people.models import Interest
+
+__all__ = ["of_operation", "of_operations"]
+
+
+def of_operation(operation: Operation) -> Subject:
+    """`interested` are those who declared an interest in one of its reports or cases, or in an account of them."""
+    members = operation.members.values("report")
+    told = Q(kind="report", subject__in=members)
+    told |= Q(kind="case", subject__in=operation.members.values("report__case"))
+    for side in ("debtor_account", "creditor_account"):
+        told |= Q(kind="account", subject__in=operation.members.values(f"report__claims__{side}"))
+    return Subject(
+        kind="operation",
+        owner=operation.organisation_id,
+        interested=frozenset(Interest.objects.filter(told).values_list("member", flat=True)),
+    )
+
+
+def of_operations(organisation: int) -> Subject:
+    """Those of an organisation, before one of them is looked at."""
+    return Subject(kind="operation", owner=organisation)

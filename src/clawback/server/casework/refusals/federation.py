@@ -1,0 +1,23 @@
+"""Refusals about peers, and of the guard at a border."""
+
+from __future__ import annotations
+
+from clawback.server.people.refusals import Refusal
+
+__all__ = ["GuardRefuses", "NoPeer", "PeerRefuses", "PeersAsked"]
+
+
+class GuardRefuses(Refusal):
+    """It does not cross the border; it names the article."""
+
+
+class NoPeer(Refusal):
+    """No peer can trace a claim of this case."""
+
+
+class PeersAsked(Refusal):
+    """The peers were asked this before."""
+
+
+class PeerRefuses(Refusal):
+    """The node refuses it, by a name of the protocol."""

@@ -1,0 +1,62 @@
+"""What peers told of a case, on its page: the way of the money, what stands where, what they hold and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from clawback.money import currency
+from clawback.server.casework.federation.answers import Answers, answers_of
+from clawback.server.casework.federation.asking import askable, of_new_question, of_question
+from clawback.server.casework.federation.holding import of_peer_hold
+from clawback.server.casework.federation.seats import state_of
+from clawback.server.casework.models import Case, PeerQuestion, Seat
+from clawback.server.casework.statements.bases import rule_at
+from clawback.server.pages.looking import can
+from clawback.server.people.acting import Act
+
+__all__ = ["peers_panel"]
+
+
+def peers_panel(act: Act, case: Case) -> Mapping[str, object] | None:
+    """None where the case's organisation has no node here, and for whoever may not see the question."""
+    if not can(act, "see", of_new_question(case)):
+        return None
+    if not Seat.objects.filter(organisation=case.organisation_id).exists():
+        return None
+    question = PeerQuestion.objects.filter(case=case).select_related("seat").first()
+    fresh = askable(case) if case.closed_at is None else []
+    if question is None and not fresh:
+        return None
+    found: dict[str, object] = {
+        "question": question,
+        "fresh": len(fresh),
+        "may_draft": bool(fresh) and can(act, "draft", of_new_question(case)),
+    }
+    return found if question is None else {**found, **_asked(act, case, question)}
+
+
+def _asked(act: Act, case: Case, question: PeerQuestion) -> Mapping[str, object]:
+    claims = list(question.claims.select_related("claim").order_by("claim"))
+    asked = [each.asked_at for each in claims if each.asked_at is not None]
+    holds = list(question.holds.order_by("agent", "pk"))
+    return {
+        "claims": claims,
+        "waits_for_approval": any(each.asked_at is None for each in claims),
+        "may_approve": can(act, "approve", of_question(question)),
+        "asked_at": min(asked, default=None),
+        "currency": question.seat.currency,
+        "held": sum(each.amount for each in holds),
+        "answers": _answers(case, question) if asked else None,
+        "holds": [
+            (each, can(act, "confirm", of_peer_hold(each)), can(act, "release", of_peer_hold(each)))
+            for each in holds
+        ],
+    }
+
+
+def _answers(case: Case, question: PeerQuestion) -> Answers | None:
+    owned = state_of(question.seat).owned.get(question.name)
+    if owned is None:
+        return None
+    at = question.claims.earliest("drafted_at").drafted_at
+    return answers_of(owned, currency(question.seat.currency), rule_at(case.organisation.jurisdiction, at))

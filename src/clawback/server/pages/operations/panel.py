@@ -1,0 +1,57 @@
+"""The case page's panel: the operations that its reports stand in, and what links them to others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from clawback.server.casework.case_records import reports_of
+from clawback.server.casework.models import Case, Operation, Report
+from clawback.server.casework.operations.shared import LinkTold, links_of_reports
+from clawback.server.casework.operations.subjects import of_operation
+from clawback.server.pages.looking import can
+from clawback.server.pages.operations.saying import said
+from clawback.server.people.acting import Act
+from clawback.server.people.may import may_anywhere
+
+__all__ = ["operation_panel"]
+
+_MOST = 12
+
+
+def operation_panel(act: Act, case: Case) -> Mapping[str, object] | None:
+    """None where there is no operation that the member may see."""
+    if not may_anywhere(act.by, "see", "operation"):
+        return None
+    mine = {each.pk for each in reports_of(case)}
+    found = Operation.objects.filter(members__report__in=mine).distinct().order_by("pk")
+    seen = [each for each in found if can(act, "see", of_operation(each))]
+    if not seen:
+        return None
+    links = [each for each in links_of_reports(mine) if any(each.operation == one.pk for one in seen)]
+    return {
+        "operations": seen,
+        "links": _rows(links[:_MOST], mine),
+        "more": max(0, len(links) - _MOST),
+    }
+
+
+def _rows(links: list[LinkTold], mine: set[int]) -> list[dict[str, object]]:
+    """`ours` is the case's own report, `theirs` the other, with the number of its case."""
+    cases = dict(
+        Report.objects.filter(
+            pk__in={number for each in links for number in (each.one, each.other)}
+        ).values_list("pk", "case")
+    )
+    rows: list[dict[str, object]] = []
+    for each in links:
+        ours, theirs = (each.one, each.other) if each.one in mine else (each.other, each.one)
+        rows.append(
+            {
+                "ours": ours,
+                "theirs": theirs,
+                "case": cases.get(theirs) if theirs not in mine else None,
+                "reasons": [said(reason) for reason in each.reasons],
+                "new": each.new,
+            }
+        )
+    return rows

@@ -1,0 +1,40 @@
+"""Peers of the federation: their page, what a case asks of them, and what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from tests.integration.server.addresses.cases import CASE
+from tests.integration.server.addresses.line import Expected, Line, deed, page
+
+if TYPE_CHECKING:
+    from clawback.server.people.facts import Subject
+    from tests.integration.server.addresses.stage import Stage
+
+__all__ = ["ADDRESSES"]
+
+
+def _of_hold(stage: Stage) -> tuple[Mapping[str, object], Subject]:
+    """A provisional hold is seen by whom its question is."""
+    from clawback.server.casework.federation.asking import of_question
+
+    hold = stage.records["peer hold"]
+    return {"number": hold.pk}, of_question(hold.question)
+
+
+_QUESTION: Final = page("peer question", "federation.asking:of_question")
+_HOLD: Final = Line(verbs=("see",), of=_of_hold)
+_OF_HOLD: Final = "federation.holding:of_peer_hold"
+
+ADDRESSES: Final[dict[str, Expected]] = {
+    "federation": Line(verbs=("see",), kind="federation"),
+    "peers-draft": deed("draft", "case", "federation.asking:of_new_question", on=CASE, done=False),
+    "peer-question": _QUESTION,
+    "peers-approve": deed(
+        "approve", "peer question", "federation.asking:of_question", on=_QUESTION, done=False
+    ),
+    "peer-hold": _HOLD,
+    "peer-hold-confirm": deed("confirm", "peer hold", _OF_HOLD, on=_HOLD, done=False),
+    "peer-hold-release": deed("release", "peer hold", _OF_HOLD, on=_HOLD, done=False),
+}

@@ -1,0 +1,163 @@
+"""What goes to another country's authority, and what comes from it, passes the guard; a refusal names the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from clawback.federation.trust.members import Gateway
+from tests.integration.server.world import World, make_world, reported, transfer
+from tests.integration.server.world_federation import CENTRE, SOUTH, federated, member, worked_case
+
+if TYPE_CHECKING:
+    from clawback.server.casework.models import Report
+    from clawback.server.data_folder import DataFolder
+    from clawback.server.people.models import Organisation
+
+ARTICLE = "INTERPOL Constitution, art. 3"
+GATEWAY = Gateway(to="XX", law="Demo law", article="art. 12")
+
+
+@pytest.fixture
+def world(database: str) -> World:
+    return make_world()
+
+
+def abroad(jurisdiction: str = "demo") -> Organisation:
+    from clawback.server.people.models import Organisation
+
+    return Organisation.objects.create(kind="foreign", code="f-1", name="Bureau", jurisdiction=jurisdiction)
+
+
+def told(world: World, scam_type: str = "investment") -> Report:
+    from clawback.server.casework.models import Report
+
+    report = reported(world, transfer())[0].report_id
+    Report.objects.filter(pk=report).update(scam_type=scam_type)
+    return Report.objects.get(pk=report)
+
+
+def entries(verb: str = "guard") -> list[str]:
+    from clawback.server.record.models import EntryRow
+
+    return list(EntryRow.objects.filter(verb=verb).order_by("index").values_list("subject", flat=True))
+
+
+def test_a_report_of_fraud_may_be_handed_over(world: World) -> None:
+    from clawback.server.casework.referring import draft_referral
+
+    report = told(world)
+    made = draft_referral(world.act("intake"), report.pk, abroad().pk, "The makers of the app are with you.")
+    assert made.state == "drafted"
+    assert entries() == []
+
+
+@pytest.mark.parametrize(
+    ("needs", "scam_type", "article"),
+    [
+        ("The holder is a political activist.", "investment", ARTICLE),
+        ("Tell us his whereabouts and his family.", "investment", "money, not people"),
+        ("Money is with you.", "tax", "Convention against Cybercrime"),
+        ("Money is with you.", "", "only listed types cross"),
+    ],
+)
+def test_what_is_no_matter_of_money_does_not_leave(
+    world: World, needs: str, scam_type: str, article: str
+) -> None:
+    from clawback.server.casework.models import Referral
+    from clawback.server.casework.referring import draft_referral
+    from clawback.server.casework.refusals import GuardRefuses
+
+    report, there = told(world, scam_type), abroad()
+    with pytest.raises(GuardRefuses, match=article):
+        draft_referral(world.act("intake"), report.pk, there.pk, needs)
+    assert not Referral.objects.exists()
+    assert entries() == [f"report/{report.pk}"]
+
+
+def test_without_a_law_on_their_side_it_does_not_leave_and_a_gateway_is_one(
+    world: World, data_folder: DataFolder
+) -> None:
+    from clawback.server.casework.referring import draft_referral
+    from clawback.server.casework.refusals import GuardRefuses
+
+    report, there = told(world), abroad("XX")
+    with pytest.raises(GuardRefuses, match="answering side"):
+        draft_referral(world.act("intake"), report.pk, there.pk, "Money is with you.")
+    theirs = member(
+        "f-1.example", jurisdiction="XX", gateways=(Gateway(to="demo", law="Their law", article="s. 1"),)
+    )
+    with federated(data_folder, members=(member(CENTRE, gateways=(GATEWAY,)), theirs)):
+        assert draft_referral(world.act("intake"), report.pk, there.pk, "Money is with you.").pk
+
+
+def test_what_comes_from_abroad_passes_it_too(world: World) -> None:
+    from clawback.server.casework.models import Referral
+    from clawback.server.casework.referring import (
+        answer_referral,
+        approve_referral,
+        draft_referral,
+        send_referral,
+    )
+    from clawback.server.casework.refusals import GuardRefuses
+    from clawback.server.people.acting import Act
+    from tests.integration.server.world import NOON
+    from tests.integration.server.world import member as person
+
+    there = abroad()
+    liaison = Act(member=person(there, "liaison").facts(NOON), at=NOON)
+    made = draft_referral(world.act("intake"), told(world).pk, there.pk, "Money is with you.")
+    approve_referral(world.act("approver"), made.pk)
+    send_referral(world.act("intake"), made.pk)
+    with pytest.raises(GuardRefuses, match=ARTICLE):
+        answer_referral(liaison, made.pk, "accept", "Tell us about the dissident.")
+    assert Referral.objects.get(pk=made.pk).state == "sent"
+    assert entries() == [f"referral/{made.pk}"]
+    assert answer_referral(liaison, made.pk, "accept", "We have it.").state == "accepted"
+
+
+def test_a_claim_is_not_opened_abroad_without_a_gateway(world: World, data_folder: DataFolder) -> None:
+    from clawback.server.casework.federation.asking import approve_question, draft_question
+    from clawback.server.casework.models import Letter
+    from clawback.server.casework.refusals import GuardRefuses
+
+    listed = (member(CENTRE), member(SOUTH, "south", jurisdiction="XX"), member("north.example", "north"))
+    with federated(data_folder, members=listed):
+        case, _claim = worked_case(world)
+        question = draft_question(world.act("analyst"), case.pk, hold=True)
+        with pytest.raises(GuardRefuses, match="no legal basis"):
+            approve_question(world.act("approver"), question.pk)
+        assert entries() == [f"peerquestion/{question.pk}"]
+        assert not Letter.objects.exists()
+
+
+def test_a_claim_from_abroad_is_turned_down_with_the_article(world: World, data_folder: DataFolder) -> None:
+    """The owner's side lets it go, for it names a law; ours names none, and its machine answers."""
+    from clawback.federation.node.machine import act as act_in
+    from clawback.federation.node.owning import open_claims
+    from clawback.server.casework.federation.seats import step
+    from clawback.server.casework.models import Letter
+    from tests.integration.server.test_federation_door import certificate
+    from tests.integration.server.world import NOON
+    from tests.integration.server.world_federation import UETR
+
+    listed = (member(CENTRE, gateways=(GATEWAY,)), member(SOUTH, "south", jurisdiction="XX"))
+    with federated(data_folder, members=(*listed, member("north.example", "north"))) as peers:
+        text = certificate()
+        step(
+            peers.seats["centre"],
+            NOON,
+            lambda site, state, now: act_in(
+                site, state, now, lambda draft: open_claims(draft, "C9", {f"uetr:{UETR}": text})
+            ),
+        )
+        peers.settle()
+        refused = Letter.objects.get(seat=peers.seats["south"], incoming=False, kind="refused")
+        assert _names_article(refused.signed)
+
+
+def _names_article(signed: str) -> bool:
+    from clawback.federation.wire.jws import parse
+
+    return b"Cybercrime (2024), art. 40" in parse(signed).payload

@@ -1,0 +1,275 @@
+"""A case asks its peers: each traces in its own ledger, holds by its own policy, and tells amounts, not accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from clawback.money import currency
+from tests.integration.server.world import HOUR, NOON, World, make_world
+from tests.integration.server.world_federation import NORTH, Federation, asked_case, federated, worked_case
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from clawback.server.casework.federation.answers import Answers
+    from clawback.server.casework.models import Case
+    from clawback.server.data_folder import DataFolder
+
+
+@pytest.fixture
+def world(database: str) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def peers(world: World, data_folder: DataFolder) -> Iterator[Federation]:
+    with federated(data_folder) as found:
+        yield found
+
+
+def answers(case: Case) -> Answers:
+    from clawback.server.casework.federation.answers import answers_of
+    from clawback.server.casework.federation.seats import state_of
+
+    question = case.peer_question
+    owned = state_of(question.seat).owned[question.name]
+    return answers_of(owned, currency("EUR"), "pro-rata")
+
+
+def test_peers_answer_with_amounts_and_hold_what_stands(world: World, peers: Federation) -> None:
+    case, claim = asked_case(world)
+    peers.settle()
+    case.refresh_from_db()
+    found = answers(case)
+    assert found.whole
+    assert case.peer_question.whole_at == NOON
+    standing = [(each.agent, each.amount) for each in found.places if each.kind == "standing"]
+    assert sorted(standing) == [("north", 40_000), ("north", 50_000)]
+    away = [(each.agent, each.amount) for each in found.places if each.kind == "awaiting"]
+    assert away == [("river", 10_000)]
+    assert not {"C1", "C2", "R1"} & {each.account for each in found.places}
+    holds = list(case.peer_question.holds.order_by("amount"))
+    assert [(each.member, each.amount, each.state) for each in holds] == [
+        (NORTH, 40_000, "placed"),
+        (NORTH, 50_000, "placed"),
+    ]
+    assert {each.until for each in holds} == {NOON + 24 * HOUR}
+    assert sum(part.amount for each in holds for part in each.parts.all()) == claim.loss - 10_000
+
+
+def test_unconfirmed_it_lapses_and_confirmed_it_ends_with_its_basis(world: World, peers: Federation) -> None:
+    from clawback.server.casework.federation.holding import confirm_peer_hold
+    from clawback.server.casework.following import VERBS
+    from clawback.server.casework.models import PeerHold
+    from clawback.server.clocks.running import run_due
+
+    asked_case(world)
+    peers.settle()
+    kept, lost = PeerHold.objects.order_by("amount")
+    at = NOON + 2 * HOUR
+    confirmed = confirm_peer_hold(world.act("second approver", at), kept.pk)
+    assert confirmed.until == NOON + 48 * HOUR
+    peers.settle(at)
+    run_due(VERBS, NOON + 24 * HOUR)
+    peers.settle(NOON + 24 * HOUR)
+    kept.refresh_from_db()
+    lost.refresh_from_db()
+    assert (kept.state, lost.state, lost.amount) == ("confirmed", "expired", 0)
+    assert states(peers) == ["confirmed", "expired"]
+    run_due(VERBS, NOON + 48 * HOUR)
+    peers.settle(NOON + 48 * HOUR)
+    kept.refresh_from_db()
+    assert (kept.state, kept.amount) == ("expired", 0)
+    assert states(peers) == ["expired", "released"]
+
+
+def states(peers: Federation) -> list[str]:
+    """Of the holds at the bank."""
+    from clawback.server.casework.federation.seats import state_of
+
+    return sorted(each.state for each in state_of(peers.seat("north")).holds.values())
+
+
+def test_a_released_hold_is_gone_at_the_bank(world: World, peers: Federation) -> None:
+    from clawback.server.casework.federation.holding import confirm_peer_hold, release_peer_hold
+    from clawback.server.casework.models import PeerHold
+    from clawback.server.casework.refusals import HoldEnded
+
+    asked_case(world)
+    peers.settle()
+    for hold in PeerHold.objects.all():
+        release_peer_hold(world.act("analyst"), hold.pk)
+        with pytest.raises(HoldEnded):
+            confirm_peer_hold(world.act("second approver"), hold.pk)
+    peers.settle()
+    assert states(peers) == ["released", "released"]
+
+
+def test_four_eyes(world: World, peers: Federation) -> None:
+    from clawback.server.casework.federation.asking import approve_question, draft_question
+    from clawback.server.people.refusals import NotAllowed
+
+    case, _claim = worked_case(world)
+    with pytest.raises(NotAllowed):
+        draft_question(world.act("intake"), case.pk, hold=True)
+    question = draft_question(world.act("analyst"), case.pk, hold=True)
+    with pytest.raises(NotAllowed):
+        approve_question(world.act("analyst"), question.pk)
+    peers.settle()
+    assert question.whole_at is None
+    assert not question.holds.exists()
+
+
+def test_without_policy_nothing_is_held_and_without_a_basis_nothing_may_be(
+    world: World, data_folder: DataFolder
+) -> None:
+    with federated(data_folder, policy="") as peers:
+        case, _claim = asked_case(world)
+        peers.settle()
+        assert {each.unheld for each in answers(case).places if each.kind == "standing"} == {"policy"}
+        assert not case.peer_question.holds.exists()
+
+
+def test_what_peers_hold_is_not_asked_for_again(world: World, peers: Federation) -> None:
+    from clawback.server.casework.caps import open_holds
+    from clawback.server.casework.federation.holding import release_peer_hold
+    from clawback.server.casework.models import PeerHold
+    from clawback.server.casework.statements.proposing import found_of_case, next_steps
+
+    case, claim = worked_case(world)
+    before = [(step.kind, step.account.agent_code) for step in steps(case)]
+    assert ("hold", "north") in before
+    asked_case_of(world, case)
+    peers.settle()
+    assert [step for step in steps(case) if step.account.agent_code == "north"] == []
+    (found,) = found_of_case(case, NOON)
+    assert sum(sum(each.claims.values()) for each in open_holds(found.caps)) == claim.loss - 10_000
+    for hold in PeerHold.objects.all():
+        release_peer_hold(world.act("analyst"), hold.pk)
+    assert open_holds(found.caps) == []
+    assert next_steps(found, NOON) == []
+
+
+def asked_case_of(world: World, case: Case) -> None:
+    from clawback.server.casework.federation.asking import approve_question, draft_question
+
+    approve_question(world.act("approver"), draft_question(world.act("analyst"), case.pk, hold=True).pk)
+
+
+def steps(case: Case) -> list:  # type: ignore[type-arg]
+    from clawback.server.casework.statements.proposing import found_of_case, next_steps
+
+    return [step for found in found_of_case(case, NOON) for step in next_steps(found, NOON)]
+
+
+def test_more_than_the_loss_is_let_go_at_once(world: World, peers: Federation) -> None:
+    """A request was placed between the question and its answer: the newest provisional hold goes."""
+    from clawback.server.casework.models import HoldPart, PeerHoldPart
+    from tests.integration.server.world import placed
+
+    case, claim = asked_case(world)
+    placed(world, case, claim, 60_000)
+    peers.settle()
+    held = sum(HoldPart.objects.filter(claim=claim).values_list("in_force", flat=True))
+    by_peers = sum(PeerHoldPart.objects.filter(claim=claim).values_list("amount", flat=True))
+    assert held == 60_000
+    assert 0 < by_peers <= claim.loss - held
+    assert "released" in states(peers)
+
+
+def test_a_bank_without_a_ledger_file_answers_from_its_statements(
+    world: World, data_folder: DataFolder
+) -> None:
+    """As far as they tell: the claim's own transfer, which stands in the account that it was paid to."""
+    with federated(data_folder) as peers:
+        for name in ("south", "north"):
+            said = peers.path / name / "node.toml"
+            said.write_text(said.read_text("utf-8").replace('ledger = "ledger.csv"\n', ""), "utf-8")
+        case, claim = asked_case(world)
+        peers.settle()
+        found = [(each.agent, each.kind, each.amount) for each in answers(case).places]
+        assert found == [("north", "standing", claim.loss)]
+
+
+def test_everything_stands_in_the_journal(world: World, peers: Federation) -> None:
+    from clawback.server.casework.models import Letter
+    from clawback.server.record.models import EntryRow
+
+    asked_case(world)
+    peers.settle()
+    entered = set(EntryRow.objects.filter(subject__startswith="letter/").values_list("subject", flat=True))
+    assert entered == {f"letter/{number}" for number in Letter.objects.values_list("pk", flat=True)}
+    verbs = set(EntryRow.objects.filter(subject__startswith="peer").values_list("verb", flat=True))
+    assert {"draft", "approve", "place", "answer"} <= verbs
+
+
+def test_what_is_held_for_a_claim_that_is_over_is_let_go(world: World, peers: Federation) -> None:
+    from clawback.server.casework.claiming import reject_claim
+    from clawback.server.casework.following import VERBS
+    from clawback.server.casework.returns.in_the_way import in_the_way
+    from clawback.server.clocks.running import run_due
+
+    case, claim = asked_case(world)
+    peers.settle()
+    waits = [each for each in in_the_way(case) if each.kind == "peer hold"]
+    assert sum(each.amount or 0 for each in waits) == claim.loss - 10_000
+    reject_claim(world.act("analyst"), claim.pk, "typing error")
+    run_due(VERBS, NOON)
+    peers.settle()
+    assert states(peers) == ["released", "released"]
+    assert not [each for each in in_the_way(case) if each.kind == "peer hold"]
+
+
+def test_pages_lead_from_the_question_to_the_confirmed_hold(world: World, peers: Federation) -> None:
+    from clawback.server.casework.models import PeerHold
+    from clawback.server.clocks.time import now
+
+    case, _claim = worked_case(world)
+    page = f"/cases/{case.pk}/"
+    analyst, approver = browser(world, "analyst"), browser(world, "second approver")
+    assert "Draft the question" in analyst.get(page).content.decode()
+    assert analyst.post(f"{page}peers/", {"hold": "yes"}).status_code == 302
+    question = case.peer_question.pk
+    assert "Approve and ask" not in analyst.get(page).content.decode()
+    assert "Approve and ask" in approver.get(page).content.decode()
+    approver.post(f"/peer-questions/{question}/approve/")
+    peers.settle(now())
+    shown = analyst.get(page).content.decode()
+    assert "waits for an approver" in shown
+    assert "river" in shown
+    hold = PeerHold.objects.earliest("amount")
+    assert analyst.post(f"/peer-holds/{hold.pk}/confirm/").status_code == 302
+    hold.refresh_from_db()
+    assert hold.state == "placed"
+    approver.post(f"/peer-holds/{hold.pk}/confirm/")
+    hold.refresh_from_db()
+    assert hold.state == "confirmed"
+
+
+def test_the_page_of_the_federation_is_for_those_who_run_and_watch_it(
+    world: World, peers: Federation
+) -> None:
+    asked_case(world)
+    peers.settle()
+    for person in ("administrator", "auditor", "analyst"):
+        shown = browser(world, person).get("/federation/").content.decode()
+        assert "north.example" in shown
+        assert "all is known" in shown
+        assert "none named: nothing crosses" in shown
+    for person in ("approver", "intake", "responder"):
+        assert browser(world, person).get("/federation/").status_code == 404
+
+
+def test_who_has_no_node_is_told_what_to_do(world: World) -> None:
+    assert "clawback federation keys" in browser(world, "auditor").get("/federation/").content.decode()
+
+
+def browser(world: World, person: str) -> Client:
+    from django.test import Client
+
+    found = Client(headers={"host": "localhost"})
+    found.post("/sign-in/", {"member": world.people[person].pk})
+    return found
