@@ -81,6 +81,17 @@ def guesses(split: str) -> list[Guess]:
     ]
 
 
+def parallel() -> dict[str, float]:
+    """By language, the share of the same stories (`tests/data/reports/parallel.tsv`) whose first kind is the story's."""
+    lines = (ROOT / "tests/data/reports/parallel.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    right: dict[str, list[bool]] = {}
+    for _, language, kind, text in rows:
+        first = clawback.read_report(text, None, _RECEIVED).scam_types[0].type
+        right.setdefault(language, []).append(first == kind)
+    return {language: sum(rights) / len(rights) for language, rights in right.items()}
+
+
 def calibration(said: list[Guess]) -> tuple[float, list[tuple[str, int, float, float]]]:
     """Expected calibration error, and its bins: name, reports, mean p of the first, share right."""
     bins, error = [], 0.0
@@ -134,6 +145,12 @@ def section(split: str) -> str:
     lines += ["", "| p of the first | reports now | mean p | share right |", "| --- | ---: | ---: | ---: |"]
     lines += [f"| {name} | {n} | {mean:.2f} | {share:.2f} |" for name, n, mean, share in calibration(said)[1]]
     return "\n".join(lines) + "\n"
+
+
+def in_every_language() -> str:
+    """The section about the same stories in every language."""
+    lines = ["## The same eight stories in every language\n", "| language | right |", "| --- | ---: |"]
+    return "\n".join([*lines, *(f"| {name} | {share:.2f} |" for name, share in parallel().items())]) + "\n"
 
 
 def main() -> None:
