@@ -12,6 +12,8 @@ from tests.integration.server.world import HOUR, NOON, World, make_world
 from tests.integration.server.world_federation import NORTH, Federation, asked_case, federated, worked_case
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.test import Client
 
     from clawback.server.casework.federation.answers import Answers
@@ -121,6 +123,28 @@ def test_four_eyes(world: World, peers: Federation) -> None:
     peers.settle()
     assert question.whole_at is None
     assert not question.holds.exists()
+
+
+def test_what_waits_for_an_approver_stands_on_their_page(world: World, peers: Federation) -> None:
+    from clawback.server.casework.federation.asking import approve_question, draft_question
+    from clawback.server.casework.models import PeerHold
+
+    case, _claim = worked_case(world)
+    question = draft_question(world.act("analyst"), case.pk, hold=True)
+    assert ("approve", "peer question", question.pk, None) in waits(world, "approver")
+    approve_question(world.act("approver"), question.pk)
+    peers.settle()
+    ends = {("confirm", "peer hold", each.pk, each.until) for each in PeerHold.objects.all()}
+    assert len(ends) == 2
+    assert ends <= waits(world, "second approver")
+    assert not [each for each in waits(world, "analyst") if each[1] == "peer hold"]
+
+
+def waits(world: World, person: str) -> set[tuple[str, str, int, datetime | None]]:
+    from clawback.server.casework.waiting import waiting_for
+
+    rows = waiting_for(world.people[person].facts(NOON))
+    return {(row.verb, row.kind, row.number, row.due_at) for row in rows}
 
 
 def test_without_policy_nothing_is_held_and_without_a_basis_nothing_may_be(

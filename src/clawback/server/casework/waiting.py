@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from clawback.server.casework.federation.waiting import PEERS
 from clawback.server.casework.insiders.exporting import WITHOUT_APPROVAL, of_export
 from clawback.server.casework.insiders.glass import of_glass
 from clawback.server.casework.models import (
@@ -244,6 +245,7 @@ _SOURCES: Final[tuple[Source, ...]] = (
     ),
     Source([("confirm", "claim")], _claims, _tell_claims),
     *REDRESS,
+    *PEERS,
     *STATEMENTS,
     *VICTIMS,
     *OPERATIONS,

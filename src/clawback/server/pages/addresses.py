@@ -29,6 +29,8 @@ _MODELS: Final[dict[str, str]] = {
     "accountchange": "account change",
     "valuegiven": "value given",
     "releaserequest": "release request",
+    "peerhold": "peer hold",
+    "peerquestion": "peer question",
 }
 """What the journal calls a record, where that is not its kind."""
 

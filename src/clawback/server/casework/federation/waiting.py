@@ -1,0 +1,65 @@
+"""What of the federation waits for a member: questions to approve, provisional holds to confirm before they lapse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from clawback.server.casework.federation.asking import SUBJECT as QUESTION
+from clawback.server.casework.federation.asking import of_question
+from clawback.server.casework.federation.holding import SUBJECT as HOLD
+from clawback.server.casework.federation.holding import of_peer_hold
+from clawback.server.casework.federation.knowing import HOLD_KIND
+from clawback.server.casework.models import PeerHold, PeerQuestion, QuestionClaim
+from clawback.server.casework.waiting_row import Source, Waiting, clock_of, due_of, in_order, may_now
+from clawback.server.people.facts import MemberFacts
+
+__all__ = ["PEERS"]
+
+
+def _questions(member: MemberFacts) -> QuerySet[PeerQuestion]:
+    fresh = QuestionClaim.objects.filter(question=OuterRef("pk"), asked_at=None)
+    return PeerQuestion.objects.filter(
+        Exists(fresh), case__organisation=member.organisation, case__assignments__member=member.id
+    )
+
+
+def _tell_questions(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    rows = in_order(PeerQuestion.objects.select_related("case"), numbers)
+    asked = [(row, "approve") for row in rows]
+    for row, verb in may_now(member, asked, of_question, lambda each: each.case_id):
+        yield Waiting(verb=verb, kind=QUESTION, number=row.pk, case=row.case_id, about=row.name)
+
+
+def _holds(member: MemberFacts) -> QuerySet[PeerHold]:
+    """Those that nobody confirmed yet."""
+    return PeerHold.objects.filter(
+        question__case__organisation=member.organisation,
+        question__case__assignments__member=member.id,
+        state="placed",
+    )
+
+
+def _tell_holds(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    rows = in_order(PeerHold.objects.select_related("question__case"), numbers)
+    due = due_of(HOLD_KIND, numbers)
+    asked = [(row, "confirm") for row in rows]
+    for row, verb in may_now(member, asked, of_peer_hold, lambda each: each.question.case_id):
+        yield Waiting(
+            verb=verb,
+            kind=HOLD_KIND,
+            number=row.pk,
+            case=row.question.case_id,
+            about=row.agent,
+            amount=row.amount,
+            currency=row.currency,
+            due_at=due.get((row.pk, "end")),
+        )
+
+
+PEERS: Final[tuple[Source, ...]] = (
+    Source([("approve", QUESTION)], _questions, _tell_questions),
+    Source([("confirm", HOLD)], _holds, _tell_holds, clock_of(HOLD_KIND)),
+)
