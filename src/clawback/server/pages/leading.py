@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from django.db.models import Model
+from django.db.models import Manager
 
 from clawback.server.casework.models import (
     Case,
@@ -44,17 +44,17 @@ def _of_claim(claim: Claim) -> Subject:
     return of_claim(claim, "report") if case is None else of_case(case)
 
 
-_SUBJECTS: Final[Mapping[str, tuple[type[Model], Callable[[Any], Subject]]]] = {
-    "case": (Case, of_case),
-    "claim": (Claim, _of_claim),
-    "hold": (Hold, of_hold),
-    "hold request": (HoldRequest, of_request),
-    "objection": (Objection, of_objection),
-    "plan": (Plan, of_plan),
-    "recall": (Recall, of_recall),
-    "referral": (Referral, of_referral),
-    "report": (Report, of_report),
-    "statement request": (StatementRequest, of_statement_request),
+_SUBJECTS: Final[Mapping[str, tuple[Manager[Any], Callable[[Any], Subject]]]] = {
+    "case": (Case.objects, of_case),
+    "claim": (Claim.objects, _of_claim),
+    "hold": (Hold.objects, of_hold),
+    "hold request": (HoldRequest.objects, of_request),
+    "objection": (Objection.objects, of_objection),
+    "plan": (Plan.objects, of_plan),
+    "recall": (Recall.objects, of_recall),
+    "referral": (Referral.objects, of_referral),
+    "report": (Report.objects, of_report),
+    "statement request": (StatementRequest.objects, of_statement_request),
 }
 
 
@@ -62,7 +62,7 @@ def page_for(act: Act, kind: str, number: str) -> str:
     """The path of the page of `kind` `number`; empty where there is none, or none for whoever acts."""
     if kind not in _SUBJECTS or not number.isdecimal() or len(number) > 18:
         return ""
-    model, subject = _SUBJECTS[kind]
-    record = model._default_manager.filter(pk=int(number)).first()
+    records, subject = _SUBJECTS[kind]
+    record = records.filter(pk=int(number)).first()
     seen = record is not None and can(act, "see", subject(record))
     return address_of(kind, int(number)) if seen else ""
