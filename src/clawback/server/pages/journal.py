@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from clawback.errors import JournalError
 from clawback.journal.canonical import from_canonical
 from clawback.server.casework.timeline import Decided
+from clawback.server.pages.leading import page_for
 from clawback.server.pages.looking import can
 from clawback.server.pages.signing_in import act_of, members
 from clawback.server.pages.timelines import told_timeline
@@ -99,10 +100,12 @@ def journal_entry(request: HttpRequest, index: int) -> HttpResponse:
         proof = inclusion(index)
     except JournalError:
         proof = None
+    (told,) = told_timeline(act, _decided([row]))
     found = {
         "at": act.at,
         "row": row,
-        "told": told_timeline(act, _decided([row]))[0],
+        "told": told,
+        "path": page_for(act, told.kind, told.number),
         "data": json.dumps(json.loads(bytes(row.data)), indent=1, ensure_ascii=False),
         "values": _values(row) if _sees_values(act) else [],
         "sealed": row.openings.filter(report__isnull=False).count(),
