@@ -82,7 +82,7 @@ def guesses(split: str) -> list[Guess]:
 
 
 def parallel() -> dict[str, float]:
-    """By language, the share of the same stories (`tests/data/reports/parallel.tsv`) whose first kind is the story's."""
+    """By language, the share of the stories of `tests/data/reports/parallel.tsv` whose first kind is theirs."""
     lines = (ROOT / "tests/data/reports/parallel.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     right: dict[str, list[bool]] = {}
