@@ -31,6 +31,10 @@ FRESH = {
         "44 reports more, four a language, plainer, as people fill in a centre's form; written by the same hand before"
         " the model that had learned\nfrom fresh3 was measured, and never learned from."
     ),
+    "fresh5": (
+        "33 reports, three a language, in the manner of fresh3: what the model that had learned from fresh3 gives on"
+        " stories told at length\nand in no usual words. Never learned from."
+    ),
 }
 """Splits that were measured for the kind alone, and what the page says of them."""
 _RECEIVED = datetime(2026, 11, 24, 9, tzinfo=UTC)
