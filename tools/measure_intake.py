@@ -304,7 +304,7 @@ def _by_kind(halves: dict[str, Any]) -> str:
 
 
 _UNLIKE = """The word lists were written after the labelled texts, by the same hands: the figure above is too good.
-Of {number} stories told on purpose in words unlike the lists (`tests/data/reports/unlike.tsv`, never learned from, though
+Of {number} stories told on purpose in words unlike the lists (`tests/data/reports/unlike.tsv`, never learned from, but
 the hand that wrote the training texts has read it), {right} have the right kind first."""
 
 

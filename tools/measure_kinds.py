@@ -31,6 +31,10 @@ FRESH = {
         "44 reports more, four a language, plainer, as people fill in a centre's form; written by the same hand before"
         " the model that had learned\nfrom fresh3 was measured, and never learned from."
     ),
+    "fresh5": (
+        "33 reports, three a language, in the manner of fresh3: what the model that had learned from fresh3 gives on"
+        " stories told at length\nand in no usual words. Never learned from."
+    ),
 }
 """Splits that were measured for the kind alone, and what the page says of them."""
 _RECEIVED = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -82,7 +86,7 @@ def guesses(split: str) -> list[Guess]:
 
 
 def parallel() -> dict[str, float]:
-    """By language, the share of the same stories (`tests/data/reports/parallel.tsv`) whose first kind is the story's."""
+    """By language, the share of the stories of `tests/data/reports/parallel.tsv` whose first kind is theirs."""
     lines = (ROOT / "tests/data/reports/parallel.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     right: dict[str, list[bool]] = {}

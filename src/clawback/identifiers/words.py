@@ -92,7 +92,7 @@ class Phrases:
 
 
 def _begins(firsts: set[str]) -> re.Pattern[str]:
-    """Where a phrase with one of these first letters may begin: nowhere within a word of a script that sets words apart."""
+    """Where a phrase with one of these first letters may begin: not within a word where writers set words apart."""
     latin, devanagari = (
         {char for char in firsts if _script(char) == script} for script in ("latin", "devanagari")
     )

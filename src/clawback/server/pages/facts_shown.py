@@ -9,8 +9,8 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clawback.server.casework.facts.deciding import ROLES
 from clawback.server.casework.facts.reading import SCAM_TYPE, Proposed, facts_in, proposed_in

@@ -1,4 +1,4 @@
-"""Why a fact is read so, in the reader's language: the clauses of a rule are known, and their values stay as they are."""
+"""Why a fact is read so, in the reader's language: the clauses of rules are known, and their values stay."""
 
 from __future__ import annotations
 
