@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 import clawback  # noqa: E402
-from tools import measured_first  # noqa: E402
+from tools import measure_kinds, measured_first  # noqa: E402
 
 FRESH = {
     "fresh": (
@@ -223,6 +223,8 @@ def page(of: Callable[[str], dict[str, Any]] = lambda split: measure(labelled(sp
         _by_kind(halves),
     ]
     parts += [_fresh(split, of(split)) for split in FRESH]
+    parts += [measure_kinds.section(split) for split in measure_kinds.FRESH]
+    parts += [measure_kinds.in_every_language()]
     parts += [_calibrated(halves["test"]), _beside(others(labelled("test")))]
     return "\n".join(parts)
 
@@ -302,8 +304,8 @@ def _by_kind(halves: dict[str, Any]) -> str:
 
 
 _UNLIKE = """The word lists were written after the labelled texts, by the same hands: the figure above is too good.
-Of {number} stories told on purpose in words unlike the lists (`tests/data/reports/unlike.tsv`, never tuned on), {right}
-have the right kind first. That is nearer to what strangers will see until more words, and more texts, are in."""
+Of {number} stories told on purpose in words unlike the lists (`tests/data/reports/unlike.tsv`, never learned from, though
+the hand that wrote the training texts has read it), {right} have the right kind first."""
 
 
 def _calibrated(half: dict[str, Any]) -> str:

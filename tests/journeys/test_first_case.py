@@ -1,4 +1,4 @@
-"""The whole way, each as the person who goes it: from a report to the victim who sees the money come back."""
+"""The whole way, each as the person who goes it: from a report to the money back and the case closed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from tests.journeys.server import Server
-from tests.journeys.steps import banks, holders, officers, returns, victims
+from tests.journeys.steps import banks, closing, holders, officers, returns, victims
 from tests.journeys.steps.hands import Keyboard
 from tests.journeys.steps.walk import TUTORIAL, Walk, walk
 from tests.tidy.tree import ROOT
@@ -91,6 +91,13 @@ def money_back() -> Iterator[Step]:
     yield lambda step: victims.reads_it_by_word(step, 0)
 
 
+def the_end() -> Iterator[Step]:
+    yield closing.clears_the_way
+    yield closing.closes
+    yield lambda step: victims.looks_at_status(step, 0, "status-closed")
+    yield closing.reads_that_it_is_over
+
+
 def steps(folder: Path) -> Iterator[Step]:
     """The whole way; statements are written to `folder`."""
     yield from report_to_hold()
@@ -99,6 +106,7 @@ def steps(folder: Path) -> Iterator[Step]:
     yield from further_holds()
     yield from holder_released()
     yield from money_back()
+    yield from the_end()
 
 
 def test_by_keyboard_alone_from_report_to_hold(server: Server, chromium: Browser) -> None:

@@ -18,6 +18,7 @@ __all__ = ["Phrases", "either", "listed", "plainer", "table"]
 _LATIN = "a-z\u00c0-\u024f\u1e00-\u1eff"
 _DEVANAGARI = "\u0900-\u0963\u0966-\u097f"
 _THAI_MARKS = "\u0e30-\u0e3a\u0e45-\u0e4e"
+_KEY = 4
 
 
 @cache
@@ -51,7 +52,7 @@ class Said:
 class Phrases:
     """Phrases with what each means. A phrase of letters is met as whole words only; with * at its end as a stem.
 
-    Phrases are looked up by their first two characters, so that a text costs the same with ten of them or thousands.
+    Phrases are looked up by their first four characters, so that a text costs the same with ten of them or thousands.
     """
 
     def __init__(self, meanings: Mapping[str, Collection[str]]) -> None:
@@ -65,28 +66,43 @@ class Phrases:
                     means[phrase] = (*means.get(phrase, ()), meaning)
         self._by: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for phrase in sorted(means, key=len, reverse=True):
-            self._by.setdefault(phrase[:2], []).append((phrase, means[phrase]))
+            self._by.setdefault(phrase[:_KEY], []).append((phrase, means[phrase]))
+        self._begins = _begins({phrase[0] for phrase in means})
 
     def within(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Said]:
         """Every phrase in `text[start:end]`, from left to right, the longest where several begin."""
-        place, stop, by = start, len(text) if end is None else min(end, len(text)), self._by
-        while place < stop:
-            found = None
-            for key in (text[place : place + 2], text[place]):
-                for phrase, means in by.get(key, ()):
-                    after = place + len(phrase)
-                    if (
-                        after <= stop
-                        and text.startswith(phrase, place)
-                        and _whole(text, place, after, phrase in self._stems)
-                    ):
-                        found = Said(means, place, after)
-                        break
-                if found is not None:
-                    break
+        place, stop = start, len(text) if end is None else min(end, len(text))
+        for begin in self._begins.finditer(text, start, stop):
+            found = self._at(text, begin.start(), stop) if begin.start() >= place else None
             if found is not None:
                 yield found
-            place = place + 1 if found is None else found.end
+                place = found.end
+
+    def _at(self, text: str, place: int, stop: int) -> Said | None:
+        for length in range(_KEY, 0, -1):
+            for phrase, means in self._by.get(text[place : place + length], ()):
+                after = place + len(phrase)
+                if (
+                    after <= stop
+                    and text.startswith(phrase, place)
+                    and _whole(text, place, after, phrase in self._stems)
+                ):
+                    return Said(means, place, after)
+        return None
+
+
+def _begins(firsts: set[str]) -> re.Pattern[str]:
+    """Where a phrase with one of these first letters may begin: nowhere within a word of a script that sets words apart."""
+    latin, devanagari = (
+        {char for char in firsts if _script(char) == script} for script in ("latin", "devanagari")
+    )
+    either_of = (("latin", latin), ("devanagari", devanagari), ("", firsts - latin - devanagari))
+    parts = [
+        _BEFORE[script] + f"[{''.join(map(re.escape, sorted(chars)))}]"
+        for script, chars in either_of
+        if chars
+    ]
+    return re.compile("|".join(parts) or r"(?!)")
 
 
 def _script(char: str) -> str:

@@ -1,21 +1,25 @@
 """The likely kinds of scam, with calibrated probabilities.
 
-A linear model over the concepts of concepts.toml; its weights are in kinds.json, made by tools/train_kinds.py from
-texts written for this purpose. It sees no language, no name and no place: only which concepts a story is told with.
+A linear model over concepts (concepts.toml), meanings (meanings.toml) and words; its weights are in kinds.json, made
+by tools/train_kinds.py from texts written for this purpose. Facts are blanked out of what it sees, and no name, place
+or nationality is among its words.
 """
 
 from __future__ import annotations
 
+import base64
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
 from typing import Any
 
-from clawback.reports.concepts import concepts_of
+from clawback.reports.concepts import concepts_of, meanings_of
+from clawback.reports.grams import grams_of
 
-__all__ = ["KINDS", "Kind", "kinds_of"]
+__all__ = ["KINDS", "Kind", "kinds_of", "strengths"]
 
 KINDS = (
     "purchase", "investment", "romance", "romance-investment", "task", "job", "loan", "police", "bank",
@@ -43,14 +47,15 @@ def _model() -> dict[str, Any]:
     return model
 
 
+def strengths(meanings: int, words: int) -> tuple[float, float, float]:
+    """How much a concept, a meaning and a word of a text count, where it has so many: a long story is no surer."""
+    return 0.4, 1 / max(meanings, 1) ** 0.25, 10 / max(words, 1) ** 0.5
+
+
 def kinds_of(masked: str) -> tuple[Kind, ...]:
     """Kinds with at least 0.02, the likeliest first; the first always. `masked`: folded, lower case, facts blank."""
-    model = _model()
-    found = concepts_of(masked)
-    scores = [
-        sum(model["weights"][name][place] for name in found) / model["temperature"]
-        for place in range(len(KINDS))
-    ]
+    temperature = _model()["temperature"]
+    scores = [score / temperature for score in _scores(masked)]
     most = max(scores)
     powers = [exp(score - most) for score in scores]
     total = sum(powers)
@@ -60,3 +65,25 @@ def kinds_of(masked: str) -> tuple[Kind, ...]:
         for place, (kind, power) in enumerate(ranked)
         if not place or power / total >= _LEAST
     )
+
+
+def _scores(masked: str) -> list[float]:
+    model = _model()
+    concepts, meanings = concepts_of(masked), meanings_of(masked)
+    words = [packed for gram in grams_of(masked) if (packed := model["words"].get(gram)) is not None]
+    of_concept, of_meaning, of_word = strengths(len(meanings), len(words))
+    parts = (
+        _weighed((model["concepts"][name] for name in concepts), of_concept),
+        _weighed((model["meanings"][name] for name in sorted(meanings)), of_meaning),
+        _weighed((_unpacked(packed) for packed in sorted(words)), of_word * model["unit"]),
+    )
+    return [sum(each) for each in zip(*parts, strict=True)]
+
+
+def _weighed(rows: Iterable[Sequence[float]], strength: float) -> list[float]:
+    """The sum of the rows, kind by kind, times the strength."""
+    return [strength * sum(column) for column in zip([0.0] * len(KINDS), *rows, strict=True)]
+
+
+def _unpacked(packed: str) -> list[int]:
+    return [byte - 128 for byte in base64.b64decode(packed)]

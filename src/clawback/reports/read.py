@@ -23,7 +23,7 @@ from clawback.reports.times import FoundTime, find_times
 
 __all__ = ["MOST", "masked_text", "read_report"]
 
-MOST = 50_000
+MOST = 30_000
 """Characters of a text that are read; `Facts.read_to` says where reading stopped."""
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tools import measure_intake, measured_first
+from clawback.reports.kinds import KINDS
+from tools import measure_intake, measure_kinds, measured_first
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +57,25 @@ def test_what_was_fresh_once_stays_read(split: str) -> None:
 def test_first_figures_are_written_once() -> None:
     with pytest.raises(ValueError, match="first before"):
         measured_first.keep("fresh", {})
+
+
+@pytest.mark.parametrize("split", list(measure_kinds.FRESH))
+def test_reports_for_the_kind_alone_are_of_all_languages_and_kinds_and_first_measured(split: str) -> None:
+    told = measure_kinds.told(split)
+    assert {each.language for each in told} == set(measure_intake.LANGUAGES)
+    assert {each.kind for each in told} == set(KINDS)
+    assert len({each.text for each in told}) == len(told) == measured_first.kept()[split]["reports"]
+
+
+def test_what_was_never_learned_from_is_right_and_honestly_sure() -> None:
+    now = measure_kinds.figures(measure_kinds.guesses("fresh4"))
+    assert now["scam_type"] >= 0.80
+    assert now["calibration_error"] < 0.08
+
+
+def test_the_same_story_has_its_kind_in_every_language() -> None:
+    shares = measure_kinds.parallel()
+    mean = sum(shares.values()) / len(shares)
+    assert set(shares) == set(measure_intake.LANGUAGES)
+    assert mean >= 0.90
+    assert min(shares.values()) >= mean - 0.10, shares

@@ -20,12 +20,13 @@ _NEVER = ("account_logout", "set_language", "journal-file", "session-end")
 
 @dataclass(kw_only=True)
 class Form:
-    """A form as it stands on a page: where it goes, and what is in its fields."""
+    """A form as it stands on a page: where it goes, what is in its fields, and of which kind each is: the type of an
+    input, `amount`, or its tag."""
 
     action: str
     method: str
-    many_parts: bool
     fields: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> tuple[str, tuple[str, ...]]:
@@ -49,7 +50,6 @@ class _Page(HTMLParser):
                 Form(
                     action=urljoin(self.where, said.get("action") or self.where),
                     method=said.get("method", "get").lower(),
-                    many_parts="multipart" in said.get("enctype", ""),
                 )
             )
         elif self.forms and said.get("name") not in (None, "", "csrfmiddlewaretoken"):
@@ -65,6 +65,9 @@ class _Page(HTMLParser):
 
     def _field(self, tag: str, said: dict[str, str]) -> None:
         fields = self.forms[-1].fields
+        if tag in ("select", "input", "textarea"):
+            kind = "amount" if said.get("inputmode") == "decimal" else said.get("type", tag)
+            self.forms[-1].kinds[said["name"]] = kind
         if tag == "select":
             self._select = said["name"]
             fields[said["name"]] = ""
@@ -79,8 +82,10 @@ def name_of(path: str) -> str:
         return ""
 
 
-def crawled(browser: Client, *begin: str) -> Iterator[tuple[str, Any, list[Form]]]:
-    """Each page (path, answer, forms) from `begin` on, and a few of those that differ in their numbers alone."""
+def crawled(
+    browser: Client, *begin: str, like: int = _A_PAGE_S_LIKE
+) -> Iterator[tuple[str, Any, list[Form]]]:
+    """Each page (path, answer, forms) from `begin` on; of those that differ in numbers alone so many as `like`."""
     waiting, known, alike = list(begin), set(begin), dict[str, int]()
     while waiting:
         path = waiting.pop(0)
@@ -94,9 +99,9 @@ def crawled(browser: Client, *begin: str) -> Iterator[tuple[str, Any, list[Form]
         further = [answer["Location"]] if "Location" in answer else []
         for link in (*page.links, *(each.action for each in page.forms if each.method == "get"), *further):
             shape = re.sub(r"\d+", "N", link)
-            if urlsplit(link).netloc or link in known or name_of(link) in ("", *_NEVER):
+            if urlsplit(link).netloc or link in known or name_of(link) in _NEVER:
                 continue
-            if alike.get(shape, 0) < _A_PAGE_S_LIKE:
+            if alike.get(shape, 0) < like:
                 alike[shape] = alike.get(shape, 0) + 1
                 known.add(link)
                 waiting.append(link)

@@ -13,6 +13,13 @@ pytestmark = pytest.mark.usefixtures("database")
 DAY = timedelta(days=1)
 
 
+def stops(claim: object) -> bool:
+    """Whether the claim is followed no further than the account that it first came to."""
+    from clawback.server.casework.redress import stops_of
+
+    return [(claim.pk, claim.creditor_account)] == stops_of([claim.pk])
+
+
 def sent(world: World, case: object, claim: object) -> object:
     from clawback.server.casework.requesting import approve_request
 
@@ -22,7 +29,6 @@ def sent(world: World, case: object, claim: object) -> object:
 def test_value_given_stops_following_and_ends_the_hold_by_its_clock() -> None:
     from clawback.server.casework.following import VERBS
     from clawback.server.casework.models import Hold, ValueGiven
-    from clawback.server.casework.redress import stops_following
     from clawback.server.casework.redress.value_given import tell_value_given
     from clawback.server.casework.refusals import ValueGivenOpen
     from clawback.server.clocks.running import run_due
@@ -30,24 +36,22 @@ def test_value_given_stops_following_and_ends_the_hold_by_its_clock() -> None:
     world = make_world()
     case, claims = in_case(world, transfer(), transfer(creditor="C2"))
     hold = placed(world, case, claims[0])
-    account = claims[0].creditor_account
-    assert not stops_following(account, claims[0])
+    assert not stops(claims[0])
     tell_value_given(world.act("responder"), hold.pk, "A used car, at its price.")
-    assert stops_following(account, claims[0])
-    assert not stops_following(account, claims[1])
+    assert stops(claims[0])
+    assert not stops(claims[1])
     with pytest.raises(ValueGivenOpen):
         tell_value_given(world.act("responder"), hold.pk, "Again.")
     run_due(VERBS, NOON + 4 * HOUR - timedelta(seconds=1))
     assert Hold.objects.get().in_force == 100_000
     run_due(VERBS, NOON + 4 * HOUR)
     assert (Hold.objects.get().released, ValueGiven.objects.get().state) == (100_000, "accepted")
-    assert stops_following(account, claims[0])
+    assert stops(claims[0])
 
 
 def test_an_approver_sets_it_aside_with_reasons() -> None:
     from clawback.server.casework.following import VERBS
     from clawback.server.casework.models import Hold
-    from clawback.server.casework.redress import stops_following
     from clawback.server.casework.redress.value_given import set_aside_value_given, tell_value_given
     from clawback.server.casework.refusals import FactsWrong, ValueGivenSetAside
     from clawback.server.clocks.running import run_due
@@ -64,14 +68,13 @@ def test_an_approver_sets_it_aside_with_reasons() -> None:
     set_aside_value_given(world.act("approver"), told.pk, "The price was half of what they cost.")
     run_due(VERBS, NOON + 5 * HOUR)
     assert Hold.objects.get().in_force == 100_000
-    assert not stops_following(claim.creditor_account, claim)
+    assert not stops(claim)
     with pytest.raises(ValueGivenSetAside):
         set_aside_value_given(world.act("second approver"), told.pk, "Again.")
 
 
 def test_where_the_law_protects_nothing_it_is_noted() -> None:
     from clawback.server.casework.models import HoldRequest
-    from clawback.server.casework.redress import stops_following
     from clawback.server.casework.redress.value_given import tell_value_given
 
     world = make_world()
@@ -79,7 +82,7 @@ def test_where_the_law_protects_nothing_it_is_noted() -> None:
     hold = placed(world, case, claim)
     HoldRequest.objects.update(jurisdiction="in", basis="attachment")
     assert tell_value_given(world.act("responder"), hold.pk, "A car.").state == "noted"
-    assert not stops_following(claim.creditor_account, claim)
+    assert not stops(claim)
 
 
 def test_a_flagged_account_is_not_for_the_emergency_rule() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -15,6 +16,8 @@ from clawback import clock
 from clawback.journal.keys import KeyKind, new_signer
 from clawback.journal.verify import verify
 from clawback.server.embedded import Embedded
+from tests.integration.server.addresses import ADDRESSES, address
+from tests.integration.server.crawling import crawled, name_of
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +121,42 @@ def test_something_waits_for_those_who_work(world: datetime) -> None:
     for username in busy:
         member = Member.objects.get(user__username=username)
         assert waiting_for(member.facts(world)), username
+
+
+_ELSEWHERE = {"enquiry": "there is one after a restore alone"}
+
+
+def walkers() -> dict[tuple[str, str], str]:
+    """One person of each role of each kind of organisation."""
+    from clawback.server.people.models import RoleGrant
+
+    found = {}
+    for grant in RoleGrant.objects.select_related("member__user", "member__organisation").order_by("pk"):
+        if grant.works_at is not None and grant.member.user.is_active:
+            found.setdefault((grant.member.organisation.kind, grant.role), grant.member.user.username)
+    return found
+
+
+def test_every_link_leads_somewhere_and_every_page_of_a_record_is_linked(world: datetime) -> None:
+    lost, opened = [], set[str]()
+    for who, username in walkers().items():
+        for path, answer, _forms in crawled(browser(username), "/"):
+            opened.add(name_of(path))
+            if answer.status_code not in (200, 302):
+                lost.append((who, path, answer.status_code))
+            answer.close()
+    assert lost == []
+    reader = browser("anna")
+    shut = set(pages_of_records()) - opened - _ELSEWHERE.keys()
+    assert [name for name in sorted(shut) if reader.get(address(name)).status_code != 405] == []
+
+
+def pages_of_records() -> Iterator[str]:
+    """The name of each page of members whose address has one number, and nothing else to say."""
+    for name, expected in ADDRESSES.items():
+        one = re.fullmatch(r"/[^\d]+/1/(?!hold/)[^\d]*", address(name))
+        if one and expected not in ("public", "token"):
+            yield name
 
 
 def test_sums_hold(world: datetime) -> None:

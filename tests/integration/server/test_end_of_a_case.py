@@ -45,6 +45,7 @@ def test_a_case_lives_to_its_end() -> None:
     from clawback.server.casework.refusals import CaseStillOpen, FactsWrong
     from clawback.server.casework.returns.closing import close_case
     from clawback.server.casework.statements.dismissing import dismiss_proposal
+    from clawback.server.casework.victims.timeline import timeline_of
 
     made = two_victims()
     lines = due_lines(made, "pari-passu")
@@ -69,7 +70,11 @@ def test_a_case_lives_to_its_end() -> None:
 
     retrace(made.claims[0].pk, LATER)
     assert in_the_way_of(made.case) == []
+    report = made.claims[0].report
+    assert "report closed" not in [step.word for step in timeline_of(report, LATER)]
     (row,) = close_case(approver, made.case.pk)
+    report.refresh_from_db()
+    assert timeline_of(report, LATER)[-1].word == "report closed"
     assert (row.lost, row.held, row.in_force, row.returned, row.let_go) == (150_000, 105_000, 0, 105_000, 0)
     assert row.still_lost == row.lost - row.came_back - row.returned == 45_000
     retrace(made.claims[0].pk, LATER)

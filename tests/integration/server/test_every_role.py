@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("database_of_module")
 AT = NOON + HOUR
 SHOWN = (200, 302, 303, 422)
+OPEN_TO_ALL = ("contacts",)
+"""Pages of a record that belong to no case: any centre's administrator keeps the contacts of agents."""
 
 
 class NotThere:
@@ -90,6 +92,43 @@ def test_every_role_gets_what_the_table_allows(stage: Stage) -> None:
     assert wrong == []
     for expected in (True, False):
         assert [walked[place][0] for place, answers in seen.items() if expected not in answers] == []
+
+
+@override_settings(**QUICK)
+def test_no_address_takes_what_no_line_names(stage: Stage) -> None:
+    """A page takes no form, and a form is no page; where one does, it decides nothing for whom no line allows."""
+    before, walked = entries(), list(lines())
+    wrong = []
+    for name in {name for name, _ in walked}:
+        its = [line for each, line in walked if each == name]
+        for form in {False, True} - {line.post is not None for line in its}:
+            for person in stage.people:
+                facts = person.facts(AT)
+                where = address(name, **its[0].asked(stage, facts)[0])
+                status, after = asked(browser_of(person), where, {} if form else None)
+                if status == 405:
+                    break
+                sees = any(
+                    line.allows(stage, facts) or (line.on and line.on.allows(stage, facts)) for line in its
+                )
+                if after != before or status not in (SHOWN if sees else (404, 422)):
+                    wrong.append((name, form, facts.kind, *facts.roles, status, after - before))
+    assert wrong == []
+
+
+@override_settings(**QUICK)
+def test_who_has_no_part_in_anything_sees_nothing(stage: Stage) -> None:
+    """Whatever the table says: no page of a record is there for an organisation that has nothing to do with it."""
+    pages = [(name, line) for name, line in lines() if line.of is not None and line.post is None]
+    seen = []
+    for person in stage.strangers:
+        browser, facts = browser_of(person), person.facts(AT)
+        for name, line in pages:
+            where = address(name, **line.asked(stage, facts)[0])
+            if asked(browser, where, None)[0] != 404:
+                seen.append((name, facts))
+    assert [(name, sorted(facts.roles)) for name, facts in seen if name not in OPEN_TO_ALL] == []
+    assert len(pages) > 30
 
 
 def entries() -> int:

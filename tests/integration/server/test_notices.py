@@ -147,6 +147,7 @@ def test_a_forbidden_notice_waits_for_the_end_of_the_hold() -> None:
 
 
 def test_a_law_that_forbids_it_still_lets_nobody_tell() -> None:
+    from clawback.server.casework.opening import assign
     from clawback.server.casework.redress.withholding import allow_notice
     from clawback.server.casework.refusals import LawRefuses
     from clawback.server.people.models import RoleGrant
@@ -156,6 +157,7 @@ def test_a_law_that_forbids_it_still_lets_nobody_tell() -> None:
     hold = placed_under(world, case, claim, "silent-hold")
     counsel = world.people["auditor"]
     RoleGrant.objects.create(member=counsel, role="counsel", asked_at=NOON, works_at=NOON)
+    assign(world.act("analyst"), case.pk, counsel.pk)
     with pytest.raises(LawRefuses, match=r"art\. 4"):
         allow_notice(world.act("auditor"), hold.pk)
 

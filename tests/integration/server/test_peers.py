@@ -12,6 +12,8 @@ from tests.integration.server.world import HOUR, NOON, World, make_world
 from tests.integration.server.world_federation import NORTH, Federation, asked_case, federated, worked_case
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from clawback.server.casework.federation.answers import Answers
     from clawback.server.casework.models import Case
     from clawback.server.data_folder import DataFolder
@@ -202,3 +204,72 @@ def test_everything_stands_in_the_journal(world: World, peers: Federation) -> No
     assert entered == {f"letter/{number}" for number in Letter.objects.values_list("pk", flat=True)}
     verbs = set(EntryRow.objects.filter(subject__startswith="peer").values_list("verb", flat=True))
     assert {"draft", "approve", "place", "answer"} <= verbs
+
+
+def test_what_is_held_for_a_claim_that_is_over_is_let_go(world: World, peers: Federation) -> None:
+    from clawback.server.casework.claiming import reject_claim
+    from clawback.server.casework.following import VERBS
+    from clawback.server.casework.returns.in_the_way import in_the_way
+    from clawback.server.clocks.running import run_due
+
+    case, claim = asked_case(world)
+    peers.settle()
+    waits = [each for each in in_the_way(case) if each.kind == "peer hold"]
+    assert sum(each.amount or 0 for each in waits) == claim.loss - 10_000
+    reject_claim(world.act("analyst"), claim.pk, "typing error")
+    run_due(VERBS, NOON)
+    peers.settle()
+    assert states(peers) == ["released", "released"]
+    assert not [each for each in in_the_way(case) if each.kind == "peer hold"]
+
+
+def test_pages_lead_from_the_question_to_the_confirmed_hold(world: World, peers: Federation) -> None:
+    from clawback.server.casework.models import PeerHold
+    from clawback.server.clocks.time import now
+
+    case, _claim = worked_case(world)
+    page = f"/cases/{case.pk}/"
+    analyst, approver = browser(world, "analyst"), browser(world, "second approver")
+    assert "Draft the question" in analyst.get(page).content.decode()
+    assert analyst.post(f"{page}peers/", {"hold": "yes"}).status_code == 302
+    question = case.peer_question.pk
+    assert "Approve and ask" not in analyst.get(page).content.decode()
+    assert "Approve and ask" in approver.get(page).content.decode()
+    approver.post(f"/peer-questions/{question}/approve/")
+    peers.settle(now())
+    shown = analyst.get(page).content.decode()
+    assert "waits for an approver" in shown
+    assert "river" in shown
+    hold = PeerHold.objects.earliest("amount")
+    assert analyst.post(f"/peer-holds/{hold.pk}/confirm/").status_code == 302
+    hold.refresh_from_db()
+    assert hold.state == "placed"
+    approver.post(f"/peer-holds/{hold.pk}/confirm/")
+    hold.refresh_from_db()
+    assert hold.state == "confirmed"
+
+
+def test_the_page_of_the_federation_is_for_those_who_run_and_watch_it(
+    world: World, peers: Federation
+) -> None:
+    asked_case(world)
+    peers.settle()
+    for person in ("administrator", "auditor", "analyst"):
+        shown = browser(world, person).get("/federation/").content.decode()
+        assert "north.example" in shown
+        assert "all is known" in shown
+        assert "none named: nothing crosses" in shown
+    for person in ("approver", "intake", "responder"):
+        assert browser(world, person).get("/federation/").status_code == 404
+
+
+def test_who_has_no_node_is_told_what_to_do(world: World) -> None:
+    assert "clawback federation keys" in browser(world, "auditor").get("/federation/").content.decode()
+
+
+def browser(world: World, person: str) -> Client:
+    from django.test import Client
+
+    found = Client(headers={"host": "localhost"})
+    found.post("/sign-in/", {"member": world.people[person].pk})
+    return found

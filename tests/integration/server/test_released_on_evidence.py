@@ -7,7 +7,7 @@ import pytest
 from tests.integration.server.world import HOUR, NOON, World, in_case, make_world, placed, transfer
 from tests.integration.server.world_ends import proposed, run_clocks
 from tests.integration.server.world_redress import given, objected
-from tests.integration.server.world_statements import Row, answer, asked
+from tests.integration.server.world_statements import Row, answer, asked, room_for
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -83,3 +83,25 @@ def test_a_plain_release_is_no_review() -> None:
     release_hold(world.act("approver"), hold.pk, None, "by mistake")
     retrace(claim.pk, NOON)
     assert proposed(case)["C1", "hold"] == 60_000
+
+
+def test_where_a_court_declines_a_review_binds_no_more() -> None:
+    from clawback.server.casework.models import HoldRequest, ReleaseRequest
+    from clawback.server.casework.redress.letting_go import answer_release_request
+    from clawback.server.casework.redress.reviewing import decide_objection
+    from clawback.server.casework.releasing import expire_hold
+    from clawback.server.people.acting import Act
+
+    world, _case, claim, hold = held()
+    HoldRequest.objects.update(jurisdiction="in", basis="attachment")
+    (code,) = given(world, hold)
+    decide_objection(world.act("reviewer"), objected(code).pk, "uphold", "the wages of three months")
+    asked_of = ReleaseRequest.objects.get()
+    hold.refresh_from_db()
+    assert (hold.in_force, asked_of.amount) == (100_000, 100_000)
+    assert room_for(claim.creditor_account, {claim.pk: claim}) == {}
+    answer_release_request(world.act("approver"), asked_of.pk, granted=False, answer="order 7")
+    run_clocks(NOON)
+    expire_hold(hold.pk, Act(member=None, at=hold.until))
+    run_clocks(NOON)
+    assert room_for(claim.creditor_account, {claim.pk: claim})

@@ -39,7 +39,7 @@ def test_killed_or_stopped_it_keeps_everything(folder: Path, port: int) -> None:
     assert not processes(folder), "something of a killed server stays behind"
     with started(folder, port, "--demo") as process:
         assert page(port, "/healthz")[0] == 200
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
     assert not processes(folder)
     assert (folder / "keys" / "journal.pub").exists()

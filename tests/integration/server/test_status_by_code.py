@@ -186,3 +186,20 @@ def test_another_browser_sees_nothing() -> None:
     other = browser()
     assert "sure gain" not in other.get("/status/").content.decode()
     assert other.post("/status/more/", {"text": "mine"}).headers["location"] == "/status/"
+
+
+def test_a_report_that_was_joined_shows_how_the_first_is_worked() -> None:
+    from clawback.server.casework.claiming import confirm_claim, join_report
+    from clawback.server.casework.opening import open_case
+    from clawback.server.casework.requesting import draft_and_send
+
+    world, now = make_world(), clock.now()
+    _, _, first = reported_by_web(world)
+    client, code, second = reported_by_web(world)
+    claim = confirm_claim(world.act("analyst", now), first.claims.get().pk)
+    case = open_case(world.act("analyst", now), first.pk, "Sure gain")
+    join_report(world.act("analyst", now), second.pk, first.pk)
+    assert "Joined to an earlier report" in let_in(client, code)
+    assert "We asked a bank to hold money" not in let_in(client, code)
+    draft_and_send(world.act("analyst", now), case.pk, claim.creditor_account_id, "hold", {claim.pk: 9_000})
+    assert "We asked a bank to hold money" in let_in(client, code)

@@ -34,8 +34,7 @@ def contests(walk: Walk) -> None:
 
 def decides_line(walk: Walk) -> None:
     """The reviewer says that the line stands."""
-    walk.be("reviewer")
-    walk.desk.press("main a[href^='/plan']")
+    walk.take("reviewer", "/plans/", "1001")
     walk.desk.fill("[name=reason][id^=decide]", "What was traced is not theirs.")
     walk.desk.press("button[value=stands]")
     walk.said()

@@ -25,7 +25,7 @@ BLOCK = re.compile(
     r"\{%\s*blocktranslate\b(?P<options>[^%]*)%\}(?P<text>.*?)\{%\s*endblocktranslate\s*%\}", re.DOTALL
 )
 PLURAL = re.compile(r"\{%\s*plural\s*%\}")
-CALLS = {"_", "gettext", "gettext_lazy"}
+CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURALS = {"ngettext", "ngettext_lazy"}
 
 

@@ -7,6 +7,8 @@ from datetime import UTC
 
 from clawback.journal.encryption import ReportKey
 from clawback.server.casework.accounts import account_of
+from clawback.server.casework.facts.as_read import as_read
+from clawback.server.casework.facts.reading import country_of
 from clawback.server.casework.models import Claim, Identifier, Report
 from clawback.server.casework.refusals import FactsWrong
 from clawback.server.casework.sealing import digest, factor_digest, new_code, new_key, sealed
@@ -69,13 +71,14 @@ def report(act: Act, organisation: Organisation, told: Told) -> Receipt:
 
 
 def _identifiers(made: Report, told: Told, key: ReportKey) -> None:
-    """Found by exact words alone, through their keyed hash."""
-    for each in told.identifiers:
+    """Each as one read in a story is kept, found again through its keyed hash alone."""
+    read = [pair for each in told.identifiers for pair in as_read(each, country_of(made))]
+    for kind, value in dict.fromkeys(read):
         Identifier.objects.create(
             report=made,
-            kind=each.kind,
-            digest=digest(f"identifier/{each.kind}", each.value),
-            sealed=key.seal("identifier", each.value.strip().encode()),
+            kind=kind,
+            digest=digest(f"identifier/{kind}", value),
+            sealed=key.seal("identifier", value.encode()),
         )
 
 

@@ -6,17 +6,26 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from clawback.errors import MoneyError
-from clawback.money import currency, format_amount, parse_amount
+from clawback.money import currency, format_amount
+from clawback.server.casework.refusals import FactsWrong
+from clawback.server.shown.report_form.amounts import read_amount
 
-__all__ = ["AmountField", "typed"]
+__all__ = ["AmountField", "read_units", "typed"]
+
+
+def read_units(text: str, code: str, field: str, *, signed: bool = False) -> int:
+    """Minor units of an amount as people write it; below zero only where it is `signed`. Raises FactsWrong."""
+    said = text.strip()
+    below = signed and said[:1] in ("-", "\N{MINUS SIGN}", "\N{FULLWIDTH HYPHEN-MINUS}")
+    try:
+        units = read_amount(said[1:] if below else said, currency(code))
+    except ValidationError as error:
+        raise FactsWrong(error.messages[0], field=field) from None
+    return -units if below else units
 
 
 class AmountField(forms.CharField):
-    """An amount in `code`, at most `most` minor units; cleaned to minor units, None where it may be left empty.
-
-    Thousands may be parted by commas or spaces; the decimal point is a point.
-    """
+    """An amount in `code`, at most `most` minor units; cleaned to minor units, None where it may be left empty."""
 
     def __init__(self, code: str, *, most: int | None = None, least: int = 1, **more: object) -> None:
         self.code, self.most, self.least = code, most, least
@@ -25,13 +34,10 @@ class AmountField(forms.CharField):
 
     def clean(self, value: object) -> int | None:
         """Raises ValidationError, which says the bounds in the currency's own units."""
-        text = "".join(str(super().clean(value)).replace(",", "").split())
+        text = str(super().clean(value)).strip()
         if not text:
             return None
-        try:
-            units = parse_amount(text, currency(self.code))
-        except MoneyError:
-            raise ValidationError(_("Write an amount such as 1250.00.")) from None
+        units = read_amount(text, currency(self.code))
         if units < self.least:
             raise ValidationError(
                 _("The least is %(least)s."), params={"least": typed(self.least, self.code)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -68,6 +69,7 @@ def _shown(request: HttpRequest, act: Act, case: Case) -> dict[str, object]:
         "money": [(row, money_bar(row)) for row in money],
         "accounts": accounts,
         "may_draft": can(act, "draft", of_new_request(case)),
+        "may_close": can(act, "close", of_case(case)),
         "claims": [(claim, address_of("claim", claim.pk)) for claim in claims],
         "reports": [
             (report, address_of("report", report.pk) if can(act, "see", of_report(report)) else "")
@@ -136,4 +138,6 @@ def case_assign(request: HttpRequest, number: int) -> HttpResponse:
         decided(
             request, _("They work the case now."), lambda: assign(act, case.pk, form.cleaned_data["member"])
         )
+    else:
+        messages.error(request, _("Choose who is to work on it."))
     return redirect("case", number) if can(act, "see", of_case(case)) else redirect("cases")

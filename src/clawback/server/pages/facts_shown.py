@@ -9,12 +9,13 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext as _
 
 from clawback.server.casework.facts.deciding import ROLES
 from clawback.server.casework.facts.reading import SCAM_TYPE, Proposed, facts_in, proposed_in
 from clawback.server.casework.models import Report
+from clawback.server.pages.reasons import in_words
 from clawback.server.shown.report_form.kinds import SCAM_TYPES
 
 __all__ = ["Read", "Row", "read_of"]
@@ -39,9 +40,8 @@ class Row:
 
     @property
     def because(self) -> str:
-        """Why it is read so; the words of a rule are English, and its figures everybody's."""
-        english = (get_language() or "en").startswith("en")
-        return self.fact.because if english or self.fact.kind == SCAM_TYPE else ""
+        """Why it is read so, in the reader's language."""
+        return self.fact.because if self.fact.kind == SCAM_TYPE else in_words(self.fact.because)
 
     @property
     def value(self) -> str:

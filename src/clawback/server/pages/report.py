@@ -85,7 +85,7 @@ def claim(request: HttpRequest, number: int, place: int, verb: str) -> HttpRespo
     if verb == "confirm":
         decided(request, _("Confirmed."), lambda: confirm_claim(act, place))
     else:
-        decided(request, _("Rejected."), lambda: reject_claim(act, place, request.POST.get("reason", "")))
+        decided(request, _("Rejected."), lambda: reject_claim(act, place, _reason(request.POST)))
     return redirect("report", number)
 
 
@@ -130,7 +130,15 @@ def _link(act: Act, number: int, typed: Typed) -> object:
 
 
 def _reject(act: Act, number: int, typed: Typed) -> object:
-    return reject_report(act, number, typed.get("reason", ""))
+    return reject_report(act, number, _reason(typed))
+
+
+def _reason(typed: Typed) -> str:
+    """One of ours: none that somebody wrote about a person."""
+    reason = typed.get("reason", "")
+    if reason not in REASONS:
+        raise FactsWrong("choose one", field="reason")
+    return reason
 
 
 def _ask(act: Act, number: int, typed: Typed) -> object:
@@ -174,7 +182,6 @@ def shown(
     status: int = 200,
 ) -> HttpResponse:
     """The report's page, with what was typed into a form that was refused."""
-    found = Report.objects.select_related("organisation").get(pk=found.pk)
     claims = list(found.claims.select_related("debtor_account", "creditor_account").order_by("pk"))
     known = {
         "report": found,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -36,6 +38,7 @@ def start(request: HttpRequest) -> HttpResponse:
             response = redirect("report-step", "safe")
             begin(response, chosen)
             return response
+        messages.error(request, _("Choose who is to read your report."))
     typed = Typed.read(token_of(request))
     return render(request, "portal/start.html", {"takers": takers, "typed": typed, "next": _next(typed)})
 

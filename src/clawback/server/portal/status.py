@@ -70,7 +70,8 @@ def shown(request: HttpRequest, report: Report) -> dict[str, object]:
     found: dict[str, object] = {
         "report": report,
         "at": at,
-        "steps": timeline_of(report, at),
+        "steps": (steps := timeline_of(report, at)),
+        "is_over": any(step.word == "report closed" for step in steps),
         "unlocked": open_now,
         "told_of": report.messages.exclude(kind="received").order_by("-made_at")[:10],
         "erased_on": erased_on(report) if kept is None or kept.known else None,

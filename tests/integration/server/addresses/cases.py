@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from tests.integration.server.addresses.line import Expected, Line, deed, page
 
 if TYPE_CHECKING:
+    from clawback.server.people.facts import Subject
     from tests.integration.server.addresses.stage import Stage
 
 __all__ = ["ADDRESSES", "CASE"]
@@ -26,6 +28,7 @@ _SENT = page("sent request", "subjects:of_request")
 _UNCONFIRMED = page("unconfirmed request", "subjects:of_request")
 _HOLD = page("hold", "subjects:of_hold")
 _OTHER_HOLD = page("other hold", "subjects:of_hold")
+_OF = {"hold": _HOLD, "other hold": _OTHER_HOLD}
 _OBJECTION = page("objection", "redress.subjects:of_objection")
 
 
@@ -41,6 +44,23 @@ def _draft(stage: Stage) -> dict[str, object]:
 
 def _whole(stage: Stage) -> dict[str, object]:
     return {"amount": f"{stage.records['sent request'].amount / 100:.2f}"}
+
+
+def _granted(stage: Stage) -> dict[str, object]:
+    number = stage.records["release request"].pk
+    return {"do": "answer", "number": number, "granted": "yes", "answer": "order 7"}
+
+
+def _flagged(stage: Stage) -> tuple[Mapping[str, object], Subject]:
+    from clawback.server.casework.redress.subjects import of_account
+
+    hold = stage.records["hold"]
+    return {"number": hold.pk}, of_account(hold.request.account)
+
+
+def _said(verb: str, kind: str, name: str, do: str) -> Line:
+    """What the page of a notice takes, and the stage's notice is not in the state for."""
+    return deed(verb, name, "subjects:of_hold", kind, on=_OF[name], post={"do": do}, done=False)
 
 
 def _told(verb: str, kind: str, **typed: str) -> Line:
@@ -79,9 +99,19 @@ ADDRESSES: Final[dict[str, Expected]] = {
     "hold-notice": (
         _HOLD,
         deed("give", "other hold", "subjects:of_hold", "notice", on=_OTHER_HOLD, post={"do": "codes"}),
+        _said("give", "notice", "hold", "given"),
+        _said("give", "notice", "hold", "amended"),
+        _said("record", "objection", "other hold", "record"),
+        _said("delay", "notice", "hold", "delay"),
+        _said("tell", "notice", "hold", "allow"),
+        _said("set aside", "value given", "hold", "set aside"),
+        Line(verbs=("flag",), of=_flagged, on=_HOLD, post={"do": "flag", "guarded": "yes"}),
     ),
     "value-given": _told("tell", "value given", do="value", value="a car for its price"),
-    "release-request": _HOLD,
+    "release-request": (
+        _HOLD,
+        deed("record", "other hold", "subjects:of_hold", "release request", on=_OTHER_HOLD, post=_granted),
+    ),
     "objections": Line(verbs=("see",), kind="objection"),
     "objection": (
         _OBJECTION,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from tests.integration.server.addresses.line import Expected, Line, page
+from tests.integration.server.addresses.line import Expected, Line, deed, page
 
 if TYPE_CHECKING:
     from clawback.server.people.facts import Subject
@@ -75,6 +75,7 @@ def _ended(verb: str, kind: str, name: str, page_of: str) -> Line:
 
 _MEMBER = _newcomer("member")
 _GLASS = page("glass", "insiders.glass:of_glass")
+_ENQUIRY = page("enquiry", "quarantining:of_enquiry")
 _EXPORT = page("export", "insiders.exporting:of_export")
 
 ADDRESSES: Final[dict[str, Expected]] = {
@@ -88,21 +89,24 @@ ADDRESSES: Final[dict[str, Expected]] = {
     "role-grant": Line(verbs=("grant",), of=_wish, post={}),
     "role-take": Line(verbs=("take",), of=_wish, post={}),
     "organisations": Line(verbs=("add",), kind="organisation"),
-    "contacts": Line(verbs=("change",), of=_contacts),
+    "contacts": (
+        Line(verbs=("change",), of=_contacts),
+        Line(verbs=("change",), of=_contacts, post={"second_contact": "night desk, 555 0199"}),
+    ),
     "agent-codes": Line(verbs=("list",), kind="agent code"),
     # law, insiders
     "law": Line(verbs=("see",), kind="law"),
     "basis-activate": Line(verbs=("activate",), of=_basis, post={"text": "The Act"}, done=False),
     "openings": Line(verbs=("see",), kind="opening"),
     "glass-break": Line(verbs=("break",), of=_break),
-    "glass": Line(verbs=("note",), of=_GLASS.of),
+    "glass": (Line(verbs=("note",), of=_GLASS.of), Line(verbs=("note",), of=_GLASS.of, post={})),
     "interests": Line(verbs=("declare",), kind="interest"),
     "exports": Line(verbs=("ask",), kind="export"),
     "export": Line(verbs=("approve", "fetch"), of=_EXPORT.of),
     "export-fetch": Line(verbs=("fetch",), of=_EXPORT.of, post={}, done=False),
     # a restore
     "quarantine": Line(verbs=("see",), kind="quarantine"),
-    "enquiry": page("enquiry", "quarantining:of_enquiry"),
+    "enquiry": (_ENQUIRY, deed("answer", "enquiry", "quarantining:of_enquiry", on=_ENQUIRY)),
     # machines
     "tokens": Line(verbs=("see",), kind="token"),
     "token-end": _ended("end", "token", "token", "token"),

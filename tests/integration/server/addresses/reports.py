@@ -83,7 +83,10 @@ ADDRESSES: Final[dict[str, Expected]] = {
         verbs=("correct",), of=page("told report", "subjects:of_report", "claim", place="told claim").of
     ),
     "referrals": "own",
-    "referral": tuple(_REFERRALS.values()),
+    "referral": (
+        *_REFERRALS.values(),
+        deed("see", "sent referral", "subjects:of_referral", on=_REFERRALS["sent"]),
+    ),
     "referral-decide": (
         _refer("approve", "drafted"),
         _refer("send", "approved"),

@@ -24,6 +24,10 @@ _RECALL = page("recall", "returns.subjects:of_recall")
 _CHANGE = page("account change", "returns.subjects:of_change")
 
 
+_ANOTHER_PLAN = {"basis": "return", "method": "traced", "currency": "EUR"}
+"""What is held is divided already: it is refused with words."""
+
+
 def _at(line: Line, name: str) -> Line:
     """What is asked of `line`, with the number of another record in the address."""
 
@@ -96,7 +100,10 @@ ADDRESSES: Final[dict[str, Expected]] = {
         form="pain.001",
         also=(page("line", "returns.subjects:of_line"),),
     ),
-    "plan-draft": _PLANS,
+    "plan-draft": (
+        _PLANS,
+        deed("draft", "case", "returns.subjects:of_new", "plan", on=_PLANS, post=_ANOTHER_PLAN, done=False),
+    ),
     "case-close": deed("close", "case", "subjects:of_case", on=CASE, done=False),
     "case-dismiss": deed(
         "dismiss", "case", "subjects:of_new_request", "proposal", on=_PLANS, post=_dismissed

@@ -40,11 +40,13 @@ OUT = ("K2", 1.0, "north/C5", "south/E9", 60_000)
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """`records` by the names that lines give them; `people` has every role of every kind of organisation."""
+    """`records` by the names that lines give them; `people` has every role of every kind of organisation; the
+    organisations of `strangers` have no part in any of the records."""
 
     world: World
     records: dict[str, Any]
     people: tuple[Member, ...]
+    strangers: tuple[Member, ...]
     _asked: dict[Callable[[Stage], Asked], Asked] = field(default_factory=dict)
 
     def once(self, of: Callable[[Stage], Asked]) -> Asked:
@@ -55,7 +57,6 @@ class Stage:
 
 
 def make_stage() -> Stage:
-    """Beside everything there is a second centre and a bank that have no part in anything."""
     world = make_world()
     sums = (90_000, 20_000, 30_000, 40_000, 100_000, 50_000, 60_000, 70_000)
     case, claims = in_case(
@@ -68,7 +69,8 @@ def make_stage() -> Stage:
         "claim": claims[0],
         "report": case.reports.get(),
     }
-    people = _people(world, case)
+    strangers = _strangers()
+    people = (*_people(world, case), strangers["analyst"], strangers["responder"])
     for add in (
         _asking,
         _tracing,
@@ -83,13 +85,23 @@ def make_stage() -> Stage:
     ):
         add(world, case, claims, records)
     _sign()
-    return Stage(world=world, records=records, people=people)
+    return Stage(world=world, records=records, people=people, strangers=tuple(strangers.values()))
+
+
+def _strangers() -> dict[str, Member]:
+    """By role whoever works in a second centre, and a third bank's responder."""
+    from clawback.server.people.roles import ROLES_OF
+
+    centre, bank = organisation("centre", "far-centre"), organisation("agent", "far-bank")
+    return {
+        **{role: member(centre, role) for role in ROLES_OF["centre"]},
+        "responder": member(bank, "responder"),
+    }
 
 
 def _people(world: World, case: Case) -> tuple[Member, ...]:
-    """Each role in a centre, a bank and one of each other kind (a police unit works as another centre does, and has no
-    part in it), a responder of the debtors' bank; of those who work the case one who had a part, one who had none, one
-    with an interest."""
+    """Each role in a centre, a bank and one of each other kind; in the debtors' bank whoever sees anything of a case;
+    of those who work the case one who had a part, one who had none, one with an interest."""
     from clawback.server.casework.insiders.glass import break_glass
     from clawback.server.casework.insiders.interests import declare_interest
     from clawback.server.casework.opening import assign
@@ -99,6 +111,7 @@ def _people(world: World, case: Case) -> tuple[Member, ...]:
     homes += [organisation(kind, f"other-{kind}") for kind in KINDS if kind not in ("centre", "agent")]
     people = [member(home, role) for home in homes for role in ROLES_OF[home.kind]]
     people.append(world.people["other responder"])
+    people += [member(world.other_bank, role) for role in ("approver", "auditor")]
     working = {role: member(world.centre, role) for role in ("intake", "counsel", "approver")}
     for each in working.values():
         assign(world.act("analyst"), case.pk, each.pk)
@@ -144,9 +157,14 @@ def _tracing(world: World, case: Case, claims: list[Claim], records: dict[str, A
 
 
 def _redress(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
+    from clawback.server.casework.models import ReleaseRequest
+
     (code,) = given(world, records["hold"])
     records["notice"] = records["hold"].notice
     records["objection"] = objected(code)
+    records["release request"] = ReleaseRequest.objects.create(
+        hold=records["other hold"], amount=1_000, ask="court", reason="a court decides", asked_at=NOON
+    )
 
 
 def _returning(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:

@@ -11,11 +11,9 @@ from datetime import timedelta
 from typing import Final
 
 from clawback.clock import format_time, to_micros
-from clawback.errors import InputError
+from clawback.errors import FederationError, InputError
 from clawback.federation.guard import check_certificate, crosses
-from clawback.federation.node.machine import act as act_in
 from clawback.federation.node.owning import open_claims
-from clawback.federation.refusals import RefusedError
 from clawback.federation.trust.certificates import Authority, Certificate, Limits, sign_certificate
 from clawback.federation.trust.members import Members
 from clawback.law import HoldQuestion, Request, may_hold, may_request
@@ -24,7 +22,7 @@ from clawback.server.casework.caps import rule_of
 from clawback.server.casework.federation.books import key_of_claim
 from clawback.server.casework.federation.configured import Configured, configured
 from clawback.server.casework.federation.guarding import guarded, offence_of
-from clawback.server.casework.federation.seats import step
+from clawback.server.casework.federation.seats import ask_machine
 from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
@@ -153,8 +151,7 @@ def approve_question(act: Act, number: int) -> PeerQuestion:
             raise PeersAsked("nothing of this waits for approval")
         claims = locked_claims(each.claim_id for each in waiting)
         _check_law(question, claims.values(), act)
-        said = configured(question.seat.folder)
-        certificates = {}
+        said, certificates = _said(question), {}
         for place, each in enumerate(waiting):
             certificate = _certificate(question, said, each, claims[each.claim_id], place, act)
             _check_border(said, certificate)
@@ -168,21 +165,15 @@ def approve_question(act: Act, number: int) -> PeerQuestion:
             basis=citation(question.case.jurisdiction, question.basis),
             after={"claims": len(waiting), "hold": question.hold_basis},
         )
-        _open(act, question, certificates)
+        name = question.name
+        ask_machine(act, question.seat_id, lambda draft: open_claims(draft, name, certificates))
     return question
 
 
-def _open(act: Act, question: PeerQuestion, certificates: dict[str, str]) -> None:
+def _said(question: PeerQuestion) -> Configured:
     try:
-        step(
-            question.seat_id,
-            act.at,
-            lambda site, state, now: act_in(
-                site, state, now, lambda draft: open_claims(draft, question.name, certificates)
-            ),
-            act,
-        )
-    except RefusedError as error:
+        return configured(question.seat.folder)
+    except FederationError as error:
         raise PeerRefuses(str(error)) from None
 
 

@@ -69,8 +69,9 @@ def _counted(seat: Seat) -> dict[str, dict[str, int]]:
             waits=Count("pk", filter=out & Q(done_at=None)),
             refused=Count("pk", filter=out & ~Q(refusal="")),
         )
+        .values_list("peer", *_COUNTED)
     )
-    return {str(row["peer"]): {name: int(row[name]) for name in _COUNTED} for row in rows}
+    return {row[0]: dict(zip(_COUNTED, row[1:], strict=True)) for row in rows}
 
 
 def _peer(seat: Seat, said: Configured, member: Member, counted: dict[str, int], at: datetime) -> Peer:

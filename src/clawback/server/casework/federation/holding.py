@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from clawback.federation.node.draft import Draft
-from clawback.federation.node.machine import act as act_in
 from clawback.federation.node.owning import confirm, release
-from clawback.federation.refusals import RefusedError
 from clawback.law import may_hold, may_release
 from clawback.server.casework.federation.asking import hold_question
 from clawback.server.casework.federation.knowing import HOLD_KIND
-from clawback.server.casework.federation.seats import step
+from clawback.server.casework.federation.seats import ask_machine
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
 from clawback.server.casework.models import Claim, PeerHold
 from clawback.server.casework.quarantining import check_may_send
-from clawback.server.casework.refusals import HoldEnded, HoldInForce, PeerRefuses
+from clawback.server.casework.refusals import HoldEnded, HoldInForce
 from clawback.server.casework.subjects import of_case
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
@@ -72,7 +67,10 @@ def confirm_peer_hold(act: Act, number: int) -> PeerHold:
         hold.save(update_fields=["state", "until", "confirmed_by", "confirmed_at"])
         set_clock(HOLD_KIND, hold.pk, "end", at=act.at, due_at=until)
         _enter(decision, "confirm", hold)
-        _tell(act, hold, lambda draft: confirm(draft, hold.question.name, hold.member, hold.hold, act.who))
+        name, who = hold.question.name, act.who
+        ask_machine(
+            act, hold.question.seat_id, lambda draft: confirm(draft, name, hold.member, hold.hold, who)
+        )
     return hold
 
 
@@ -92,13 +90,15 @@ def release_peer_hold(act: Act, number: int) -> PeerHold:
 
 
 def release_for_claim(act: Act, claim: Claim) -> None:
-    """The claim is over: holds with a part of it are let go whole, for a peer cannot be told of a part of one."""
-    with deciding(act) as decision:
+    """The claim is over: holds with a part of it are let go whole, for a peer cannot be told of a part of one. By their
+    clock, at once, so that nothing is in the way of the decision where our node does not run just then."""
+    with deciding(act):
         held = PeerHold.objects.filter(parts__claim=claim, parts__amount__gt=0, state__in=_OPEN)
         for number in sorted(set(held.values_list("pk", flat=True))):
             hold = locked(PeerHold, number)
-            hold.released_at = act.at
-            _end(act, decision, hold, "released")
+            hold.until, hold.released_at = max(act.at, hold.placed_at), act.at
+            hold.save(update_fields=["until", "released_at"])
+            set_clock(HOLD_KIND, hold.pk, "end", at=act.at, due_at=hold.until)
 
 
 def end_peer_hold(number: int, act: Act) -> None:
@@ -110,7 +110,7 @@ def end_peer_hold(number: int, act: Act) -> None:
         if act.at < hold.until:
             set_clock(HOLD_KIND, hold.pk, "end", at=act.at, due_at=hold.until)
             return
-        _end(act, decision, hold, "expired")
+        _end(act, decision, hold, "expired" if hold.released_at is None else "released")
 
 
 def _end(act: Act, decision: Decision, hold: PeerHold, state: str) -> None:
@@ -120,22 +120,11 @@ def _end(act: Act, decision: Decision, hold: PeerHold, state: str) -> None:
     stop_clocks(HOLD_KIND, hold.pk, at=act.at)
     _enter(decision, "release" if state == "released" else "expire", hold)
     if state == "released" or was == "confirmed":
-        _tell(act, hold, lambda draft: release(draft, hold.question.name, hold.member, hold.hold))
+        name = hold.question.name
+        ask_machine(act, hold.question.seat_id, lambda draft: release(draft, name, hold.member, hold.hold))
 
 
 def _enter(decision: Decision, verb: str, hold: PeerHold) -> None:
     basis = citation(hold.question.case.jurisdiction, hold.question.hold_basis)
     after: dict[str, Value] = {"state": hold.state, "amount": hold.amount, "until": hold.until.isoformat()}
     decision.enter(verb, hold, basis=basis, after=after)
-
-
-def _tell(act: Act, hold: PeerHold, what: Callable[[Draft], object]) -> None:
-    try:
-        step(
-            hold.question.seat_id,
-            act.at,
-            lambda site, state, now: act_in(site, state, now, what),
-            act if act.member is not None else None,
-        )
-    except RefusedError as error:
-        raise PeerRefuses(str(error)) from None

@@ -12,13 +12,14 @@ from datetime import datetime
 import msgspec
 
 from clawback.clock import from_micros, to_micros
-from clawback.errors import FederationError, InputError
-from clawback.federation.node.draft import Event, Outgoing, Step
+from clawback.errors import FederationError, InputError, LedgerError
+from clawback.federation.node.draft import Draft, Event, Outgoing, Step
 from clawback.federation.node.machine import act as act_in
 from clawback.federation.node.machine import tick
 from clawback.federation.node.owning import release
 from clawback.federation.node.site import Site
 from clawback.federation.node.state import State
+from clawback.federation.refusals import RefusedError
 from clawback.federation.trust.certificates import read_certificate
 from clawback.federation.wire.envelope import Envelope, read
 from clawback.federation.wire.jws import NotSigned, parse
@@ -28,13 +29,14 @@ from clawback.server.casework.federation.configured import Configured, configure
 from clawback.server.casework.federation.knowing import HOLD_KIND, write_down
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Letter, PeerHold, Seat
+from clawback.server.casework.refusals import PeerRefuses
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Organisation
 from clawback.server.record.deciding import Decision, deciding
 
-__all__ = ["KIND", "Running", "act_of_machine", "case_of", "kind_of", "let_lapse", "running", "state_of"]
-__all__ += ["step", "take_seats"]
+__all__ = ["KIND", "Running", "act_of_machine", "ask_machine", "case_of", "kind_of", "let_lapse", "running"]
+__all__ += ["state_of", "step", "take_seats"]
 
 KIND = "seat"
 _STATES = msgspec.json.Decoder(State)  # prepared while one thread imports this: see wire/envelope.py
@@ -167,6 +169,17 @@ def step(number: int, at: datetime, make: Callable[[Site, State, int], Step], ac
     return made
 
 
+def ask_machine(act: Act, number: int, what: Callable[[Draft], object]) -> None:
+    """A deed of the node's own people, as one step. Raises PeerRefuses where the machine refuses it, or does not run;
+    by a clock whatever is wrong, so that it is tried again."""
+    try:
+        step(number, act.at, lambda site, state, now: act_in(site, state, now, what), act)
+    except (RefusedError, FederationError, LedgerError) as error:
+        if act.member is None and not isinstance(error, RefusedError):
+            raise
+        raise PeerRefuses(str(error)) from None
+
+
 def _let_go(decision: Decision, hold: PeerHold) -> None:
     """With all other holds it is more than is left of a loss."""
     hold.state, hold.amount, hold.released_at = "released", 0, decision.act.at
@@ -174,13 +187,9 @@ def _let_go(decision: Decision, hold: PeerHold) -> None:
     hold.parts.update(amount=0)
     stop_clocks(HOLD_KIND, hold.pk, at=decision.act.at)
     decision.enter("release", hold, after={"state": hold.state, "why": "above what is left of the loss"})
-    question = hold.question
-    step(
-        question.seat_id,
-        decision.act.at,
-        lambda site, state, now: act_in(
-            site, state, now, lambda draft: release(draft, question.name, hold.member, hold.hold)
-        ),
+    name, seat = hold.question.name, hold.question.seat_id
+    ask_machine(
+        act_of_machine(decision.act.at), seat, lambda draft: release(draft, name, hold.member, hold.hold)
     )
 
 

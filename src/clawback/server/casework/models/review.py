@@ -8,6 +8,7 @@ from django.db.models import Q
 from clawback.server.casework.models.account import Account
 from clawback.server.casework.models.claim import Claim
 from clawback.server.casework.models.proposal import PROPOSALS
+from clawback.server.casework.models.release_request import ReleaseRequest
 from clawback.server.people.models import Member
 
 __all__ = ["Review"]
@@ -17,7 +18,8 @@ class Review(models.Model):
     """Proposals of `kind` for the claim at the account, as `cause` left them (`objection O-3`, or `dismissed`).
 
     `left` is what may be held there for the claim, `known` what the trace knew then, both minor units: what surely
-    stood there, or for a kind other than `hold` the most that could. Rows are never altered.
+    stood there, or for a kind other than `hold` the most that could. Where others were `asked` to let the money go,
+    the review counts until they decline. Rows are never altered.
     """
 
     kind = models.CharField(max_length=12)
@@ -27,6 +29,7 @@ class Review(models.Model):
     known = models.BigIntegerField()
     cause = models.CharField(max_length=60)
     reason = models.CharField(max_length=200, blank=True)
+    asked = models.ForeignKey(ReleaseRequest, on_delete=models.PROTECT, null=True, related_name="reviews")
     at = models.DateTimeField()
     by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
 

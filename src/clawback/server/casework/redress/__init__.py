@@ -12,6 +12,6 @@ guard_figures.py            what regulators see of those who ask, and of those w
 knowing.py                  what other parts ask of this one
 """
 
-from clawback.server.casework.redress.knowing import may_be_known, open_objections, stops_following
+from clawback.server.casework.redress.knowing import may_be_known, open_objections, stops_of
 
-__all__ = ["may_be_known", "open_objections", "stops_following"]
+__all__ = ["may_be_known", "open_objections", "stops_of"]

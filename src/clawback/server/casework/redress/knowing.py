@@ -1,15 +1,16 @@
-"""What other parts ask: may the hold be known, does anybody object to it, does following stop at its account."""
+"""What other parts ask: may the hold be known, does anybody object to it, where is no money followed further."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
 
-from clawback.server.casework.models import Account, Claim, Hold, Notice, Objection, ValueGiven
+from clawback.server.casework.models import Account, Hold, HoldPart, Notice, Objection
 from clawback.server.casework.states.value_given import STOPS
 
-__all__ = ["known", "may_be_known", "open_objections", "stops_following"]
+__all__ = ["known", "may_be_known", "open_objections", "stops_of"]
 
 
 def known(at: datetime, prefix: str = "") -> Q:
@@ -27,7 +28,8 @@ def open_objections(hold: Hold) -> list[Objection]:
     return list(Objection.objects.filter(notice__hold=hold, state="made").order_by("made_at", "pk"))
 
 
-def stops_following(account: Account, claim: Claim) -> bool:
-    """Whether value was given in good faith at this account for money of the claim: it is followed no further."""
-    told = ValueGiven.objects.filter(state__in=STOPS, hold__request__account=account)
-    return told.filter(hold__parts__claim=claim).exists()
+def stops_of(claims: Iterable[int]) -> list[tuple[int, Account]]:
+    """(claim, account) where value was given in good faith for its money: it is followed no further."""
+    parts = HoldPart.objects.filter(claim__in=list(claims), hold__value_given__state__in=STOPS)
+    told = parts.select_related("hold__request__account").order_by("claim", "pk")
+    return [(part.claim_id, part.hold.request.account) for part in told]

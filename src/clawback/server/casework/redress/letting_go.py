@@ -10,7 +10,7 @@ from clawback.server.casework.finding import locked
 from clawback.server.casework.law import actor_of, basis_of
 from clawback.server.casework.models import Hold, Objection, Reduction, ReleaseRequest
 from clawback.server.casework.refusals import FactsWrong
-from clawback.server.casework.statements.remembering import remember_review
+from clawback.server.casework.statements.remembering import remember_review, trace_anew
 from clawback.server.casework.states.release_request import RELEASE_REQUEST
 from clawback.server.casework.subjects import of_hold
 from clawback.server.people.acting import Act
@@ -62,7 +62,10 @@ def _ask(
 
 
 def answer_release_request(act: Act, number: int, *, granted: bool, answer: str) -> ReleaseRequest:
-    """What the court, officer or agent said, as an approver records it; `answer` names their paper."""
+    """What the court, officer or agent said, as an approver records it; `answer` names their paper.
+
+    Where they decline, what a review let go may be held again.
+    """
     if not answer.strip():
         raise FactsWrong("name the paper that answers", field="answer")
     with deciding(act) as decision:
@@ -78,4 +81,6 @@ def answer_release_request(act: Act, number: int, *, granted: bool, answer: str)
             end_part(act, hold.pk, shares_of(hold, amount), "released", request.reason)
             if request.objection_id is None:
                 remember_review(act, hold, f"release of {hold}")
+        if not granted:
+            trace_anew(act, hold)
     return request

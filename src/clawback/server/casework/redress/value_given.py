@@ -11,7 +11,7 @@ from clawback.server.casework.law import basis_of, citation, profile_of
 from clawback.server.casework.models import Hold, ReleaseRequest, ValueGiven
 from clawback.server.casework.redress.letting_go import let_go
 from clawback.server.casework.refusals import FactsWrong
-from clawback.server.casework.statements.remembering import remember_review
+from clawback.server.casework.statements.remembering import remember_review, trace_anew
 from clawback.server.casework.states.hold import HOLD
 from clawback.server.casework.states.value_given import VALUE_GIVEN
 from clawback.server.casework.subjects import of_hold
@@ -27,8 +27,8 @@ KIND: Final = "value given"
 def tell_value_given(act: Act, hold: int, words: str) -> ValueGiven:
     """Goods or service for a fair price, without knowing; `words` say which. Told once of a hold.
 
-    Where the basis protects good faith the hold lapses in the house's time for a surplus, unless an approver sets the
-    word aside; else it is noted.
+    Where the basis protects good faith its claims are followed no further, and the hold lapses in the house's time for
+    a surplus, unless an approver sets the word aside; else it is noted.
     """
     if not words.strip():
         raise FactsWrong("say what was given", field="words")
@@ -53,6 +53,7 @@ def tell_value_given(act: Act, hold: int, words: str) -> ValueGiven:
             told.ends_by = end_of(act.at, within, days_of(basis))
             told.save(update_fields=["ends_by"])
             set_clock(KIND, told.pk, "accept", at=act.at, due_at=told.ends_by, counts_for_person=True)
+            trace_anew(act, found)
         decision.enter(
             "tell",
             told,
@@ -73,6 +74,7 @@ def set_aside_value_given(act: Act, number: int, reasons: str) -> ValueGiven:
         told.set_aside_by_id, told.reasons, told.ended_at = act.by.id, reasons[:500], act.at
         told.save()
         stop_clocks(KIND, told.pk, at=act.at)
+        trace_anew(act, told.hold)
         decision.enter("set_aside", told, before={"state": before}, after={"state": told.state})
     return told
 

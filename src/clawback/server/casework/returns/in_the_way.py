@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from django.db.models import Model, QuerySet
 
 from clawback.server.casework.models import (
+    Account,
     Case,
     Hold,
     HoldRequest,
@@ -64,15 +65,8 @@ def in_the_way(case: Case) -> list[InTheWay]:
 
 def _holds(case: Case) -> Iterator[InTheWay]:
     for hold in _of(Hold.objects.filter(request__case=case, state="placed"), "request__account"):
-        yield InTheWay(
-            kind="hold",
-            number=hold.pk,
-            what="a hold is in force",
-            name=str(hold),
-            about=str(hold.request.account),
-            amount=hold.in_force,
-            currency=hold.request.currency,
-        )
+        asked = hold.request
+        yield _row("hold", hold, "a hold is in force", asked.account, (hold.in_force, asked.currency))
 
 
 def _provisional(case: Case) -> Iterator[InTheWay]:
@@ -91,73 +85,67 @@ def _provisional(case: Case) -> Iterator[InTheWay]:
 
 def _requests(case: Case) -> Iterator[InTheWay]:
     for request in _of(HoldRequest.objects.filter(case=case, state__in=OPEN), "account"):
-        yield InTheWay(
-            kind="hold request",
-            number=request.pk,
-            what="a request is drafted" if request.state == "drafted" else "a request is open",
-            name=str(request),
-            about=str(request.account),
-            amount=request.amount,
-            currency=request.currency,
-            dismiss=request.state == "drafted",
-        )
+        drafted = request.state == "drafted"
+        what, sum_ = "a request is drafted" if drafted else "a request is open", _sum(request)
+        yield _row("hold request", request, what, request.account, sum_, dismiss=drafted)
 
 
 def _plans(case: Case) -> Iterator[InTheWay]:
     for plan in case.plans.exclude(state__in=["paid", "withdrawn"]).order_by("pk"):
-        yield InTheWay(kind="plan", number=plan.pk, what="a plan is not paid", name=str(plan), about="")
+        yield _row("plan", plan, "a plan is not paid")
 
 
 def _recalls(case: Case) -> Iterator[InTheWay]:
     found = Recall.objects.filter(claim__report__case=case, state__in=OPEN_RECALLS)
     for recall in _of(found, "claim__creditor_account"):
-        yield InTheWay(
-            kind="recall",
-            number=recall.pk,
-            what="a recall is open",
-            name=str(recall),
-            about=str(recall.claim.creditor_account),
-            amount=recall.amount,
-            currency=recall.claim.currency,
+        claim = recall.claim
+        yield _row(
+            "recall", recall, "a recall is open", claim.creditor_account, (recall.amount, claim.currency)
         )
 
 
 def _statements(case: Case) -> Iterator[InTheWay]:
     for request in _of(StatementRequest.objects.filter(case=case, state__in=STATEMENT_OPEN), "account"):
-        yield InTheWay(
-            kind="statement request",
-            number=request.pk,
-            what="a statement is drafted" if request.state == "drafted" else "a statement is asked for",
-            name=str(request),
-            about=str(request.account),
-            dismiss=request.state == "drafted",
-        )
+        drafted = request.state == "drafted"
+        what = "a statement is drafted" if drafted else "a statement is asked for"
+        yield _row("statement request", request, what, request.account, dismiss=drafted)
 
 
 def _objections(case: Case) -> Iterator[InTheWay]:
     found = Objection.objects.filter(notice__hold__request__case=case, state="made")
     for objection in _of(found, "notice__hold__request__account"):
-        yield InTheWay(
-            kind="objection",
-            number=objection.pk,
-            what="an objection is not decided",
-            name=str(objection),
-            about=str(objection.notice.hold.request.account),
-        )
+        account = objection.notice.hold.request.account
+        yield _row("objection", objection, "an objection is not decided", account)
 
 
 def _proposals(case: Case) -> Iterator[InTheWay]:
     for row in _of(Proposal.objects.filter(case=case), "account"):
-        yield InTheWay(
-            kind="proposal",
-            number=row.pk,
-            what=_PROPOSED[row.kind],
-            name="",
-            about=str(row.account),
-            amount=row.amount,
-            currency=row.currency,
-            dismiss=True,
-        )
+        yield _row("proposal", row, _PROPOSED[row.kind], row.account, _sum(row), dismiss=True)
+
+
+def _sum(record: HoldRequest | Proposal) -> tuple[int, str]:
+    return record.amount, record.currency
+
+
+def _row(
+    kind: str,
+    record: Model,
+    what: str,
+    account: Account | None = None,
+    sum_: tuple[int | None, str] = (None, ""),
+    *,
+    dismiss: bool = False,
+) -> InTheWay:
+    return InTheWay(
+        kind=kind,
+        number=record.pk,
+        what=what,
+        name="" if isinstance(record, Proposal) else str(record),
+        about="" if account is None else str(account),
+        amount=sum_[0],
+        currency=sum_[1],
+        dismiss=dismiss,
+    )
 
 
 def _of(found: QuerySet[Record], beside: str) -> list[Record]:

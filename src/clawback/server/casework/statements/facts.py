@@ -90,9 +90,13 @@ class AnswerFact:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
-    """All that is known of accounts which claims connect: in any order, the same facts."""
+    """All that is known of accounts which claims connect: in any order, the same facts.
+
+    `stops` are (claim, account) where value was given in good faith for what came: it is followed no further.
+    """
 
     currency: str
     claims: tuple[ClaimFact, ...]
     answers: tuple[AnswerFact, ...]
     returns: tuple[ReturnFact, ...] = ()
+    stops: frozenset[tuple[int, Account]] = frozenset()

@@ -19,6 +19,7 @@ from clawback.holding.records import ClaimCap, Standing
 from clawback.money import INT64_MAX
 from clawback.server.casework.models import Account, Claim, PlanLine, Statement
 from clawback.server.casework.reading_once import note, once
+from clawback.server.casework.redress.knowing import stops_of
 from clawback.server.casework.statements.building import Known, known, traced
 from clawback.server.casework.statements.facts import (
     PSEUDONYMS,
@@ -30,6 +31,7 @@ from clawback.server.casework.statements.facts import (
 )
 from clawback.server.casework.statements.facts import Account as Name
 from clawback.server.casework.statements.standings import Arrived, arrivals, caps_of, losses, standings
+from clawback.server.casework.statements.stopping import within_stops
 from clawback.server.walls import everything
 
 if TYPE_CHECKING:
@@ -73,7 +75,9 @@ class Found:
     @cached_property
     def standings(self) -> list[Standing]:
         """What stands where."""
-        return standings(self.known, self.trace, self.rule) if self._is_answered else _told(self.known)
+        if not self._is_answered:
+            return _told(self.known)
+        return within_stops(standings(self.known, self.trace, self.rule), self.known, self.trace)
 
     @cached_property
     def caps(self) -> list[ClaimCap]:
@@ -127,6 +131,7 @@ class _Together:
     claims: tuple[ClaimFact, ...]
     versions: tuple[tuple[Any, ...], ...]
     returns: tuple[ReturnFact, ...]
+    stops: frozenset[tuple[int, Name]]
 
 
 def find(claims: Iterable[int], currency: str, rule: str) -> Found | None:
@@ -167,13 +172,14 @@ def _facts_known(currency: str, groups: Sequence[tuple[Sequence[int], Sequence[i
     told = {each.pk: _claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=claims))}
     rows = Statement.objects.filter(pk__in=answers).values_list(*_VERSION) if answers else ()
     versions = {row[0]: row for row in rows}
-    returned = _returns(claims)
+    returned, stops = _returns(claims), _stops(claims)
     return [
         _Together(
             currency=currency,
             claims=tuple(told[number] for number in numbers),
             versions=tuple(versions[number] for number in statements),
             returns=tuple(each for each in returned if each.of in numbers),
+            stops=frozenset(each for each in stops if each[0] in numbers),
         )
         for numbers, statements in groups
     ]
@@ -184,7 +190,11 @@ def _found(together: _Together, rule: str) -> Found:
     """Kept while the facts are the same: answers are never altered but by finding out who a pseudonym is."""
     answers = tuple(_answer(each) for each in _answers(version[0] for version in together.versions))
     facts = Facts(
-        currency=together.currency, claims=together.claims, answers=answers, returns=together.returns
+        currency=together.currency,
+        claims=together.claims,
+        answers=answers,
+        returns=together.returns,
+        stops=together.stops,
     )
     return found_from(facts, rule)
 
@@ -203,6 +213,7 @@ def facts_of(claims: Iterable[int], currency: str) -> Facts:
         claims=told,
         answers=tuple(_answer(each) for each in _answers(answers)),
         returns=_returns(numbers),
+        stops=_stops(numbers),
     )
 
 
@@ -295,6 +306,10 @@ def _returns(claims: Iterable[int]) -> tuple[ReturnFact, ...]:
         for line in found.annotate(sent_at=Max("sendings__sent_at"))
         if (sent_at := line.sent_at)
     )
+
+
+def _stops(claims: Iterable[int]) -> frozenset[tuple[int, Name]]:
+    return frozenset((claim, name_of(account)) for claim, account in stops_of(claims))
 
 
 def _answer(statement: Statement) -> AnswerFact:

@@ -210,7 +210,8 @@ def _statements(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, A
         highs = {
             name: high
             for name, (_, high) in standing.claims.items()
-            if all(each.is_passed(high) for each in dismissed[kind].get((standing.account, name), ()))
+            if (int(name), standing.account) not in found.known.facts.stops
+            and all(each.is_passed(high) for each in dismissed[kind].get((standing.account, name), ()))
         }
         left = _unanswered(highs, standing.account, answering)
         for case, parts in _by_case(left, claims).items():

@@ -11,7 +11,7 @@ from clawback.server.casework.statements.known import name_of
 from clawback.server.clocks.setting import set_clock
 from clawback.server.people.acting import Act
 
-__all__ = ["remember_review"]
+__all__ = ["remember_review", "trace_anew"]
 
 
 def remember_review(act: Act, hold: Hold, cause: str, asked: ReleaseRequest | None = None) -> None:
@@ -26,9 +26,16 @@ def remember_review(act: Act, hold: Hold, cause: str, asked: ReleaseRequest | No
             left=max(0, _held(part) - leaves.get(part.pk, 0)),
             known=_surely(act, part),
             cause=cause[:60],
+            asked=asked,
             at=act.at,
             by_id=act.member.id if act.member else None,
         )
+    trace_anew(act, hold)
+
+
+def trace_anew(act: Act, hold: Hold) -> None:
+    """Within a decision that changed what is known: what follows for its claims is found out by a clock, at once."""
+    for part in hold.parts.order_by("claim"):
         set_clock("claim", part.claim_id, "retrace", at=act.at, due_at=act.at)
 
 

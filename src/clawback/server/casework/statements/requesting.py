@@ -34,6 +34,7 @@ from clawback.server.casework.refusals import (
 )
 from clawback.server.casework.statements.credits import Credit, credit_of
 from clawback.server.casework.statements.known import find, name_of
+from clawback.server.casework.statements.stopping import is_followed
 from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.statement_request import STATEMENT_REQUEST
 from clawback.server.casework.subjects import of_new_request, of_statement_request
@@ -120,8 +121,10 @@ def _check_claim(case: Case, claim: Claim) -> None:
 def _credit(account: Account, claim: Claim) -> Credit:
     found = find([claim.pk], claim.currency, FALLBACK)
     credit = credit_of(found, name_of(account), claim.pk) if found else None
-    if credit is None:
+    if found is None or credit is None:
         raise NoTracedPart(f"nothing of claim {claim.pk} is known to have reached {account}")
+    if found.known.facts.stops and not is_followed(found.known, found.trace, claim.pk, name_of(account)):
+        raise NoTracedPart(f"value was given for claim {claim.pk}: it is not followed into {account}")
     return credit
 
 

@@ -64,4 +64,5 @@ def reviewed_among(claims: Iterable[str], kind: str = "hold") -> dict[tuple[Name
 
 
 def _reviews(claims: Iterable[int]) -> list[Review]:
-    return list(Review.objects.filter(claim__in=list(claims)).select_related("account").order_by("pk"))
+    found = Review.objects.filter(claim__in=list(claims)).exclude(asked__state="declined")
+    return list(found.select_related("account").order_by("pk"))

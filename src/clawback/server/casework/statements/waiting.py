@@ -15,6 +15,8 @@ from clawback.server.people.facts import MemberFacts
 
 __all__ = ["STATEMENTS"]
 
+_ASKED: Final = {"hold": "draft a hold", "statement": "ask for a statement", "find-agent": "find agent"}
+
 
 def _statements(member: MemberFacts) -> QuerySet[StatementRequest]:
     """Requests to approve, and for their agent to answer."""
@@ -53,11 +55,11 @@ def _tell_proposals(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Wai
     rows = in_order(Proposal.objects.select_related("account", "case"), numbers)
     due = due_of("proposal", numbers)
     asked = [(row, "draft") for row in rows]
-    for row, verb in may_now(
+    for row, _ in may_now(
         member, asked, lambda each: of_new_request(each.case), lambda each: each.case_id
     ):
         yield Waiting(
-            verb="find agent" if row.kind == "find-agent" else verb,
+            verb=_ASKED[row.kind],
             kind="proposal",
             number=row.pk,
             case=row.case_id,

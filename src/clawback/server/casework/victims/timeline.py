@@ -6,6 +6,7 @@ A hidden hold changes nothing here: the page of its report is that of a report w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 from clawback.server.casework.known import may_be_known, request_may_be_known
 from clawback.server.casework.models import Hold, HoldRequest, PlanLine, Report
 from clawback.server.record.models import EntryRow
+from clawback.server.walls import one_report
 
 __all__ = ["Step", "timeline_of"]
 
@@ -29,15 +31,19 @@ class Step:
 
 def timeline_of(report: Report, at: datetime) -> list[Step]:
     """The steps so far, oldest first; each word once, by its first time."""
+    steps = list(_report(report))
+    joined = report.duplicate_of_id
+    with nullcontext() if joined is None else one_report(joined):
+        # of a report that was joined to another, that one's: there its transfers are worked on
+        worked = report.duplicate_of or report
+        steps += [step for source in _SOURCES for step in source(worked, at)]
     found: dict[str, Step] = {}
-    for step in sorted(
-        (step for source in _SOURCES for step in source(report, at)), key=lambda step: step.at
-    ):
+    for step in sorted(steps, key=lambda step: step.at):
         found.setdefault(step.word, step)
     return list(found.values())
 
 
-def _report(report: Report, at: datetime) -> Iterator[Step]:
+def _report(report: Report) -> Iterator[Step]:
     """The report's own states; their times stand in the journal."""
     yield Step(word="report received", at=report.reported_at)
     entries = EntryRow.objects.filter(subject=f"report/{report.pk}", verb__in=_WORDS).order_by("index")
@@ -82,15 +88,18 @@ def _plans(report: Report, at: datetime) -> Iterator[Step]:
             yield Step(word="return planned", at=line.plan.noticed_at)
 
 
+def _end(report: Report, at: datetime) -> Iterator[Step]:
+    if report.state == "in case" and report.case is not None and report.case.closed_at is not None:
+        yield Step(word="report closed", at=report.case.closed_at)
+
+
 def _claims(report: Report) -> list[int]:
-    """Of a report that was joined to another, that one's: there its transfers are worked on."""
-    told = report.duplicate_of or report
-    return list(told.claims.filter(state__in=_LIVE).values_list("pk", flat=True))
+    return list(report.claims.filter(state__in=_LIVE).values_list("pk", flat=True))
 
 
 _SOURCES: Final[tuple[Callable[[Report, datetime], Iterator[Step]], ...]] = (
-    _report,
     _requests,
     _holds,
     _plans,
+    _end,
 )

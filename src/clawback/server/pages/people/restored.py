@@ -7,8 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from clawback.errors import InputError
-from clawback.money import currency, parse_amount
 from clawback.server.casework.models import CheckpointGiven, Enquiry, HoldRequest, Quarantine
 from clawback.server.casework.quarantining import (
     answer_enquiry,
@@ -17,7 +15,7 @@ from clawback.server.casework.quarantining import (
     of_quarantine,
     open_quarantine,
 )
-from clawback.server.casework.refusals import FactsWrong
+from clawback.server.pages.amounts import read_units
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.seeing import act_who_may, may_do
 from clawback.server.pages.signing_in import act_of
@@ -80,11 +78,6 @@ def _told(row: Enquiry, request: HttpRequest) -> dict[int, int]:
     """Amounts in the main unit, as typed. Raises FactsWrong."""
     told = {}
     for line in row.lines.select_related("hold__request"):
-        typed = request.POST.get(f"hold-{line.hold_id}", "").strip().replace(",", "")
-        try:
-            told[line.hold_id] = parse_amount(typed, currency(line.hold.request.currency))
-        except InputError:
-            raise FactsWrong(
-                _("%(typed)s is not an amount") % {"typed": repr(typed)}, field=f"hold-{line.hold_id}"
-            ) from None
+        field = f"hold-{line.hold_id}"
+        told[line.hold_id] = read_units(request.POST.get(field, ""), line.hold.request.currency, field)
     return told

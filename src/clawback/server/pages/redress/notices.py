@@ -25,7 +25,7 @@ from clawback.server.casework.redress.subjects import of_account, of_notice
 from clawback.server.casework.redress.value_given import KIND as VALUE_GIVEN
 from clawback.server.casework.redress.value_given import set_aside_value_given, tell_value_given
 from clawback.server.casework.redress.withholding import allow_notice, delay_notice
-from clawback.server.casework.refusals import NoSuchRecord
+from clawback.server.casework.refusals import FactsWrong, NoSuchRecord
 from clawback.server.casework.subjects import of_hold
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, check_may, only_members
@@ -90,8 +90,11 @@ def _letters(
 
 
 def _number(request: HttpRequest, field: str, otherwise: int) -> int:
+    """Raises FactsWrong where something else was sent."""
     text = request.POST.get(field, "").strip()
-    return int(text) if text.isdecimal() and len(text) < 10 else otherwise
+    if text and not (text.isdecimal() and len(text) < 10):
+        raise FactsWrong("choose one", field=field)
+    return int(text) if text else otherwise
 
 
 def _given(request: HttpRequest, act: Act, notice: Notice) -> object:

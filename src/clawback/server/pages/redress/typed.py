@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from clawback.errors import MoneyError
-from clawback.money import currency, parse_amount
 from clawback.server.casework.refusals import FactsWrong
+from clawback.server.pages.amounts import read_units
 
 __all__ = ["time", "units"]
 
 
 def units(text: str, code: str, field: str) -> int | None:
-    """Minor units of an amount such as 1,250.00; None for nothing. Raises FactsWrong."""
-    plain = text.replace(",", "").replace(" ", "")
-    if not plain:
-        return None
-    try:
-        return parse_amount(plain, currency(code))
-    except MoneyError as error:
-        raise FactsWrong(str(error), field=field) from None
+    """Minor units of an amount as people write it; None for nothing. Raises FactsWrong."""
+    return read_units(text, code, field, signed=True) if text.strip() else None
 
 
 def time(text: str, at: datetime, field: str) -> datetime:

@@ -10,9 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from clawback.errors import MoneyError
-from clawback.money import currency, parse_amount
-from clawback.server.casework.refusals import FactsWrong
+from clawback.server.pages.amounts import read_units
 from clawback.server.pages.looking import can
 from clawback.server.pages.signing_in import member_of
 from clawback.server.people.acting import Act
@@ -44,10 +42,7 @@ def see_or_404(act: Act, subjects: Iterable[Subject]) -> None:
 
 def units_in(typed: Mapping[str, str], code: str, field: str = "amount") -> int:
     """The minor units of an amount as typed. Raises FactsWrong."""
-    try:
-        return parse_amount(typed.get(field, "").strip().replace(",", ""), currency(code))
-    except MoneyError as error:
-        raise FactsWrong(error.reason, field=field, remedy=error.remedy) from None
+    return read_units(typed.get(field, ""), code, field)
 
 
 def number_in(typed: Mapping[str, str], field: str) -> int:

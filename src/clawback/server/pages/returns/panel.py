@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from clawback.law import day_of, in_force
 from clawback.returning import METHODS
@@ -47,13 +48,19 @@ def case_panel(act: Act, case: Case) -> Mapping[str, object] | None:
     }
 
 
+_SEEN_AS: Final = {"proposal": "trace"}
+"""What may() calls the page on which a thing stands, where that is not its own."""
+
+
 def _in_the_way(act: Act, case: Case) -> list[dict[str, object]]:
-    """Each thing with its page, or with the form that dismisses it, for those who may."""
+    """Each thing with its page, or with the form that dismisses it, for those who may see the one or do the other."""
     may_dismiss = can(act, "dismiss", of_new(case, "proposal"))
     return [
         {
             "thing": each,
-            "address": address_of(each.kind, each.number),
+            "address": address_of(each.kind, each.number)
+            if can(act, "see", of_new(case, _SEEN_AS.get(each.kind, each.kind)))
+            else "",
             "dismiss": each.dismiss and may_dismiss,
         }
         for each in in_the_way(case)

@@ -1,10 +1,11 @@
 /* Comfort only: every page is whole without it. Rows by j and k, Enter opens, / searches, ? shows the keys; tables whose
-   heads are marked sort; a button with data-key is pressed by its key; a part with data-every stays up to date. No
-   key works while somebody types. */
+   heads are marked sort; a button with data-key gets the focus by its key, and is pressed where it has data-press too; a
+   part with data-every stays up to date. No key works while somebody types. A part of a page that has keys of its own
+   listens for clawback:key, whose detail is the key, and keeps what it answers from going on. */
 "use strict";
 (() => {
   const rows = () => [...document.querySelectorAll("tbody tr[data-row], tr:has(th a[href]), [data-row]")].filter((row, place, all) => all.indexOf(row) === place && row.offsetParent);
-  const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+  const typing = (target) => target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
   let at = -1;
 
   function move(by) {
@@ -18,11 +19,11 @@
   }
 
   function press(key) {
-    const row = rows()[at];
-    const found = (row && row.querySelector(`[data-key="${key}"]`)) || document.querySelector(`[data-key="${key}"]`);
+    const with_key = `[data-key="${CSS.escape(key)}"]`;
+    const found = rows()[at]?.querySelector(with_key) || document.querySelector(with_key);
     if (!found) return false;
     if (found.matches("summary")) { found.parentElement.open = true; found.parentElement.querySelector("input, select, textarea")?.focus(); }
-    else if (found.matches("a[href]")) found.click();
+    else if (found.matches("a[href], [data-press]")) found.click();
     else found.focus();
     return true;
   }
@@ -31,9 +32,12 @@
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     const keys = document.getElementById("keys");
     if (keys?.open) return;
-    if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1);
-    else if (event.key === "?") keys?.showModal();
-    else if (event.key.length !== 1 || !press(event.key)) return;
+    const own = new CustomEvent("clawback:key", { detail: event.key, bubbles: true, cancelable: true });
+    if (event.target.dispatchEvent(own)) {
+      if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1);
+      else if (event.key === "?") keys?.showModal();
+      else if (event.key.length !== 1 || !press(event.key)) return;
+    }
     event.preventDefault();
   });
 

@@ -12,6 +12,8 @@ __all__ = ["WORDS"]
 WORDS: Final[dict[str, str | Promise]] = {
     # verbs
     "find agent": _("find its agent"),
+    "draft a hold": _("draft a hold"),
+    "ask for a statement": _("ask for a statement"),
     "name agent": _("name the agent of"),
     # how far it went with an agent that does not answer
     "statement request": _("statement request"),

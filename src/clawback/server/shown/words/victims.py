@@ -35,6 +35,7 @@ WORDS: Final[dict[str, str | Promise]] = {
     "report joined": _("Joined to an earlier report of the same payments"),
     "report referred": _("Given to another authority"),
     "report withdrawn": _("The report was withdrawn"),
+    "report closed": _("The work on your report is done"),
     "report erased": _("The report was erased"),
     "withdrawal asked": _("You asked to withdraw the report"),
     "money asked for": _("We asked a bank to hold money"),
