@@ -63,6 +63,8 @@ class Texts:
             del self.family_of[each]
         if number in self._places:
             self._gone.add(number)
+            place = self._places[number]
+            self._flat[self._begins[place] : self._begins[place + 1]] = 0  # nothing of it stays in memory
         flat = self._sets.pop(number, None)
         for key in [] if flat is None else _keys_of(flat):
             self._added[key].remove(number)

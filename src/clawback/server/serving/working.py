@@ -7,6 +7,8 @@ import threading
 
 __all__ = ["serve_worker"]
 
+_PATIENCE = 5.0
+
 
 def serve_worker() -> None:
     """Works until it is told to stop (SIGTERM, SIGINT); what it is in the middle of it finishes."""
@@ -22,9 +24,9 @@ def serve_worker() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     # Somebody else's slow machine holds up no clock: events, and messages to peers, are sent beside, and
-    # reports are linked, which begins from scratch.
+    # reports are linked, which begins from scratch, and is left in the middle of that where we stop.
     beside = [
-        threading.Thread(target=each, args=[stopping.wait], name=each.__name__)
+        threading.Thread(target=each, args=[stopping.wait], name=each.__name__, daemon=each is link_all)
         for each in (send_all, federate_all, link_all)
     ]
     for thread in beside:
@@ -34,4 +36,4 @@ def serve_worker() -> None:
     finally:
         stopping.set()
         for thread in beside:
-            thread.join()
+            thread.join(_PATIENCE if thread.daemon else None)

@@ -83,9 +83,10 @@ class Linker:
     def _begin(self) -> None:
         """Whatever linked before, and with whichever weights: the operations are those of the books from here on."""
         for organisation in LinkedReport.objects.order_by().values_list("organisation", flat=True).distinct():
+            book = self.book(organisation)
             with deciding(Act(member=None, at=now(), name=_NAME)) as decision:
                 members = OperationReport.objects.filter(operation__organisation=organisation)
-                book, stood = self.book(organisation), set(members.values_list("report", flat=True))
+                stood = set(members.values_list("report", flat=True))
                 save_operations(decision, organisation, book, book.moved() | stood, ())
 
     def _follow(self, act: Act) -> int:
