@@ -55,9 +55,7 @@ def _tell_proposals(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Wai
     rows = in_order(Proposal.objects.select_related("account", "case"), numbers)
     due = due_of("proposal", numbers)
     asked = [(row, "draft") for row in rows]
-    for row, _ in may_now(
-        member, asked, lambda each: of_new_request(each.case), lambda each: each.case_id
-    ):
+    for row, _ in may_now(member, asked, lambda each: of_new_request(each.case), lambda each: each.case_id):
         yield Waiting(
             verb=_ASKED[row.kind],
             kind="proposal",
