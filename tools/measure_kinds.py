@@ -35,6 +35,11 @@ FRESH = {
         "33 reports, three a language, in the manner of fresh3: what the model that had learned from fresh3 gives on"
         " stories told at length\nand in no usual words. Never learned from."
     ),
+    "strangers": (
+        "121 reports, eleven a language, all kinds, in every register from a text message to a police form; written and"
+        " labelled by somebody\nwho had read what the kinds mean and nothing else: no rule, no list of words, no"
+        " training text. Never learned from."
+    ),
 }
 """Splits that were measured for the kind alone, and what the page says of them."""
 _RECEIVED = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -72,9 +77,9 @@ class Guess:
 
 
 def told(split: str) -> list[Told]:
-    """The reports of `tests/data/reports/SPLIT.tsv`."""
+    """The reports of `tests/data/reports/SPLIT.tsv`, where a new line is a backslash and n."""
     lines = (ROOT / f"tests/data/reports/{split}.tsv").read_text("utf-8").splitlines()
-    return [Told(*line.split("\t")) for line in lines if not line.startswith("#")]
+    return [Told(*line.replace("\\n", "\n").split("\t")) for line in lines if not line.startswith("#")]
 
 
 def guesses(split: str) -> list[Guess]:
