@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 from clawback.errors import ReportError
 from clawback.reports.document import Document
@@ -13,6 +15,13 @@ __all__ = ["doubted", "picture"]
 
 def picture(data: bytes) -> Document:
     """The document of a picture, line by line. Raises ReportError where the extra is not installed."""
+    lines = _reader()(data).txts or ()
+    return Document(text="\n".join(lines), pieces=(), doubted=True)
+
+
+@cache
+def _reader() -> Any:
+    """Its models are in its own package: nothing is fetched."""
     try:
         from rapidocr import RapidOCR
     except ImportError:
@@ -20,8 +29,7 @@ def picture(data: bytes) -> Document:
             "reading text in pictures needs a part that is not installed",
             remedy="pip install 'clawback[ocr]'",
         ) from None
-    lines = RapidOCR()(data).txts or ()
-    return Document(text="\n".join(lines), pieces=(), doubted=True)
+    return RapidOCR(params={"Global.log_level": "critical"})
 
 
 def doubted(facts: Facts) -> Facts:
