@@ -345,15 +345,15 @@ def _beside(tallies: Tally) -> str:
     return "\n".join([*lines, "", _APART]) + "\n"
 
 
-_APART = """iocsearcher 3.1.0 was measured apart, on 2026-11-26: one of its dependencies has no wheel, and only wheels are locked here.
-Of all identifiers of the test reports it found 51, missed 126 and invented 14: F1 .421 (telephones 7 of 52, addresses of
-chains 8 of 8, handles 0 of 21, accounts 0 of 18).
+_APART = """iocsearcher 3.1.0 was measured apart, on 2026-11-26: one of its dependencies has no wheel, and
+only wheels are locked here. Of all identifiers of the test reports it found 51, missed 126 and invented 14: F1 .421
+(telephones 7 of 52, addresses of chains 8 of 8, handles 0 of 21, accounts 0 of 18).
 
 ## Beside a public set
 
-TeleAntiFraud (Apache-2.0; calls in Chinese that a program made up, none of it here): of 400 fraudulent calls drawn at
-random 81 are taken for a scam, of 200 ordinary ones 25. Most end before anything is lost, and what a fraudster says is not
-what a victim tells: the kinds are learned from reports, and do not carry over to calls."""
+TeleAntiFraud (Apache-2.0; calls in Chinese that a program made up, none of it here): of 400 fraudulent calls drawn
+at random 81 are taken for a scam, of 200 ordinary ones 25. Most end before anything is lost, and what a fraudster
+says is not what a victim tells: the kinds are learned from reports, and do not carry over to calls."""
 
 
 def main() -> None:
