@@ -17,7 +17,9 @@ from clawback.money import Currency, parse_amount
 
 __all__ = ["read_amount"]
 
-_SPACES = re.compile(r"[\s'\u2019_]+")
+_SPACE = r"[\s'\u2019_]"
+_SPACES = re.compile(_SPACE)
+_SPACED = re.compile(rf"\d{{1,3}}({_SPACE}\d{{2,3}})*{_SPACE}\d{{3}}([.,]\d*)?")
 _GROUPS = re.compile(r"\d{1,3}(,\d{2,3})*,\d{3}")
 
 
@@ -26,7 +28,11 @@ def read_amount(text: str, in_currency: Currency) -> int:
     said = unicodedata.normalize("NFKC", text).strip().upper()
     said = said.removeprefix(in_currency.code).removesuffix(in_currency.code).strip()
     plain = _SPACES.sub("", said)
-    if not re.fullmatch(r"[\d.,]+", plain) or not re.search(r"\d", plain):
+    if (
+        not re.fullmatch(r"[\d.,]+", plain)
+        or not re.search(r"\d", plain)
+        or (plain != said and not _SPACED.fullmatch(said))
+    ):
         raise ValidationError(_("Write the amount in digits, such as 1234.50."))
     try:
         units = parse_amount(_decimal(plain, in_currency, spaced=plain != said), in_currency)
