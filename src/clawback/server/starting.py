@@ -28,8 +28,10 @@ def migrate() -> None:
         try:
             call_command("migrate", verbosity=0, interactive=False)
         except InconsistentMigrationHistory:
+            folder = os.environ.get("CLAWBACK_DATA", "this server")
             raise ServerError(
-                "this database was made by a version that this one does not follow; nothing in it was changed",
+                f"the database of {folder} was made by a version that this one does not follow; nothing in it was"
+                " changed",
                 remedy="start the version that made it, or write --data DIR with another folder",
             ) from None
         finally:

@@ -49,6 +49,7 @@ def test_a_holder_reads_their_notice_objects_and_reads_the_decision() -> None:
     holder = browser()
     assert "never ask for this code" in page(holder, "/notice/")
     shown = page(holder, "/notice/", {"code": code})
+    assert "came into your account that was reported as taken by a scam" in shown, "why exactly this much"
     assert "1,000.00" in shown
     assert "art. 1" in shown
     assert "a court, which the demo has none of" in shown

@@ -20,7 +20,7 @@ from clawback.server.casework.models import (
 )
 from clawback.server.casework.redress.subjects import of_objection
 from clawback.server.casework.redress.waiting import decide_by
-from clawback.server.casework.returns.subjects import of_plan
+from clawback.server.casework.returns.subjects import of_new, of_plan
 from clawback.server.casework.subjects import (
     of_claim,
     of_hold,
@@ -88,7 +88,7 @@ def steps_of(
         *_too_much(case),
         *_objections(case),
         *_endings(holds, at),
-        *_plans(case),
+        *_plans(case, claims, holds),
     ]
 
 
@@ -244,8 +244,15 @@ _PLANS: Final = {
 }
 
 
-def _plans(case: Case) -> Iterator[Step]:
-    for plan in Plan.objects.filter(case=case, state__in=_PLANS).select_related("case").order_by("pk"):
+def _plans(case: Case, claims: Sequence[Claim], holds: Sequence[Hold]) -> Iterator[Step]:
+    """What is open of them; without any the first of them, once money is held for somebody who may get it back."""
+    plans = list(
+        Plan.objects.filter(case=case, state__in=_PLANS)
+        .select_related("case")
+        .order_by("pk")
+        .defer("divisions")
+    )
+    for plan in plans:
         verb, whose = _PLANS[plan.state]
         yield Step(
             verb=verb,
@@ -256,6 +263,19 @@ def _plans(case: Case) -> Iterator[Step]:
             since=plan.drafted_at,
             due_at=plan.pay_by if plan.state == "approved" else plan.notice_until,
         )
+    if holds and not plans and any(_is_ready(each) for each in claims):
+        yield Step(
+            verb="draft",
+            kind="plan",
+            number=case.pk,
+            subject=of_new(case, "plan"),
+            whose="analyst",
+            since=min(each.placed_at for each in holds),
+        )
+
+
+def _is_ready(claim: Claim) -> bool:
+    return claim.state == "confirmed" and claim.evidence == "confirmed" and claim.is_vouched
 
 
 def _endings(holds: Sequence[Hold], at: datetime) -> Iterator[Step]:

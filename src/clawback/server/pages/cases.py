@@ -105,6 +105,8 @@ def _next(act: Act, case: Case, claims: list[Claim], accounts: list[CaseAccount]
     step = found.step
     if (step.verb, step.kind) == ("draft", "hold request"):
         address = f"{address_of('case', case.pk)}hold-request/?account={step.number}"
+    elif (step.verb, step.kind) == ("draft", "plan"):
+        address = f"{address_of('case', case.pk)}plans/"
     else:
         address = address_of(step.kind, step.number)
     return {"step": step, "waits": found.waits, "address": address}

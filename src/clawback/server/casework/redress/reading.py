@@ -11,6 +11,7 @@ from clawback.server.casework.models import HoldPart, Notice, Objection, Release
 from clawback.server.casework.redress.reviewing import reasons_of
 from clawback.server.casework.redress.waiting import decide_by
 from clawback.server.people.models import Organisation
+from clawback.server.walls import everything
 
 __all__ = ["HolderNotice", "ShownObjection", "ShownPart", "notice_for_holder", "objections_of"]
 
@@ -81,6 +82,8 @@ def notice_for_holder(notice: Notice) -> HolderNotice:
     """The notice's content, as it is now."""
     hold, request = notice.hold, notice.hold.request
     basis = basis_of(hold)
+    with everything():  # claims are behind the holder's wall: what is theirs to know of them is told below
+        parts = list(hold.parts.filter(placed__gt=0).select_related("claim").order_by("pk"))
     return HolderNotice(
         number=hold.pk,
         agent=request.agent.name,
@@ -100,10 +103,7 @@ def notice_for_holder(notice: Notice) -> HolderNotice:
         source=basis.source[0] if basis.source else "",
         heard_by=_heard_by(basis, request.case.organisation),
         further=basis.objection.further,
-        parts=tuple(
-            _part(part, request.account_id)
-            for part in hold.parts.filter(placed__gt=0).select_related("claim").order_by("pk")
-        ),
+        parts=tuple(_part(part, request.account_id) for part in parts),
         help_lines=_help_lines(request.case.organisation),
     )
 

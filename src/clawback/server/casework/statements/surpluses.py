@@ -61,6 +61,16 @@ def let_go(act: Act, found: Found) -> None:
     for place, request in enumerate(held.requests, len(held.holds)):
         if place in over:
             lapse_request(request.pk, act)
+    _drop_ended(act, claims)
+
+
+def _drop_ended(act: Act, claims: list[int]) -> None:
+    """Of a hold that is over nothing is too much."""
+    ended = Surplus.objects.filter(
+        state__in=SURPLUS_OPEN, hold__in_force=0, hold__parts__claim__in=claims
+    ).distinct()
+    for row in ended.order_by("pk"):
+        close_row(act, row, "drop")
 
 
 def _held(claims: list[int]) -> _Held:
