@@ -103,7 +103,7 @@ def test_a_released_hold_is_gone_at_the_bank(world: World, peers: Federation) ->
     asked_case(world)
     peers.settle()
     for hold in PeerHold.objects.all():
-        release_peer_hold(world.act("analyst"), hold.pk)
+        release_peer_hold(world.act("approver"), hold.pk)
         with pytest.raises(HoldEnded):
             confirm_peer_hold(world.act("second approver"), hold.pk)
     peers.settle()
@@ -172,7 +172,7 @@ def test_what_peers_hold_is_not_asked_for_again(world: World, peers: Federation)
     (found,) = found_of_case(case, NOON)
     assert sum(sum(each.claims.values()) for each in open_holds(found.caps)) == claim.loss - 10_000
     for hold in PeerHold.objects.all():
-        release_peer_hold(world.act("analyst"), hold.pk)
+        release_peer_hold(world.act("approver"), hold.pk)
     assert open_holds(found.caps) == []
     assert next_steps(found, NOON) == []
 

@@ -208,7 +208,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("draft", "peer question", _OURS, ("analyst",), _WORK),
     Rule("approve", "peer question", _OURS, ("approver",), (*_WORK, "second")),
     Rule("confirm", "provisional hold", _OURS, ("approver",), (*_WORK, "second")),
-    Rule("release", "provisional hold", _OURS, ("analyst", "approver"), _WORK),
+    Rule("release", "provisional hold", _OURS, ("approver",), _WORK),
     # the journal
     Rule("see", "journal", _OURS, ("auditor", "approver", "counsel"), ()),
     Rule("see", "journal", ("agent", "regulator"), ("auditor",), ()),

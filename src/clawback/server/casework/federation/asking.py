@@ -22,6 +22,7 @@ from clawback.server.casework.caps import rule_of
 from clawback.server.casework.federation.books import key_of_claim
 from clawback.server.casework.federation.configured import Configured, configured
 from clawback.server.casework.federation.guarding import guarded, offence_of
+from clawback.server.casework.federation.knowing import LAPSES_AFTER
 from clawback.server.casework.federation.seats import ask_machine
 from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.insiders.interests import check_our_matter
@@ -41,7 +42,7 @@ __all__ += ["of_question", "seat_of"]
 SUBJECT = "peer question"
 LASTS: Final = timedelta(days=90)
 """How long a certificate opens a claim."""
-_LAPSES_AFTER: Final = "PT24H"
+_LAPSES_AFTER: Final = f"PT{LAPSES_AFTER // timedelta(hours=1)}H"
 
 
 def of_question(question: PeerQuestion) -> Subject:
@@ -80,14 +81,18 @@ def seat_of(case: Case, money: str) -> tuple[Seat, Configured] | None:
 
 
 def askable(case: Case) -> list[tuple[Claim, str]]:
-    """Claims of the case that its peers can trace and were not asked yet, each with the name of its transfer."""
+    """Claims of the case that its peers can trace and were not asked yet, each with the name of its transfer. Of two
+    transfers that banks call by one name only the earlier can be asked: an answer could not tell them apart."""
     claims = Claim.objects.filter(report__case=case, state="confirmed", evidence="confirmed")
     fresh = claims.filter(asked_of_peers=None).select_related("debtor_account", "creditor_account", "report")
+    named = set(QuestionClaim.objects.filter(question__case=case).values_list("key", flat=True))
     found = []
     for claim in fresh.order_by("settled_at", "pk"):
         place, key = seat_of(case, claim.currency), key_of_claim(claim)
-        if place is not None and key is not None and _starts_at(place[1].members, claim):
-            found.append((claim, key))
+        if place is None or key is None or key in named or not _starts_at(place[1].members, claim):
+            continue
+        named.add(key)
+        found.append((claim, key))
     return found
 
 
@@ -97,16 +102,18 @@ def _starts_at(members: Members, claim: Claim) -> bool:
 
 def draft_question(act: Act, case: int, *, hold: bool) -> PeerQuestion:
     """All claims of the case that can be asked. With `hold` peers may place provisional holds, as their policies let
-    them. Raises NoPeer where no claim can be asked, LawRefuses."""
+    them; a case that was asked before stays as it was then. Raises NoPeer where no claim can be asked, PeersAsked where
+    `hold` is another than before."""
     with deciding(act) as decision:
         found = locked(Case, case)
         act.check("draft", of_new_question(found))
         check_open(found)
         check_our_matter(found.organisation_id, case=case)
         fresh = askable(found)
+        claims = locked_claims(claim.pk for claim, _ in fresh)
+        fresh = [(claim, key) for claim, key in fresh if claims[claim.pk].state == "confirmed"]
         if not fresh:
             raise NoPeer("no claim of this case can be asked of a peer")
-        locked_claims(claim.pk for claim, _ in fresh)
         place = seat_of(found, fresh[0][0].currency)
         assert place is not None, "claims that can be asked have a seat"
         statement, held = (first_basis(found.jurisdiction, kind, act.at) for kind in ("statement", "hold"))
@@ -121,6 +128,8 @@ def draft_question(act: Act, case: int, *, hold: bool) -> PeerQuestion:
                 "hold_basis": held.id if hold and held else "",
             },
         )
+        if bool(question.hold_basis) != hold:
+            raise PeersAsked("the peers of this case were asked otherwise about holds", field="hold")
         QuestionClaim.objects.bulk_create(
             QuestionClaim(question=question, claim=claim, key=key, drafted_by_id=act.by.id, drafted_at=act.at)
             for claim, key in fresh
@@ -146,10 +155,14 @@ def approve_question(act: Act, number: int) -> PeerQuestion:
         act.check("approve", of_question(question))
         check_open(question.case)
         check_may_send()
-        waiting = list(question.claims.filter(asked_at=None).select_related("claim__report"))
+        fresh = question.claims.filter(asked_at=None)
+        claims = locked_claims(fresh.values_list("claim", flat=True))
+        # Read under the locks: a claim that ended meanwhile is not asked.
+        live = fresh.filter(claim__in=claims, claim__state="confirmed", claim__evidence="confirmed")
+        waiting = list(live.select_related("claim__report").order_by("pk"))
         if not waiting:
             raise PeersAsked("nothing of this waits for approval")
-        claims = locked_claims(each.claim_id for each in waiting)
+        claims = {each.claim_id: claims[each.claim_id] for each in waiting}
         _check_law(question, claims.values(), act)
         said, certificates = _said(question), {}
         for place, each in enumerate(waiting):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from django.db.models import Sum
 
@@ -19,6 +20,7 @@ from clawback.server.casework.models import (
     PeerHoldPart,
     QuestionClaim,
 )
+from clawback.server.casework.returns.facts import counted_under_cap
 from clawback.server.casework.states.hold_request import OPEN
 
 __all__ = ["answering_agents", "beyond_loss", "held_by_peers"]
@@ -51,19 +53,24 @@ def answering_agents(claims: Iterable[int]) -> dict[int, frozenset[str]]:
 
 
 def beyond_loss(claims: Iterable[int]) -> list[PeerHold]:
-    """Provisional holds, the newest first, that with all other holds are more than is left of a claim's loss."""
+    """Provisional holds that with all other holds, and what holds gave back, are more than a claim's loss: the newest.
+    Of a claim that is over nothing is left."""
     numbers = list(claims)
-    lost = {each.pk: each.loss for each in Claim.objects.filter(pk__in=numbers)}
-    held: defaultdict[int, int] = defaultdict(int)
+    live = Claim.objects.filter(pk__in=numbers, state="confirmed")
+    lost = {each.pk: each.loss for each in live}
+    held: defaultdict[int, int] = defaultdict(int, counted_under_cap(numbers))
     by_requests = HoldPart.objects.filter(claim__in=numbers).values_list("claim").annotate(Sum("in_force"))
     asked = HoldRequestPart.objects.filter(claim__in=numbers, request__state__in=OPEN)
     for claim, amount in (*by_requests, *asked.values_list("claim").annotate(Sum("amount"))):
         held[claim] += amount
     parts = PeerHoldPart.objects.filter(claim__in=numbers, amount__gt=0, hold__state__in=_OPEN)
-    found: dict[int, PeerHold] = {}
-    for part in parts.select_related("hold").order_by("hold__placed_at", "hold"):
-        held[part.claim_id] += part.amount
-        if held[part.claim_id] > lost[part.claim_id]:
-            found[part.hold_id] = part.hold
-            held[part.claim_id] -= part.amount
-    return list(found.values())
+    found = []
+    rows = parts.select_related("hold").order_by("hold__placed_at", "hold")
+    for hold, group in groupby(rows, key=lambda part: part.hold):
+        amounts = {part.claim_id: part.amount for part in group}
+        if any(held[claim] + amount > lost.get(claim, 0) for claim, amount in amounts.items()):
+            found.append(hold)  # whole: a peer cannot be told of a part of one
+            continue
+        for claim, amount in amounts.items():
+            held[claim] += amount
+    return found

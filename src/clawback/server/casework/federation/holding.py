@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from clawback.federation.node.owning import confirm, release
 from clawback.law import may_hold, may_release
 from clawback.server.casework.federation.asking import hold_question
+from clawback.server.casework.federation.counting import beyond_loss
 from clawback.server.casework.federation.knowing import HOLD_KIND
-from clawback.server.casework.federation.seats import ask_machine
+from clawback.server.casework.federation.seats import ask_machine, state_of
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
-from clawback.server.casework.models import Claim, PeerHold
+from clawback.server.casework.models import Claim, PeerHold, PeerHoldPart, QuestionClaim, Seat
 from clawback.server.casework.quarantining import check_may_send
-from clawback.server.casework.refusals import HoldEnded, HoldInForce
+from clawback.server.casework.refusals import AboveCap, HoldEnded, HoldInForce
 from clawback.server.casework.subjects import of_case
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
 from clawback.server.record.deciding import Decision, Value, deciding
 
-__all__ = ["SUBJECT", "confirm_peer_hold", "end_peer_hold", "of_peer_hold", "release_for_claim"]
-__all__ += ["release_peer_hold"]
+__all__ = ["SUBJECT", "confirm_peer_hold", "end_peer_hold", "of_peer_hold"]
+__all__ += ["release_beyond_loss", "release_for_claim", "release_peer_hold"]
 
 SUBJECT = "provisional hold"
 _OPEN = ("placed", "confirmed")
@@ -42,16 +45,17 @@ def of_peer_hold(hold: PeerHold) -> Subject:
 def confirm_peer_hold(act: Act, number: int) -> PeerHold:
     """An approver stands behind it: it ends when the first period of its basis is over, as from its placing.
 
-    Raises LawRefuses, HoldEnded, HoldInForce where it is confirmed already.
+    Raises LawRefuses, HoldEnded, HoldInForce where it is confirmed already, AboveCap.
     """
     with deciding(act) as decision:
-        hold = locked(PeerHold, number)
+        hold = _locked(number)
         act.check("confirm", of_peer_hold(hold))
         if hold.state == "confirmed":
             raise HoldInForce("this hold is confirmed already")
         if hold.state != "placed" or act.at >= hold.until:
             raise HoldEnded(f"this hold is {hold.state}")
         check_may_send()
+        _check_claims(hold)
         case = hold.question.case
         entry = basis_at(case.jurisdiction, hold.question.hold_basis, hold.placed_at)
         claim = hold.parts.select_related("claim").earliest("pk").claim
@@ -77,7 +81,7 @@ def confirm_peer_hold(act: Act, number: int) -> PeerHold:
 def release_peer_hold(act: Act, number: int) -> PeerHold:
     """It is let go at once. Raises HoldEnded, LawRefuses where others must be asked."""
     with deciding(act) as decision:
-        hold = locked(PeerHold, number)
+        hold = _locked(number)
         act.check("release", of_peer_hold(hold))
         if hold.state not in _OPEN:
             raise HoldEnded(f"this hold is {hold.state}")
@@ -90,12 +94,35 @@ def release_peer_hold(act: Act, number: int) -> PeerHold:
 
 
 def release_for_claim(act: Act, claim: Claim) -> None:
-    """The claim is over: holds with a part of it are let go whole, for a peer cannot be told of a part of one. By their
-    clock, at once, so that nothing is in the way of the decision where our node does not run just then."""
-    with deciding(act):
+    """The claim is over: where nobody was asked of it yet nobody will be, and holds with a part of it are let go."""
+    with deciding(act) as decision:
+        asked = QuestionClaim.objects.filter(claim=claim).select_related("question").first()
+        if asked is None:
+            return
+        if asked.asked_at is None:
+            asked.delete()
+            decision.enter("withdraw", asked.question, after={"claim": claim.pk})
+            return
+        locked(Seat, asked.question.seat_id)  # what is taken in just now is written down before we look
         held = PeerHold.objects.filter(parts__claim=claim, parts__amount__gt=0, state__in=_OPEN)
-        for number in sorted(set(held.values_list("pk", flat=True))):
-            hold = locked(PeerHold, number)
+        _end_soon(act, held.values_list("pk", flat=True))
+
+
+def release_beyond_loss(act: Act, claims: Iterable[int]) -> None:
+    """Within a decision that locked the claims and changed what is left of their losses."""
+    numbers = list(claims)
+    if PeerHoldPart.objects.filter(claim__in=numbers, amount__gt=0, hold__state__in=_OPEN).exists():
+        _end_soon(act, [each.pk for each in beyond_loss(numbers)])
+
+
+def _end_soon(act: Act, holds: Iterable[int]) -> None:
+    """Whole, for a peer cannot be told of a part of one. By their clock, at once, so that nothing is in the way of the
+    decision where our node does not run just then."""
+    with deciding(act):
+        for number in sorted(set(holds)):
+            hold = _locked(number)
+            if hold.state not in _OPEN:
+                continue
             hold.until, hold.released_at = max(act.at, hold.placed_at), act.at
             hold.save(update_fields=["until", "released_at"])
             set_clock(HOLD_KIND, hold.pk, "end", at=act.at, due_at=hold.until)
@@ -104,7 +131,7 @@ def release_for_claim(act: Act, claim: Claim) -> None:
 def end_peer_hold(number: int, act: Act) -> None:
     """Its time is over (by a clock): unconfirmed it lapsed at its institution by itself, confirmed it is released."""
     with deciding(act) as decision:
-        hold = locked(PeerHold, number)
+        hold = _locked(number)
         if hold.state not in _OPEN:
             raise HoldEnded(f"this hold is {hold.state}")
         if act.at < hold.until:
@@ -119,9 +146,33 @@ def _end(act: Act, decision: Decision, hold: PeerHold, state: str) -> None:
     hold.parts.update(amount=0)
     stop_clocks(HOLD_KIND, hold.pk, at=act.at)
     _enter(decision, "release" if state == "released" else "expire", hold)
-    if state == "released" or was == "confirmed":
+    if state == "released" or was == "confirmed" or _confirmed_there(hold):
         name = hold.question.name
         ask_machine(act, hold.question.seat_id, lambda draft: release(draft, name, hold.member, hold.hold))
+
+
+def _confirmed_there(hold: PeerHold) -> bool:
+    """Its institution says so: we did it, and were set back to a day before."""
+    owned = state_of(hold.question.seat).owned.get(hold.question.name)
+    report = owned.reports.get(hold.member) if owned is not None else None
+    row = report.holds.get(hold.hold) if report is not None else None
+    return row is not None and row.state == "confirmed"
+
+
+def _locked(number: int) -> PeerHold:
+    """Its node before it, as whoever takes in letters does. Raises NoSuchRecord."""
+    for seat in PeerHold.objects.filter(pk=number).values_list("question__seat", flat=True):
+        locked(Seat, seat)
+    return locked(PeerHold, number)
+
+
+def _check_claims(hold: PeerHold) -> None:
+    """Raises HoldEnded where a claim of it is over, AboveCap where less is left of a loss than is held."""
+    claims = {part.claim_id: part.claim for part in hold.parts.filter(amount__gt=0).select_related("claim")}
+    if not claims or any(claim.state != "confirmed" for claim in claims.values()):
+        raise HoldEnded("a claim of this hold is over")
+    if hold in beyond_loss(claims):
+        raise AboveCap("with all other holds it is more than what is left of the loss")
 
 
 def _enter(decision: Decision, verb: str, hold: PeerHold) -> None:

@@ -5,6 +5,11 @@ The machine's state has it all; rows are for walls, clocks and caps, and follow 
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
+from django.db.models import F, Q, Sum
+
 from clawback.clock import from_micros, parse_time
 from clawback.federation.node.owning import is_whole
 from clawback.federation.node.state import Owned, State
@@ -15,17 +20,19 @@ from clawback.server.casework.models import PeerHold, PeerHoldPart, PeerQuestion
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.record.deciding import Decision
 
-__all__ = ["HOLD_KIND", "write_down"]
+__all__ = ["HOLD_KIND", "LAPSES_AFTER", "write_down"]
 
 HOLD_KIND = "peer hold"
+LAPSES_AFTER: Final = timedelta(hours=24)
+"""A provisional hold that no approver confirms ends after that, whatever its institution says."""
+_TOO_MUCH, _NOT_ASKED = "above what is left of the loss", "for nothing that was asked"
 _OPEN = ("placed", "confirmed")
 _VERBS = {"placed": "place", "released": "release", "expired": "expire"}
 
 
-def write_down(decision: Decision, seat: Seat, state: State) -> list[PeerHold]:
-    """For each question of the seat, what its case knows now. Returns provisional holds that are more than what is left
-    of a loss: they are to be let go."""
-    over: list[PeerHold] = []
+def write_down(decision: Decision, seat: Seat, state: State) -> list[tuple[PeerHold, str]]:
+    """For each question of the seat, what its case knows now. Returns provisional holds to let go, each with why."""
+    over: dict[int, tuple[PeerHold, str]] = {}
     for question in PeerQuestion.objects.filter(seat=seat, name__in=list(state.owned)):
         owned = state.owned[question.name]
         whole = is_whole(owned)
@@ -35,10 +42,20 @@ def write_down(decision: Decision, seat: Seat, state: State) -> list[PeerHold]:
             decision.enter("answer", question, after={"whole": int(whole)})
         if _write_holds(decision, question, owned):
             claims = sorted(question.claims.values_list("claim", flat=True))
-            over += beyond_loss(claims)
+            over |= {each.pk: (each, _TOO_MUCH) for each in beyond_loss(claims)}
+            over |= {each.pk: (each, _NOT_ASKED) for each in _unasked(question)}
             for claim in claims:
                 set_clock("claim", claim, "retrace", at=decision.act.at, due_at=decision.act.at)
-    return over
+    return [over[number] for number in sorted(over)]
+
+
+def _unasked(question: PeerQuestion) -> list[PeerHold]:
+    """Holds of a question that asks for none, or for claims that it does not name (any more)."""
+    found = question.holds.filter(state__in=_OPEN)
+    if question.hold_basis:
+        named = found.annotate(named=Sum("parts__amount"))
+        found = named.filter(Q(named__isnull=True) | Q(amount__gt=F("named")))
+    return list(found)
 
 
 def _write_holds(decision: Decision, question: PeerQuestion, owned: Owned) -> bool:
@@ -58,6 +75,9 @@ def _write_hold(
     ended = row.state not in _OPEN
     parts = {} if ended else {key: parse_amount(text, money) for key, text in row.claims.items()}
     if hold is None:
+        at = decision.act.at
+        placed_at = min(at, from_micros(parse_time(row.placed_at)))
+        lapses_at = from_micros(parse_time(row.lapses_at))
         hold = PeerHold(
             question=question,
             member=member,
@@ -67,8 +87,8 @@ def _write_hold(
             currency=money.code,
             state="",
             amount=-1,
-            placed_at=from_micros(parse_time(row.placed_at)),
-            until=from_micros(parse_time(row.lapses_at)),
+            placed_at=placed_at,
+            until=max(placed_at, min(lapses_at, placed_at + LAPSES_AFTER)),
         )
     before = hold.state, hold.amount
     hold.state = _state_of(hold, row)
@@ -84,9 +104,11 @@ def _write_hold(
 
 
 def _state_of(hold: PeerHold, row: HeldRow) -> str:
-    """The peer's word, but for what we decided and it has not reported yet; what ended here stays so."""
-    if hold.state in ("released", "expired") or (hold.state, row.state) == ("confirmed", "placed"):
+    """The peer's word on its end, and ours on whether it is confirmed; what ended here stays so."""
+    if hold.state in ("released", "expired"):
         return hold.state
+    if row.state in _OPEN:
+        return "confirmed" if hold.state == "confirmed" else "placed"
     return row.state
 
 

@@ -164,8 +164,8 @@ def step(number: int, at: datetime, make: Callable[[Site, State, int], Step], ac
         for event in made.events:
             _note(decision, here.seat, event)
         _set_clock(here.seat, made.state, at)
-        for over in write_down(decision, here.seat, made.state):
-            _let_go(decision, over)
+        for over, why in write_down(decision, here.seat, made.state):
+            _let_go(decision, over, why)
     return made
 
 
@@ -180,13 +180,12 @@ def ask_machine(act: Act, number: int, what: Callable[[Draft], object]) -> None:
         raise PeerRefuses(str(error)) from None
 
 
-def _let_go(decision: Decision, hold: PeerHold) -> None:
-    """With all other holds it is more than is left of a loss."""
+def _let_go(decision: Decision, hold: PeerHold, why: str) -> None:
     hold.state, hold.amount, hold.released_at = "released", 0, decision.act.at
     hold.save(update_fields=["state", "amount", "released_at"])
     hold.parts.update(amount=0)
     stop_clocks(HOLD_KIND, hold.pk, at=decision.act.at)
-    decision.enter("release", hold, after={"state": hold.state, "why": "above what is left of the loss"})
+    decision.enter("release", hold, after={"state": hold.state, "why": why})
     name, seat = hold.question.name, hold.question.seat_id
     ask_machine(
         act_of_machine(decision.act.at), seat, lambda draft: release(draft, name, hold.member, hold.hold)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clawback.law import Refused, may_release
 from clawback.money import divide
 from clawback.server.casework.ending import end_part
+from clawback.server.casework.federation.holding import release_beyond_loss
 from clawback.server.casework.finding import locked_claims
 from clawback.server.casework.lapsing import lapse_request
 from clawback.server.casework.law import actor_of, basis_of
@@ -64,6 +65,7 @@ def bring_back(act: Act, number: int, amount: int, how: str, recall: Recall | No
         )
         _lapse_what_is_too_much(act, claim)
         release_surplus(act, claim, why)
+        release_beyond_loss(act, [claim.pk])
         tell(claim.report, "changed", act.at)
         # Not here: other claims are locked before holds.
         set_clock("claim", claim.pk, "retrace", at=act.at, due_at=act.at)
