@@ -14,27 +14,24 @@ from typing import Final
 import msgspec
 
 from clawback.clock import to_micros
-from clawback.federation.node.gate import admit, check_signed
-from clawback.federation.node.machine import take
+from clawback.federation.node.gate import admit
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.wire.canonical import NotCanonical
-from clawback.federation.wire.envelope import Envelope, read
+from clawback.federation.wire.envelope import read
 from clawback.federation.wire.jws import NotSigned, parse
 from clawback.server.casework.federation.seats import (
     act_of_machine,
     case_of,
     kind_of,
     running,
-    step,
 )
 from clawback.server.casework.models import Letter, TurnedAway
 from clawback.server.record.deciding import deciding
 
-__all__ = ["receive", "take_in", "turn_away"]
+__all__ = ["receive", "turn_away"]
 
 _MOST_A_MINUTE: Final = 60
 """Messages turned away that are written down; more are counted by the log alone."""
-_MOST_AT_ONCE: Final = 100
 _log = logging.getLogger(__name__)
 
 
@@ -89,25 +86,3 @@ def _said_author(text: str) -> str:
         return read(parse(text[:1_048_577]).payload).author
     except (NotSigned, NotCanonical, msgspec.ValidationError):
         return ""
-
-
-def take_in(number: int, at: datetime) -> bool:
-    """Takes the messages that wait at a seat, in one step; False where none does."""
-    with deciding(act_of_machine(at)):
-        here = running(number)
-        waiting = list(
-            Letter.objects.filter(seat=here.seat, incoming=True, done_at=None).order_by("pk")[:_MOST_AT_ONCE]
-        )
-        taken: list[tuple[str, Envelope]] = []
-        for letter in waiting:
-            try:
-                taken.append(
-                    (letter.message, check_signed(here.site.members, letter.signed, to_micros(at))[1])
-                )
-            except RefusedError as error:  # its author is no member any more, or their key is over
-                letter.refusal = error.refusal.text
-            letter.done_at = at
-            letter.save(update_fields=["done_at", "refusal"])
-        if taken:
-            step(number, at, lambda site, state, now: take(site, state, taken, now))
-        return bool(waiting)

@@ -25,8 +25,9 @@ from clawback.federation.node.machine import refused_at_gate
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.running.posting import PASSING, Answer, post
 from clawback.server.casework.federation.configured import configured
-from clawback.server.casework.federation.door import receive, take_in
+from clawback.server.casework.federation.door import receive
 from clawback.server.casework.federation.seats import step, take_seats
+from clawback.server.casework.federation.taking import take_in
 from clawback.server.casework.models import Letter, Seat
 from clawback.server.casework.quarantining import open_quarantine
 from clawback.server.clocks.time import now
@@ -43,11 +44,11 @@ _log = logging.getLogger(__name__)
 
 def federate_all(rest: Callable[[float], bool]) -> None:
     """Takes in and sends until `rest(seconds)` answers True. Whatever fails is logged and tried again."""
-    pause = 0.0
+    pause, failed = 0.0, dict[int, datetime]()
     while not rest(pause):
         try:
             seats = take_seats(now())
-            pause = (0.0 if federate(seats, now) else _REST) if seats else _LONG_REST
+            pause = (0.0 if federate(seats, now, failed) else _REST) if seats else _LONG_REST
         except Exception:  # noqa: BLE001 - a thread that ends answers nobody any more
             _log.exception("a round of the federation failed; trying again")
             with suppress(Error):
@@ -55,15 +56,29 @@ def federate_all(rest: Callable[[float], bool]) -> None:
             pause = _LONG_REST
 
 
-def federate(seats: list[int], at: Callable[[], datetime]) -> int:
-    """One round: every seat takes what waits, then what is due is sent. Returns how much was done."""
+def federate(seats: list[int], at: Callable[[], datetime], failed: dict[int, datetime] | None = None) -> int:
+    """One round: every seat takes what waits, then what is due is sent. Returns how much was done. `failed`: when a
+    seat could not take in; it rests a while, and holds up no other."""
+    failed = {} if failed is None else failed
     done = 0
     for number in seats:
-        done += take_in(number, at())
+        if number not in failed or at() - failed[number] >= timedelta(seconds=_LONG_REST):
+            done += _took_in(number, at(), failed)
     if open_quarantine() is None:
         while send_due(seats, at()):
             done += 1
     return done
+
+
+def _took_in(number: int, at: datetime, failed: dict[int, datetime]) -> bool:
+    failed.pop(number, None)
+    try:
+        return take_in(number, at)
+    except Exception:  # noqa: BLE001 - what is wrong with it is logged, and tried again
+        _log.exception("seat %s takes nothing in; trying again", number)
+        connection.close_if_unusable_or_obsolete()
+        failed[number] = at
+        return False
 
 
 def send_due(seats: list[int], at: datetime) -> bool:
@@ -117,7 +132,10 @@ def _hand_over(letter: Letter, at: datetime) -> Answer | None:
         return Answer(refusal=error.refusal.text, words=error.words)
     except (OSError, HTTPException, InputError) as error:
         _log.warning("%s does not answer: %s", letter.peer, error)
-        return None
+    except Exception:  # noqa: BLE001 - a node here that fails, or an address that is none: the letter waits
+        _log.exception("%s does not answer", letter.peer)
+        connection.close_if_unusable_or_obsolete()
+    return None
 
 
 def _post(letter: Letter) -> Answer | None:
