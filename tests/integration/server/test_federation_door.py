@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -140,6 +141,32 @@ def test_whoever_has_no_key_fills_no_journal(peers: Federation) -> None:
     for number in range(65):
         assert posted(f"x{number}".encode())[0] == 400
     assert TurnedAway.objects.count() == 60
+    for number, at in enumerate((AT - timedelta(hours=1), AT - timedelta(days=91))):
+        few = TurnedAway.objects.filter(
+            pk__in=list(TurnedAway.objects.values_list("pk", flat=True)[number * 5 :][:5])
+        )
+        few.update(at=at)
+    assert posted(b"again")[0] == 400
+    assert TurnedAway.objects.filter(at__lt=AT - timedelta(days=90)).count() == 0
+    row = TurnedAway.objects.latest("pk")
+    TurnedAway.objects.bulk_create(
+        TurnedAway(seat=row.seat, at=AT - timedelta(hours=2), refusal=row.refusal, size=1, digest=row.digest)
+        for _ in range(500)
+    )
+    before = TurnedAway.objects.count()
+    assert posted(b"once more")[0] == 400
+    assert TurnedAway.objects.count() == before
+
+
+def test_whoever_has_no_key_locks_no_seat_and_has_no_book_read(peers: Federation) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        assert posted(said("a" * 300, key=secret("nobody")))[0] == 403
+        assert posted(said("a\0b", key=secret("nobody"), number=2))[0] == 403
+    told = [each["sql"] for each in asked]
+    assert not [each for each in told if "FOR UPDATE" in each and "casework_seat" in each]
 
 
 def test_invented_parts_and_foreign_certificates_are_refused_by_the_machine(peers: Federation) -> None:

@@ -14,5 +14,6 @@ provisional.py  holds while tracing
 components.py   what can meet in one account, settled apart
 ending.py       when all that a message brought about is done (Dijkstra and Scholten, 1980)
 owning.py       the owner's side: opening claims, reports, what stands where
+reading.py      may a report be taken in?
 checking.py     the owner's check of parts in and out
 """

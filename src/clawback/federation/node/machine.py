@@ -39,6 +39,7 @@ __all__ = ["act", "refused_at_gate", "take", "tick"]
 def take(site: Site, state: State, messages: Iterable[tuple[str, Envelope]], now: int) -> Step:
     """Messages that came through the gate, by id. One that is refused changes nothing but is answered."""
     draft = Draft(site, state, now)
+    _forget_dead(draft)
     for message, envelope in messages:
         if message in draft.seen:
             draft.event("refused", message=message, author=envelope.author, refusal=Refusal.REPLAY.text)
@@ -54,12 +55,17 @@ def take(site: Site, state: State, messages: Iterable[tuple[str, Envelope]], now
 def tick(site: Site, state: State, now: int) -> Step:
     """Time has passed, or the list of members or the policy is another: what has a clock ends, what waited goes on."""
     draft = Draft(site, state, now)
-    draft.seen = {message: until for message, until in draft.seen.items() if until > now}
+    _forget_dead(draft)
     waited = {own for own, reason in draft.stopped.items() if reason == Refusal.NO_GATEWAY.text}
     if waited:
         draft.stopped = {own: reason for own, reason in draft.stopped.items() if own not in waited}
         draft.dirty = True
     return _finished(draft)
+
+
+def _forget_dead(draft: Draft) -> None:
+    """Ids of messages that the gate would refuse for their age."""
+    draft.seen = {message: until for message, until in draft.seen.items() if until > draft.now}
 
 
 def act(site: Site, state: State, now: int, what: Callable[[Draft], object]) -> Step:

@@ -4,6 +4,7 @@ configured.py  what stands in DIR/federation/NAME: whose node it is, its key, me
 books.py       the book of an institution that is run here
 seats.py       the row of each node, and a step of its machine: all of it in one decision
 door.py        what comes in: through the gate, or turned away by name
+taking.py      what waits is taken in; a message that fails is set aside
 sending.py     what goes out, again and again until it is received; the thread of the worker that does both
 knowing.py     what peers told of a case, written down: whole or not, provisional holds
 asking.py      decisions: draft and approve what peers are asked

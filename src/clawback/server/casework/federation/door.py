@@ -15,32 +15,33 @@ import msgspec
 
 from clawback.clock import to_micros
 from clawback.federation.node.gate import admit, check_signed
-from clawback.federation.node.machine import take
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.wire.canonical import NotCanonical
-from clawback.federation.wire.envelope import Envelope, read
+from clawback.federation.wire.envelope import LONGEST, read
 from clawback.federation.wire.jws import NotSigned, parse
+from clawback.server.casework.federation.configured import configured
 from clawback.server.casework.federation.seats import (
     act_of_machine,
     case_of,
     kind_of,
     running,
-    step,
 )
-from clawback.server.casework.models import Letter, TurnedAway
+from clawback.server.casework.models import Letter, Seat, TurnedAway
 from clawback.server.record.deciding import deciding
 
-__all__ = ["receive", "take_in", "turn_away"]
+__all__ = ["receive", "turn_away"]
 
-_MOST_A_MINUTE: Final = 60
-"""Messages turned away that are written down; more are counted by the log alone."""
-_MOST_AT_ONCE: Final = 100
+_MOST: Final = {timedelta(minutes=1): 60, timedelta(days=1): 500}
+"""Messages turned away that are written down for a seat; more are counted by the log alone."""
+_KEPT: Final = timedelta(days=90)
+"""How long a row of one is kept; its entry stays."""
 _log = logging.getLogger(__name__)
 
 
 def receive(number: int, text: str, at: datetime) -> None:
     """Keeps a message for that seat. Raises RefusedError, and InputError where the node does not run."""
     try:
+        _check_signed(number, text, at)
         with deciding(act_of_machine(at)) as decision:
             here = running(number)
             message, envelope = admit(here.site, here.state, text, to_micros(at))
@@ -63,20 +64,27 @@ def receive(number: int, text: str, at: datetime) -> None:
         raise
 
 
+def _check_signed(number: int, text: str, at: datetime) -> None:
+    """Whoever has no key locks no seat and has no book read. Raises RefusedError, FederationError."""
+    folder = Seat.objects.values_list("folder", flat=True).get(pk=number)
+    check_signed(configured(folder).members, text, to_micros(at))
+
+
 def turn_away(number: int, text: str, error: RefusedError, at: datetime) -> None:
     """Writes down that a message was not let in, and why."""
     refusal, digest = error.refusal.text, sha256(text.encode("utf-8", "replace")).hexdigest()
     _log.warning("seat %s turned away a message: %s %s", number, refusal, digest)
+    rows = TurnedAway.objects.filter(seat=number)
+    if any(rows.filter(at__gt=at - period).count() >= most for period, most in _MOST.items()):
+        return
     with deciding(act_of_machine(at)) as decision:
-        recent = TurnedAway.objects.filter(seat=number, at__gt=at - timedelta(minutes=1))
-        if recent.count() >= _MOST_A_MINUTE:
-            return
+        rows.filter(at__lt=at - _KEPT).delete()
         row = TurnedAway.objects.create(
             seat_id=number,
             at=at,
             peer=_said_author(text),
             refusal=refusal,
-            words=error.words[:500],
+            words=_cleaned(error.words, 500),
             size=len(text),
             digest=digest,
         )
@@ -86,28 +94,11 @@ def turn_away(number: int, text: str, error: RefusedError, at: datetime) -> None
 def _said_author(text: str) -> str:
     """Who says that it is theirs; nobody has looked whether it is."""
     try:
-        return read(parse(text[:1_048_577]).payload).author
+        return _cleaned(read(parse(text[: LONGEST + 1]).payload).author, 200)
     except (NotSigned, NotCanonical, msgspec.ValidationError):
         return ""
 
 
-def take_in(number: int, at: datetime) -> bool:
-    """Takes the messages that wait at a seat, in one step; False where none does."""
-    with deciding(act_of_machine(at)):
-        here = running(number)
-        waiting = list(
-            Letter.objects.filter(seat=here.seat, incoming=True, done_at=None).order_by("pk")[:_MOST_AT_ONCE]
-        )
-        taken: list[tuple[str, Envelope]] = []
-        for letter in waiting:
-            try:
-                taken.append(
-                    (letter.message, check_signed(here.site.members, letter.signed, to_micros(at))[1])
-                )
-            except RefusedError as error:  # its author is no member any more, or their key is over
-                letter.refusal = error.refusal.text
-            letter.done_at = at
-            letter.save(update_fields=["done_at", "refusal"])
-        if taken:
-            step(number, at, lambda site, state, now: take(site, state, taken, now))
-        return bool(waiting)
+def _cleaned(text: str, most: int) -> str:
+    """What nobody has signed for, as a column takes it."""
+    return text.replace("\0", " ")[:most]

@@ -244,7 +244,7 @@ _VERBS = {
 def _note(decision: Decision, seat: Seat, event: Event) -> None:
     verb = _VERBS.get(event.name)
     if verb is not None:
-        said = {name: value[:500] for name, value in event.facts.items()}
+        said = {name: value[:500].replace("\0", " ") for name, value in event.facts.items()}
         decision.enter(verb, seat, after={"event": event.name, **said})
 
 

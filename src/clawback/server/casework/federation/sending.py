@@ -1,5 +1,7 @@
 """What goes out: one message after the other, again and again with growing pauses until it is received.
 
+Who does not answer is tried once a round, and the pauses are a peer's, not a letter's: its letters hold up nobody's.
+
 A worker takes a message for a minute, sends it outside of any transaction, and writes what became of it. A node that
 this server runs itself is given it without HTTP; a demo sends nothing out.
 """
@@ -16,7 +18,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import Error, connection, transaction
-from django.db.models import F
+from django.db.models import F, Max, Q, QuerySet
 
 from clawback.errors import InputError
 from clawback.federation.node.draft import Outgoing
@@ -25,8 +27,9 @@ from clawback.federation.node.machine import refused_at_gate
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.running.posting import PASSING, Answer, post
 from clawback.server.casework.federation.configured import configured
-from clawback.server.casework.federation.door import receive, take_in
+from clawback.server.casework.federation.door import receive
 from clawback.server.casework.federation.seats import step, take_seats
+from clawback.server.casework.federation.taking import take_in
 from clawback.server.casework.models import Letter, Seat
 from clawback.server.casework.quarantining import open_quarantine
 from clawback.server.clocks.time import now
@@ -36,6 +39,8 @@ __all__ = ["federate", "federate_all", "send_due"]
 _PATIENCE: Final = 10.0
 _TAKEN_FOR: Final = timedelta(minutes=1)
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=1), timedelta(minutes=5)
+_MOST_A_ROUND: Final = 100
+_LONGEST_ROUND: Final = timedelta(seconds=10)
 _DEAD_AFTER: Final = timedelta(days=7)
 _REST, _LONG_REST = 0.3, 5.0
 _log = logging.getLogger(__name__)
@@ -43,11 +48,11 @@ _log = logging.getLogger(__name__)
 
 def federate_all(rest: Callable[[float], bool]) -> None:
     """Takes in and sends until `rest(seconds)` answers True. Whatever fails is logged and tried again."""
-    pause = 0.0
+    pause, failed = 0.0, dict[int, datetime]()
     while not rest(pause):
         try:
             seats = take_seats(now())
-            pause = (0.0 if federate(seats, now) else _REST) if seats else _LONG_REST
+            pause = (0.0 if federate(seats, now, failed) else _REST) if seats else _LONG_REST
         except Exception:  # noqa: BLE001 - a thread that ends answers nobody any more
             _log.exception("a round of the federation failed; trying again")
             with suppress(Error):
@@ -55,30 +60,60 @@ def federate_all(rest: Callable[[float], bool]) -> None:
             pause = _LONG_REST
 
 
-def federate(seats: list[int], at: Callable[[], datetime]) -> int:
-    """One round: every seat takes what waits, then what is due is sent. Returns how much was done."""
+def federate(seats: list[int], at: Callable[[], datetime], failed: dict[int, datetime] | None = None) -> int:
+    """One round: every seat takes what waits, then what is due is sent. Returns how much was done. `failed`: when a
+    seat could not take in; it rests a while, and holds up no other."""
+    failed = {} if failed is None else failed
     done = 0
     for number in seats:
-        done += take_in(number, at())
+        if number not in failed or at() - failed[number] >= timedelta(seconds=_LONG_REST):
+            done += _took_in(number, at(), failed)
     if open_quarantine() is None:
-        while send_due(seats, at()):
-            done += 1
+        done += _send_all_due(seats, at)
     return done
 
 
-def send_due(seats: list[int], at: datetime) -> bool:
-    """Sends the message that is longest due; False where none is."""
-    letter = _take(seats, at)
+def _send_all_due(seats: list[int], at: Callable[[], datetime]) -> int:
+    """As much as a round lets out: what came in meanwhile is not to wait. Returns how much."""
+    began, silent = at(), set[str]()
+    for done in range(_MOST_A_ROUND):
+        if at() - began >= _LONGEST_ROUND or not send_due(seats, at(), silent):
+            return done
+    return _MOST_A_ROUND
+
+
+def _took_in(number: int, at: datetime, failed: dict[int, datetime]) -> bool:
+    failed.pop(number, None)
+    try:
+        return take_in(number, at)
+    except Exception:  # noqa: BLE001 - what is wrong with it is logged, and tried again
+        _log.exception("seat %s takes nothing in; trying again", number)
+        connection.close_if_unusable_or_obsolete()
+        failed[number] = at
+        return False
+
+
+def send_due(seats: list[int], at: datetime, silent: set[str]) -> bool:
+    """Sends the message that is longest due; False where none is. None goes to those who are `silent`, to whom it adds:
+    whoever does not answer is tried once a round."""
+    letter = _take(seats, at, silent)
     if letter is None:
         return False
     found = Letter.objects.filter(pk=letter.pk, done_at=None)
-    answer = _hand_over(letter, at)
-    if answer is None and at - letter.at > _DEAD_AFTER:
-        answer = Answer(refusal=Refusal.EXPIRED.text, words="nobody took it in its time")
-    if answer is None or answer.refusal in PASSING:
-        wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(letter.tries, 10))
-        found.update(try_at=at + wait, tries=F("tries") + 1)
+    if at - letter.at > _DEAD_AFTER:  # its time is over, and no gate lets it in any more
+        answer: Answer | None = Answer(refusal=Refusal.EXPIRED.text, words="nobody took it in its time")
+    else:
+        answer = _hand_over(letter, at)
+    if answer is None:
+        silent.add(letter.peer)
+        found.update(tries=F("tries") + 1)
+        _put_off(letter, at)
         return True
+    if answer.refusal in PASSING:
+        found.update(try_at=at + _wait(letter.tries), tries=F("tries") + 1)
+        return True
+    if letter.tries:  # it answers again
+        _all_to(letter).update(try_at=at)
     if answer.refusal in ("", Refusal.REPLAY.text):
         found.update(done_at=at)
         return True
@@ -94,12 +129,28 @@ def send_due(seats: list[int], at: datetime) -> bool:
     return True
 
 
-def _take(seats: list[int], at: datetime) -> Letter | None:
+def _wait(tries: int) -> timedelta:
+    return min(_LONGEST_WAIT, _FIRST_WAIT * (1 << min(tries, 10)))
+
+
+def _all_to(letter: Letter) -> QuerySet[Letter]:
+    """All that waits for its recipient."""
+    return Letter.objects.filter(seat=letter.seat_id, peer=letter.peer, incoming=False, done_at=None)
+
+
+def _put_off(letter: Letter, at: datetime) -> None:
+    """All that waits for a silent peer waits as long as what was tried most: many letters are no more tries."""
+    waiting = _all_to(letter)
+    tries = waiting.aggregate(most=Max("tries"))["most"] or 1
+    waiting.filter(Q(pk=letter.pk) | Q(try_at__lt=at + _wait(tries - 1))).update(try_at=at + _wait(tries - 1))
+
+
+def _take(seats: list[int], at: datetime, silent: set[str]) -> Letter | None:
     with transaction.atomic():
         due = Letter.objects.select_for_update(skip_locked=True, of=("self",)).filter(
             seat__in=seats, incoming=False, done_at=None, try_at__lte=at
         )
-        letter = due.select_related("seat").order_by("pk").first()
+        letter = due.exclude(peer__in=silent).select_related("seat").order_by("try_at", "pk").first()
         if letter is not None:
             Letter.objects.filter(pk=letter.pk).update(try_at=at + _TAKEN_FOR)
         return letter
@@ -117,7 +168,10 @@ def _hand_over(letter: Letter, at: datetime) -> Answer | None:
         return Answer(refusal=error.refusal.text, words=error.words)
     except (OSError, HTTPException, InputError) as error:
         _log.warning("%s does not answer: %s", letter.peer, error)
-        return None
+    except Exception:  # noqa: BLE001 - a node here that fails, or an address that is none: the letter waits
+        _log.exception("%s does not answer", letter.peer)
+        connection.close_if_unusable_or_obsolete()
+    return None
 
 
 def _post(letter: Letter) -> Answer | None:
