@@ -342,3 +342,26 @@ def test_reports_from_before_there_was_linking_are_linked() -> None:
     LinkedReport.objects.all().delete()
     followed()
     assert groups() == [tuple(each.pk for each in pair)]
+
+
+def test_more_reports_move_at_once_than_one_statement_takes_parameters() -> None:
+    from clawback.linking.book import Book
+    from clawback.server.casework.any_of import any_text_of
+    from clawback.server.casework.models import LinkedThing, Operation
+    from clawback.server.casework.operations.kept import facts_of_all
+    from clawback.server.casework.operations.saving import save_operations
+    from clawback.server.people.acting import Act
+    from clawback.server.record.deciding import deciding
+
+    world = make_world()
+    pair = [confirmed(world, PHONES[0], SITES[0]) for _ in range(2)]
+    followed()
+    (operation,) = Operation.objects.all()
+    book = Book(facts_of_all(world.centre))
+    many = book.moved() | set(range(10**6, 10**6 + 70_000))
+    with deciding(Act(member=None, at=NOON, name="linking")) as decision:
+        save_operations(decision, world.centre, book, many, ())
+    assert groups() == [tuple(each.pk for each in pair)]
+    digests = {str(number) for number in range(70_000)}
+    assert not LinkedThing.objects.filter(digest__in=any_text_of(digests)).exists()
+    assert Operation.objects.get().pk == operation.pk

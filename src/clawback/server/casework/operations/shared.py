@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
+from clawback.server.casework.any_of import any_of, any_text_of
 from clawback.server.casework.models import Cut, Link, LinkedThing, Operation, Report
 from clawback.server.casework.operations.keeping import value_of
 from clawback.server.casework.sealing import key_of
@@ -58,7 +59,8 @@ def links_told(operation: Operation) -> list[LinkTold]:
 
 def links_of_reports(reports: Collection[int]) -> list[LinkTold]:
     """Those that join any of these reports to another."""
-    return _told(Link.objects.filter(Q(one__in=reports) | Q(other__in=reports)).order_by("one", "other"))
+    these = any_of(reports)
+    return _told(Link.objects.filter(Q(one__in=these) | Q(other__in=these)).order_by("one", "other"))
 
 
 def _told(links: Iterable[Link]) -> list[LinkTold]:
@@ -92,7 +94,7 @@ def _reason(told: Mapping[str, object], values: Mapping[str, str], named_by: Map
 def aside_of(operation: Operation) -> list[Shared]:
     """What its reports share and what links nothing, for it serves everybody: the most named first."""
     inside = LinkedThing.objects.filter(report__in_operation__operation=operation)
-    found = inside.filter(Q(digest__in=operation.aside) | Q(everybody=True)).order_by()
+    found = inside.filter(Q(digest__in=any_text_of(operation.aside)) | Q(everybody=True)).order_by()
     counts = {
         (kind, digest): of
         for kind, digest, of in found.values_list("kind", "digest").annotate(Count("report", distinct=True))
@@ -108,7 +110,7 @@ def aside_of(operation: Operation) -> list[Shared]:
 
 
 def _counts(digests: Collection[str]) -> dict[str, int]:
-    rows = LinkedThing.objects.filter(digest__in=digests).order_by()
+    rows = LinkedThing.objects.filter(digest__in=any_text_of(digests)).order_by()
     return dict(rows.values_list("digest").annotate(Count("report", distinct=True)))
 
 
@@ -116,14 +118,14 @@ def _values(digests: Collection[str]) -> dict[str, str]:
     """Hash -> what it stands for, opened with the key of one report that names it."""
     found: dict[str, str] = {}
     opens: defaultdict[int, list[LinkedThing]] = defaultdict(list)
-    rows = LinkedThing.objects.filter(digest__in=digests).select_related("account__agent")
+    rows = LinkedThing.objects.filter(digest__in=any_text_of(digests)).select_related("account__agent")
     for row in rows.order_by("digest", "source", "report").distinct("digest"):
         if row.account is None:
             opens[row.report_id].append(row)
         else:
             agent = row.account.agent.name if row.account.agent else ""
             found[row.digest] = f"{row.account.number} · {agent}" if agent else row.account.number
-    for report in Report.objects.filter(pk__in=opens.keys()):
+    for report in Report.objects.filter(pk__in=any_of(opens)):
         key = key_of(report)
         found |= {row.digest: value_of(row, key) for row in opens[report.pk]}
     return found
