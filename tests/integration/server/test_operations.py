@@ -365,3 +365,29 @@ def test_more_reports_move_at_once_than_one_statement_takes_parameters() -> None
     digests = {str(number) for number in range(70_000)}
     assert not LinkedThing.objects.filter(digest__in=any_text_of(digests)).exists()
     assert Operation.objects.get().pk == operation.pk
+
+
+def test_one_report_without_its_key_holds_up_no_other() -> None:
+    from clawback.server.casework.models import Link, LinkedReport, LinkedThing, Operation, StoredKey
+    from clawback.server.casework.operations.cutting import part_reports
+    from clawback.server.casework.operations.shared import cuts_told, links_told
+
+    world = make_world()
+    shut, second, third = (confirmed(world, PHONES[0]) for _ in range(3))
+    followed()
+    operation = Operation.objects.get()
+    part_reports(world.act("analyst"), operation.pk, shut.pk, second.pk, "another's")
+    StoredKey.objects.filter(report=shut).delete()  # the keys were restored from another day
+    told = links_told(operation)
+    assert told
+    assert {reason.value for link in told for reason in link.reasons} == {PHONES[0].replace(" ", "")}
+    assert [each.reason for each in cuts_told(operation)] == [""]
+    StoredKey.objects.all().delete()
+    assert {reason.value for link in links_told(operation) for reason in link.reasons} == {""}
+    for kept in (Link.objects, LinkedThing.objects, LinkedReport.objects):
+        kept.filter(**({} if kept.model is Link else {"report": shut})).delete()
+    followed()
+    assert groups() == [(second.pk, third.pk)]
+    fourth = confirmed(world, PHONES[0])
+    followed()
+    assert groups() == [(second.pk, third.pk, fourth.pk)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q
 
+from clawback.errors import JournalError
 from clawback.server.casework.any_of import any_of, any_text_of
 from clawback.server.casework.models import Cut, Link, LinkedThing, Operation, Report
 from clawback.server.casework.operations.keeping import value_of
@@ -42,7 +44,7 @@ class LinkTold:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CutTold:
-    """Two reports that a person cut: who, when and why; the reason is nothing once the report is erased."""
+    """Two reports that a person cut: who, when and why; the reason is nothing once either report is erased."""
 
     number: int
     one: int
@@ -115,10 +117,24 @@ def _counts(digests: Collection[str]) -> dict[str, int]:
 
 
 def _values(digests: Collection[str]) -> dict[str, str]:
-    """Hash -> what it stands for, opened with the key of one report that names it."""
+    """Hash -> what it stands for, opened with the key of one report that names it; without those that none opens."""
     found: dict[str, str] = {}
+    shut: set[int] = set()
+    while True:
+        more, without = _opened(set(digests) - found.keys(), shut)
+        found |= more
+        if not without:
+            return found
+        shut |= without  # others that name the same may open
+
+
+def _opened(digests: Collection[str], shut: Collection[int]) -> tuple[dict[str, str], set[int]]:
+    """What one report for each hash opens, none of those that are `shut`; and which of them did not open."""
+    found: dict[str, str] = {}
+    without: set[int] = set()
     opens: defaultdict[int, list[LinkedThing]] = defaultdict(list)
     rows = LinkedThing.objects.filter(digest__in=any_text_of(digests)).select_related("account__agent")
+    rows = rows.exclude(source="named", report__in=any_of(shut))
     for row in rows.order_by("digest", "source", "report").distinct("digest"):
         if row.account is None:
             opens[row.report_id].append(row)
@@ -126,9 +142,12 @@ def _values(digests: Collection[str]) -> dict[str, str]:
             agent = row.account.agent.name if row.account.agent else ""
             found[row.digest] = f"{row.account.number} · {agent}" if agent else row.account.number
     for report in Report.objects.filter(pk__in=any_of(opens)):
-        key = key_of(report)
-        found |= {row.digest: value_of(row, key) for row in opens[report.pk]}
-    return found
+        try:
+            key = key_of(report)
+            found |= {row.digest: value_of(row, key) for row in opens[report.pk]}
+        except JournalError:
+            without.add(report.pk)
+    return found, without
 
 
 def cuts_told(operation: Operation) -> list[CutTold]:
@@ -140,7 +159,9 @@ def cuts_told(operation: Operation) -> list[CutTold]:
 
 def _cuts(rows: Iterable[Cut]) -> Iterator[CutTold]:
     for row in rows:
-        reason = "" if row.one.erased_at else key_of(row.one).open("cut", bytes(row.reason)).decode()
+        reason = ""
+        with suppress(JournalError):  # its key is not here
+            reason = key_of(row.one).open("cut", bytes(row.reason)).decode() if row.reason else ""
         yield CutTold(
             number=row.pk,
             one=row.one_id,
