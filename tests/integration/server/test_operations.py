@@ -391,3 +391,30 @@ def test_one_report_without_its_key_holds_up_no_other() -> None:
     fourth = confirmed(world, PHONES[0])
     followed()
     assert groups() == [(second.pk, third.pk, fourth.pk)]
+
+
+@pytest.mark.parametrize("erased", [0, 1])
+def test_the_words_of_a_cut_go_with_either_report(erased: int) -> None:
+    from clawback.server.casework.models import Cut, Operation
+    from clawback.server.casework.operations.cutting import part_reports
+    from clawback.server.casework.operations.shared import cuts_told
+    from clawback.server.casework.sealing import key_of
+    from clawback.server.casework.victims.erasing import erase_report
+    from clawback.server.casework.victims.rejecting import reject_report
+    from clawback.server.people.acting import Act
+    from clawback.server.record.models import OpeningRow
+
+    world = make_world()
+    pair = [confirmed(world, PHONES[0], SITES[0]) for _ in range(2)]
+    third = confirmed(world, PHONES[0], SITES[0])
+    followed()
+    part_reports(world.act("analyst"), Operation.objects.get().pk, pair[0].pk, pair[1].pk, "Ada's cousin")
+    row = OpeningRow.objects.get(entry__verb="part", field="after.reason")
+    plain = key_of(pair[0]).open(f"{row.entry_id} after.reason", bytes(row.sealed or b""))
+    assert b"cousin" not in plain
+    reject_report(world.act("intake"), pair[erased].pk, "regret")
+    erase_report(pair[erased].pk, Act(member=None, at=NOON + 24 * 400 * HOUR))
+    assert bytes(Cut.objects.get().reason) == b""
+    followed()
+    assert groups() == [tuple(sorted((pair[1 - erased].pk, third.pk)))]
+    assert [each.reason for each in cuts_told(Operation.objects.exclude(state="ended").get())] == [""]
