@@ -418,3 +418,21 @@ def test_the_words_of_a_cut_go_with_either_report(erased: int) -> None:
     followed()
     assert groups() == [tuple(sorted((pair[1 - erased].pk, third.pk)))]
     assert [each.reason for each in cuts_told(Operation.objects.exclude(state="ended").get())] == [""]
+
+
+def test_whoever_has_an_interest_in_an_account_that_money_was_traced_to_sees_no_operation() -> None:
+    from clawback.server.casework.accounts import account_of
+    from clawback.server.casework.models import Operation
+    from clawback.server.casework.operations.keeping import keep_traced
+    from clawback.server.casework.operations.subjects import of_operation
+    from clawback.server.people.models import Interest
+
+    world = make_world()
+    first, _second = (confirmed(world, PHONES[0], SITES[0]) for _ in range(2))
+    followed()
+    traced = account_of("north", "TRACED1")
+    keep_traced({first.pk: [traced]})
+    analyst = world.people["analyst"]
+    assert analyst.pk not in of_operation(Operation.objects.get()).interested
+    Interest.objects.create(member=analyst, kind="account", subject=traced.pk, relation="own", told_at=NOON)
+    assert analyst.pk in of_operation(Operation.objects.get()).interested
