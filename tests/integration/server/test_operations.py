@@ -436,3 +436,21 @@ def test_whoever_has_an_interest_in_an_account_that_money_was_traced_to_sees_no_
     assert analyst.pk not in of_operation(Operation.objects.get()).interested
     Interest.objects.create(member=analyst, kind="account", subject=traced.pk, relation="own", told_at=NOON)
     assert analyst.pk in of_operation(Operation.objects.get()).interested
+
+
+def test_an_operation_that_ended_keeps_no_hashes() -> None:
+    from clawback.server.casework.models import Operation
+    from clawback.server.casework.victims.rejecting import reject_report
+
+    world = make_world()
+    kinds = ("investment", "bank", "romance", "task", "rental", "phishing", "family", "loan", "job")
+    hub = "https://pay-anybody.example/"
+    for kind in kinds:
+        confirmed(world, hub, scam_type=kind)
+    pair = [confirmed(world, hub, PHONES[0], SITES[0]) for _ in range(2)]
+    followed()
+    assert Operation.objects.get().aside
+    reject_report(world.act("intake"), pair[0].pk, "regret")
+    followed()
+    ended = Operation.objects.get()
+    assert (ended.state, ended.aside) == ("ended", [])

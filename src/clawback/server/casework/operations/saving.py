@@ -119,6 +119,6 @@ def _aside(book: Book, group: Iterable[int]) -> list[str]:
 
 def _end(decision: Decision, operation: Operation) -> None:
     before, operation.state = operation.state, OPERATION.step(operation.state, "end")
-    operation.ended_at = decision.act.at
-    operation.save(update_fields=["state", "ended_at"])
+    operation.ended_at, operation.aside = decision.act.at, []
+    operation.save(update_fields=["state", "ended_at", "aside"])
     decision.enter("end", operation, before={"state": before}, after={"state": operation.state})
