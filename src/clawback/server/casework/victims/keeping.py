@@ -11,7 +11,7 @@ from clawback.law import Calendar, Period, end_of
 from clawback.law.words import UNKNOWN
 from clawback.server.casework.known import may_be_known
 from clawback.server.casework.law import profile_of
-from clawback.server.casework.models import Hold, PlanLine, Report
+from clawback.server.casework.models import Hold, PeerHold, PlanLine, Report
 from clawback.server.casework.states.plan import UNSENT
 from clawback.server.casework.telling import tell
 from clawback.server.clocks.models import Clock
@@ -57,13 +57,25 @@ def _held(report: Report, at: datetime) -> Kept | None:
     return Kept(why="hold", until=until, known=all(may_be_known(hold, at) for hold in holds))
 
 
+def _held_by_peers(report: Report, at: datetime) -> Kept | None:
+    """Nobody outside is told of a provisional hold by us, so neither is the reporter."""
+    rows = PeerHold.objects.filter(parts__claim__report=report, state__in=("placed", "confirmed"))
+    ends = list(rows.filter(parts__amount__gt=0).values_list("until", flat=True))
+    return Kept(why="hold", until=max(at + _AGAIN, *ends), known=False) if ends else None
+
+
 def _returning(report: Report, at: datetime) -> Kept | None:
     """Money is on its way back, or promised."""
     live = PlanLine.objects.filter(claim__report=report, state__in=(*UNSENT, "sent"))
     return Kept(why="return", until=at + _AGAIN) if live.exists() else None
 
 
-_SOURCES: Final[tuple[Callable[[Report, datetime], Kept | None], ...]] = (_worked_on, _held, _returning)
+_SOURCES: Final[tuple[Callable[[Report, datetime], Kept | None], ...]] = (
+    _worked_on,
+    _held,
+    _held_by_peers,
+    _returning,
+)
 
 
 def keep_until_erased(act: Act, report: Report) -> None:
