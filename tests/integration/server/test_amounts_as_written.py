@@ -60,6 +60,9 @@ def test_anything_else_is_refused_in_words(text: str, code: str) -> None:
         ("\uff11\uff12", "EUR", 1_200),
         ("1,234", "JPY", 1_234),
         (".5", "EUR", 50),
+        ("1 234,50", "EUR", 123_450),
+        ("1'234'567", "EUR", 123_456_700),
+        ("12 EUR", "EUR", 1_200),
     ],
 )
 def test_each_way_of_writing(text: str, code: str, units: int) -> None:
@@ -69,7 +72,11 @@ def test_each_way_of_writing(text: str, code: str, units: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1,234", "1.234", "12.345", "1,23.4,5", "1.2.3", "ten", "-5", "1.234.5", "5e3", "", "1,2,3"]
+    "text",
+    [
+        *("1,234", "1.234", "12.345", "1,23.4,5", "1.2.3", "ten", "-5", "1.234.5", "5e3", "", "1,2,3"),
+        *("10 50", "250 00", "1 2 3", "1'5", "10_5", "1 234.5 0", "1,234 567"),
+    ],
 )
 def test_what_can_be_read_in_two_ways_or_none_is_refused(text: str) -> None:
     from clawback.server.shown.report_form.amounts import read_amount

@@ -26,7 +26,8 @@ def read_amount(text: str, in_currency: Currency) -> int:
     said = unicodedata.normalize("NFKC", text).strip().upper()
     said = said.removeprefix(in_currency.code).removesuffix(in_currency.code).strip()
     plain = _SPACES.sub("", said)
-    if not re.fullmatch(r"[\d.,]+", plain) or not re.search(r"\d", plain):
+    spaced = _SPACES.sub(" ", said)
+    if not re.fullmatch(r"[\d.,]+", plain) or not re.search(r"\d", plain) or not _grouped(spaced):
         raise ValidationError(_("Write the amount in digits, such as 1234.50."))
     try:
         units = parse_amount(_decimal(plain, in_currency, spaced=plain != said), in_currency)
@@ -36,6 +37,12 @@ def read_amount(text: str, in_currency: Currency) -> int:
             % {"code": in_currency.code, "decimals": in_currency.decimals, "example": _example(in_currency)}
         ) from None
     return units
+
+
+def _grouped(spaced: str) -> bool:
+    """Whether each space stands before three digits of the whole: 10 50 is two numbers, or a mistake."""
+    whole, _mark, tail = re.sub(r"[.,]", ".", spaced).partition(".")
+    return " " not in tail and (" " not in whole or bool(_GROUPS.fullmatch(whole.replace(" ", ","))))
 
 
 def _decimal(plain: str, in_currency: Currency, *, spaced: bool) -> str:
