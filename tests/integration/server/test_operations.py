@@ -342,3 +342,115 @@ def test_reports_from_before_there_was_linking_are_linked() -> None:
     LinkedReport.objects.all().delete()
     followed()
     assert groups() == [tuple(each.pk for each in pair)]
+
+
+def test_more_reports_move_at_once_than_one_statement_takes_parameters() -> None:
+    from clawback.linking.book import Book
+    from clawback.server.casework.any_of import any_text_of
+    from clawback.server.casework.models import LinkedThing, Operation
+    from clawback.server.casework.operations.kept import facts_of_all
+    from clawback.server.casework.operations.saving import save_operations
+    from clawback.server.people.acting import Act
+    from clawback.server.record.deciding import deciding
+
+    world = make_world()
+    pair = [confirmed(world, PHONES[0], SITES[0]) for _ in range(2)]
+    followed()
+    (operation,) = Operation.objects.all()
+    book = Book(facts_of_all(world.centre))
+    many = book.moved() | set(range(10**6, 10**6 + 70_000))
+    with deciding(Act(member=None, at=NOON, name="linking")) as decision:
+        save_operations(decision, world.centre, book, many, ())
+    assert groups() == [tuple(each.pk for each in pair)]
+    digests = {str(number) for number in range(70_000)}
+    assert not LinkedThing.objects.filter(digest__in=any_text_of(digests)).exists()
+    assert Operation.objects.get().pk == operation.pk
+
+
+def test_one_report_without_its_key_holds_up_no_other() -> None:
+    from clawback.server.casework.models import Link, LinkedReport, LinkedThing, Operation, StoredKey
+    from clawback.server.casework.operations.cutting import part_reports
+    from clawback.server.casework.operations.shared import cuts_told, links_told
+
+    world = make_world()
+    shut, second, third = (confirmed(world, PHONES[0]) for _ in range(3))
+    followed()
+    operation = Operation.objects.get()
+    part_reports(world.act("analyst"), operation.pk, shut.pk, second.pk, "another's")
+    StoredKey.objects.filter(report=shut).delete()  # the keys were restored from another day
+    told = links_told(operation)
+    assert told
+    assert {reason.value for link in told for reason in link.reasons} == {PHONES[0].replace(" ", "")}
+    assert [each.reason for each in cuts_told(operation)] == [""]
+    StoredKey.objects.all().delete()
+    assert {reason.value for link in links_told(operation) for reason in link.reasons} == {""}
+    for kept in (Link.objects, LinkedThing.objects, LinkedReport.objects):
+        kept.filter(**({} if kept.model is Link else {"report": shut})).delete()
+    followed()
+    assert groups() == [(second.pk, third.pk)]
+    fourth = confirmed(world, PHONES[0])
+    followed()
+    assert groups() == [(second.pk, third.pk, fourth.pk)]
+
+
+@pytest.mark.parametrize("erased", [0, 1])
+def test_the_words_of_a_cut_go_with_either_report(erased: int) -> None:
+    from clawback.server.casework.models import Cut, Operation
+    from clawback.server.casework.operations.cutting import part_reports
+    from clawback.server.casework.operations.shared import cuts_told
+    from clawback.server.casework.sealing import key_of
+    from clawback.server.casework.victims.erasing import erase_report
+    from clawback.server.casework.victims.rejecting import reject_report
+    from clawback.server.people.acting import Act
+    from clawback.server.record.models import OpeningRow
+
+    world = make_world()
+    pair = [confirmed(world, PHONES[0], SITES[0]) for _ in range(2)]
+    third = confirmed(world, PHONES[0], SITES[0])
+    followed()
+    part_reports(world.act("analyst"), Operation.objects.get().pk, pair[0].pk, pair[1].pk, "Ada's cousin")
+    row = OpeningRow.objects.get(entry__verb="part", field="after.reason")
+    plain = key_of(pair[0]).open(f"{row.entry_id} after.reason", bytes(row.sealed or b""))
+    assert b"cousin" not in plain
+    reject_report(world.act("intake"), pair[erased].pk, "regret")
+    erase_report(pair[erased].pk, Act(member=None, at=NOON + 24 * 400 * HOUR))
+    assert bytes(Cut.objects.get().reason) == b""
+    followed()
+    assert groups() == [tuple(sorted((pair[1 - erased].pk, third.pk)))]
+    assert [each.reason for each in cuts_told(Operation.objects.exclude(state="ended").get())] == [""]
+
+
+def test_whoever_has_an_interest_in_an_account_that_money_was_traced_to_sees_no_operation() -> None:
+    from clawback.server.casework.accounts import account_of
+    from clawback.server.casework.models import Operation
+    from clawback.server.casework.operations.keeping import keep_traced
+    from clawback.server.casework.operations.subjects import of_operation
+    from clawback.server.people.models import Interest
+
+    world = make_world()
+    first, _second = (confirmed(world, PHONES[0], SITES[0]) for _ in range(2))
+    followed()
+    traced = account_of("north", "TRACED1")
+    keep_traced({first.pk: [traced]})
+    analyst = world.people["analyst"]
+    assert analyst.pk not in of_operation(Operation.objects.get()).interested
+    Interest.objects.create(member=analyst, kind="account", subject=traced.pk, relation="own", told_at=NOON)
+    assert analyst.pk in of_operation(Operation.objects.get()).interested
+
+
+def test_an_operation_that_ended_keeps_no_hashes() -> None:
+    from clawback.server.casework.models import Operation
+    from clawback.server.casework.victims.rejecting import reject_report
+
+    world = make_world()
+    kinds = ("investment", "bank", "romance", "task", "rental", "phishing", "family", "loan", "job")
+    hub = "https://pay-anybody.example/"
+    for kind in kinds:
+        confirmed(world, hub, scam_type=kind)
+    pair = [confirmed(world, hub, PHONES[0], SITES[0]) for _ in range(2)]
+    followed()
+    assert Operation.objects.get().aside
+    reject_report(world.act("intake"), pair[0].pk, "regret")
+    followed()
+    ended = Operation.objects.get()
+    assert (ended.state, ended.aside) == ("ended", [])

@@ -9,7 +9,14 @@ import pytest
 
 from clawback.money import currency
 from tests.integration.server.world import HOUR, NOON, World, make_world
-from tests.integration.server.world_federation import NORTH, Federation, asked_case, federated, worked_case
+from tests.integration.server.world_federation import (
+    NORTH,
+    UETR,
+    Federation,
+    asked_case,
+    federated,
+    worked_case,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -297,3 +304,32 @@ def browser(world: World, person: str) -> Client:
     found = Client(headers={"host": "localhost"})
     found.post("/sign-in/", {"member": world.people[person].pk})
     return found
+
+
+def test_a_report_is_not_erased_while_a_peer_holds_and_then_its_transfer_has_no_name(
+    world: World, peers: Federation
+) -> None:
+    from datetime import timedelta
+
+    from clawback.server.casework.following import VERBS
+    from clawback.server.casework.models import PeerHold, QuestionClaim, Report
+    from clawback.server.casework.victims.erasing import erase_report
+    from clawback.server.casework.victims.keeping import kept_for
+    from clawback.server.clocks.running import run_due
+    from clawback.server.people.acting import Act
+
+    _case, claim = asked_case(world)
+    peers.settle()
+    Report.objects.filter(pk=claim.report_id).update(state="withdrawn")  # over, while its holds go on
+    kept = kept_for(Report.objects.get(pk=claim.report_id), NOON)
+    assert kept is not None
+    assert (kept.why, kept.known) == ("hold", False)
+    erase_report(claim.report_id, Act(member=None, at=NOON))
+    assert Report.objects.get(pk=claim.report_id).erased_at is None
+    assert QuestionClaim.objects.get().key == f"uetr:{UETR}"
+    for hours in (24, 49):
+        run_due(VERBS, NOON + timedelta(hours=hours))
+        peers.settle(NOON + timedelta(hours=hours))
+    assert not PeerHold.objects.filter(state__in=["placed", "confirmed"]).exists()
+    assert Report.objects.get(pk=claim.report_id).erased_at is not None
+    assert QuestionClaim.objects.get().key == f"erased:{claim.pk}"

@@ -143,7 +143,7 @@ class Link(models.Model):
 class Cut(models.Model):
     """Two reports that a person says are not one operation's work: they stand in none together until it is taken back.
 
-    `reason` is sealed with the key of `one`.
+    `reason` is sealed with the key of `one`, and nothing once either of them is erased.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")

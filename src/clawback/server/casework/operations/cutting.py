@@ -32,20 +32,21 @@ def part_reports(act: Act, number: int, one: int, other: int, reason: str) -> Cu
             raise LinkCutAlready("the two were cut before")
         if one == other or operation.members.filter(report__in=(one, other)).count() < 2:
             raise NoSuchRecord("the two do not stand in this operation")
-        report = Report.objects.get(pk=one)
-        key = key_of(report)
+        key, others = (key_of(Report.objects.get(pk=each)) for each in (one, other))
+        said = reason.strip().encode()
         cut = Cut.objects.create(
             organisation_id=operation.organisation_id,
             one_id=one,
             other_id=other,
-            reason=key.seal("cut", reason.strip().encode()),
+            reason=key.seal("cut", said),
             cut_by_id=act.by.id,
             cut_at=act.at,
         )
         Link.objects.filter(one=one, other=other).delete()
         _follow(one, other)
+        twice = others.seal("cut", said).hex()  # it opens no more once either of the two is erased
         decision.enter(
-            "part", operation, after={"one": one, "other": other}, private={"reason": reason.strip()}, key=key
+            "part", operation, after={"one": one, "other": other}, private={"reason": twice}, key=key
         )
     return cut
 

@@ -20,6 +20,7 @@ from clawback.linking.alike import shingles_of
 from clawback.linking.facts import Named, Thing
 from clawback.linking.things import named_things, serves_everybody
 from clawback.linking.weights import weights
+from clawback.server.casework.any_of import any_text_of
 from clawback.server.casework.models import Account, Fact, LinkedReport, LinkedThing, Report
 from clawback.server.casework.naming import names_of
 from clawback.server.casework.sealing import key_of, opened
@@ -72,8 +73,9 @@ def _keep(report: Report, source: str, rows: list[LinkedThing], shingles: bytes 
     """The things of that source are these; linking follows where something is otherwise than before."""
     there = set(report.linked_things.filter(source=source).values_list("digest", flat=True))
     wanted = {each.digest: each for each in rows}
-    report.linked_things.filter(source=source, digest__in=there - wanted.keys()).delete()
-    LinkedThing.objects.bulk_create(each for digest, each in wanted.items() if digest not in there)
+    report.linked_things.filter(source=source, digest__in=any_text_of(there - wanted.keys())).delete()
+    new = (each for digest, each in wanted.items() if digest not in there)
+    LinkedThing.objects.bulk_create(new, batch_size=5_000)
     kept = LinkedReport.objects.filter(report=report).first()
     if kept is None:
         LinkedReport.objects.create(

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from django.db import Error, connection
 
+from clawback.errors import JournalError
 from clawback.linking.book import Book
 from clawback.linking.facts import ReportFacts
 from clawback.server.casework.models import LinkedReport, OperationReport, Report
@@ -125,14 +126,20 @@ def _cut(book: Book, one: int, other: int) -> None:
 
 
 def _complete() -> None:
-    """Reports from before there was linking, or whose facts came by another way, are kept for it now."""
+    """Reports from before there was linking, or whose facts came by another way, are kept for it now.
+
+    One whose key is not here, or does not open it, links by the accounts of its claims alone.
+    """
     known = Report.objects.filter(erased_at=None, linked__isnull=True).exclude(
         state__in=["rejected", "duplicate", "withdrawn", "referred"]
     )
     found = known.filter(facts__isnull=False) | known.filter(claims__state="confirmed")
     for number in found.order_by("pk").values_list("pk", flat=True).distinct():
         with deciding(Act(member=None, at=now(), name=_NAME)):
-            keep_facts(number)
+            try:
+                keep_facts(number)
+            except JournalError as error:
+                _log.warning("what report %d names links nothing: %s", number, error)
             keep_for_linking(number)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 
+from clawback.server.casework.any_of import any_of
 from clawback.server.casework.case_money import CaseMoney, traced_of
 from clawback.server.casework.models import (
     Case,
@@ -121,7 +122,7 @@ def _traced(claims: Sequence[Claim], found: Sequence[Found]) -> dict[str, int]:
 def _held(claims: Sequence[Claim]) -> dict[str, list[int]]:
     """Currency -> in force, let go, paid over, of the parts that holds have for these claims."""
     sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    parts = HoldPart.objects.filter(claim__in=claims)
+    parts = HoldPart.objects.filter(claim__in=any_of(each.pk for each in claims))
     in_force = parts.values_list("hold__request__currency").annotate(Sum("in_force"))
     for code, units in in_force:
         sums[code][0] += units

@@ -10,6 +10,7 @@ from clawback.linking.facts import Thing
 from clawback.linking.operation import Operation as Told
 from clawback.linking.operation import Reason
 from clawback.linking.telling import operation_of
+from clawback.server.casework.any_of import any_of
 from clawback.server.casework.models import Link, Operation, OperationReport
 from clawback.server.casework.operations.matching import Group, matched
 from clawback.server.casework.states.operation import OPERATION
@@ -17,13 +18,20 @@ from clawback.server.record.deciding import Decision
 
 __all__ = ["save_operations"]
 
+_CHUNK = 5_000
+
 
 def save_operations(
     decision: Decision, organisation: int, book: Book, moved: Collection[int], placed: Collection[int]
 ) -> None:
     """Of reports that `moved`, and those just `placed`: the operations of all others are as they were."""
-    stood_in = dict(OperationReport.objects.filter(report__in=moved).values_list("report", "operation"))
-    there = {each.pk: each for each in Operation.objects.filter(pk__in=set(stood_in.values())).order_by("pk")}
+    stood_in = dict(
+        OperationReport.objects.filter(report__in=any_of(moved)).values_list("report", "operation")
+    )
+    there = {
+        each.pk: each
+        for each in Operation.objects.filter(pk__in=any_of(set(stood_in.values()))).order_by("pk")
+    }
     worked = {number for number, each in there.items() if each.state == "worked"}
     groups = {book.beside(each) for each in moved} - {()}
     goes_on = matched(sorted(groups), stood_in, worked)
@@ -40,10 +48,11 @@ def save_operations(
 def _leave(there: Collection[int], goes_on: dict[Group, int | None], stood_in: dict[int, int]) -> None:
     """Whoever is elsewhere now, or nowhere, goes first: a report stands in one operation at most."""
     stays = {report: number for group, number in goes_on.items() for report in group}
-    left = [report for report, operation in stood_in.items() if stays.get(report) != operation]
+    left = any_of(report for report, operation in stood_in.items() if stays.get(report) != operation)
     OperationReport.objects.filter(report__in=left).delete()
-    Link.objects.filter(operation__in=there, one__in=left).delete()
-    Link.objects.filter(operation__in=there, other__in=left).delete()
+    links = Link.objects.filter(operation__in=any_of(there))
+    links.filter(one__in=left).delete()
+    links.filter(other__in=left).delete()
 
 
 def _save(
@@ -63,7 +72,8 @@ def _save(
     else:
         Operation.objects.filter(pk=kept.pk).update(**known)
     joined = [each for each in group if each not in before]
-    OperationReport.objects.bulk_create(OperationReport(report_id=each, operation=kept) for each in joined)
+    rows = (OperationReport(report_id=each, operation=kept) for each in joined)
+    OperationReport.objects.bulk_create(rows, batch_size=_CHUNK)
     if before and (joined or before - set(group)):
         counts = {"reports": len(group), "joined": len(joined), "left": len(before - set(group))}
         decision.enter("link", kept, after=counts)
@@ -74,17 +84,19 @@ def _save_links(operation: Operation, told: Told, at: datetime) -> None:
     """A link that stood before keeps who looked at it, while what it rests on is the same."""
     wanted = {(each.one, each.other): [_reason(reason) for reason in each.reasons] for each in told.links}
     there = {(each.one_id, each.other_id): each for each in operation.links.all()}
-    operation.links.filter(pk__in=[row.pk for pair, row in there.items() if pair not in wanted]).delete()
+    gone = any_of(row.pk for pair, row in there.items() if pair not in wanted)
+    operation.links.filter(pk__in=gone).delete()
     for pair, reasons in wanted.items():
         row = there.get(pair)
         if row is not None and row.reasons != reasons:
             row.reasons = reasons
             row.save(update_fields=["reasons"])
-    Link.objects.bulk_create(
+    rows = (
         Link(operation=operation, one_id=one, other_id=other, reasons=reasons, found_at=at)
         for (one, other), reasons in sorted(wanted.items())
         if (one, other) not in there
     )
+    Link.objects.bulk_create(rows, batch_size=_CHUNK)
 
 
 def _reason(reason: Reason) -> dict[str, str | bool]:
@@ -107,6 +119,6 @@ def _aside(book: Book, group: Iterable[int]) -> list[str]:
 
 def _end(decision: Decision, operation: Operation) -> None:
     before, operation.state = operation.state, OPERATION.step(operation.state, "end")
-    operation.ended_at = decision.act.at
-    operation.save(update_fields=["state", "ended_at"])
+    operation.ended_at, operation.aside = decision.act.at, []
+    operation.save(update_fields=["state", "ended_at", "aside"])
     decision.enter("end", operation, before={"state": before}, after={"state": operation.state})

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q
 
+from clawback.errors import JournalError
+from clawback.server.casework.any_of import any_of, any_text_of
 from clawback.server.casework.models import Cut, Link, LinkedThing, Operation, Report
 from clawback.server.casework.operations.keeping import value_of
 from clawback.server.casework.sealing import key_of
@@ -41,7 +44,7 @@ class LinkTold:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CutTold:
-    """Two reports that a person cut: who, when and why; the reason is nothing once the report is erased."""
+    """Two reports that a person cut: who, when and why; the reason is nothing once either report is erased."""
 
     number: int
     one: int
@@ -58,7 +61,8 @@ def links_told(operation: Operation) -> list[LinkTold]:
 
 def links_of_reports(reports: Collection[int]) -> list[LinkTold]:
     """Those that join any of these reports to another."""
-    return _told(Link.objects.filter(Q(one__in=reports) | Q(other__in=reports)).order_by("one", "other"))
+    these = any_of(reports)
+    return _told(Link.objects.filter(Q(one__in=these) | Q(other__in=these)).order_by("one", "other"))
 
 
 def _told(links: Iterable[Link]) -> list[LinkTold]:
@@ -92,7 +96,7 @@ def _reason(told: Mapping[str, object], values: Mapping[str, str], named_by: Map
 def aside_of(operation: Operation) -> list[Shared]:
     """What its reports share and what links nothing, for it serves everybody: the most named first."""
     inside = LinkedThing.objects.filter(report__in_operation__operation=operation)
-    found = inside.filter(Q(digest__in=operation.aside) | Q(everybody=True)).order_by()
+    found = inside.filter(Q(digest__in=any_text_of(operation.aside)) | Q(everybody=True)).order_by()
     counts = {
         (kind, digest): of
         for kind, digest, of in found.values_list("kind", "digest").annotate(Count("report", distinct=True))
@@ -108,25 +112,42 @@ def aside_of(operation: Operation) -> list[Shared]:
 
 
 def _counts(digests: Collection[str]) -> dict[str, int]:
-    rows = LinkedThing.objects.filter(digest__in=digests).order_by()
+    rows = LinkedThing.objects.filter(digest__in=any_text_of(digests)).order_by()
     return dict(rows.values_list("digest").annotate(Count("report", distinct=True)))
 
 
 def _values(digests: Collection[str]) -> dict[str, str]:
-    """Hash -> what it stands for, opened with the key of one report that names it."""
+    """Hash -> what it stands for, opened with the key of one report that names it; without those that none opens."""
     found: dict[str, str] = {}
+    shut: set[int] = set()
+    while True:
+        more, without = _opened(set(digests) - found.keys(), shut)
+        found |= more
+        if not without:
+            return found
+        shut |= without  # others that name the same may open
+
+
+def _opened(digests: Collection[str], shut: Collection[int]) -> tuple[dict[str, str], set[int]]:
+    """What one report for each hash opens, none of those that are `shut`; and which of them did not open."""
+    found: dict[str, str] = {}
+    without: set[int] = set()
     opens: defaultdict[int, list[LinkedThing]] = defaultdict(list)
-    rows = LinkedThing.objects.filter(digest__in=digests).select_related("account__agent")
+    rows = LinkedThing.objects.filter(digest__in=any_text_of(digests)).select_related("account__agent")
+    rows = rows.exclude(source="named", report__in=any_of(shut))
     for row in rows.order_by("digest", "source", "report").distinct("digest"):
         if row.account is None:
             opens[row.report_id].append(row)
         else:
             agent = row.account.agent.name if row.account.agent else ""
             found[row.digest] = f"{row.account.number} · {agent}" if agent else row.account.number
-    for report in Report.objects.filter(pk__in=opens.keys()):
-        key = key_of(report)
-        found |= {row.digest: value_of(row, key) for row in opens[report.pk]}
-    return found
+    for report in Report.objects.filter(pk__in=any_of(opens)):
+        try:
+            key = key_of(report)
+            found |= {row.digest: value_of(row, key) for row in opens[report.pk]}
+        except JournalError:
+            without.add(report.pk)
+    return found, without
 
 
 def cuts_told(operation: Operation) -> list[CutTold]:
@@ -138,7 +159,9 @@ def cuts_told(operation: Operation) -> list[CutTold]:
 
 def _cuts(rows: Iterable[Cut]) -> Iterator[CutTold]:
     for row in rows:
-        reason = "" if row.one.erased_at else key_of(row.one).open("cut", bytes(row.reason)).decode()
+        reason = ""
+        with suppress(JournalError):  # its key is not here
+            reason = key_of(row.one).open("cut", bytes(row.reason)).decode() if row.reason else ""
         yield CutTold(
             number=row.pk,
             one=row.one_id,

@@ -12,12 +12,14 @@ __all__ = ["of_operation", "of_operations"]
 
 
 def of_operation(operation: Operation) -> Subject:
-    """`interested` are those who declared an interest in one of its reports or cases, or in an account of them."""
+    """`interested` are those who declared an interest in one of its reports or cases, or in an account of them,
+    be it one that money of theirs was traced to."""
     members = operation.members.values("report")
     told = Q(kind="report", subject__in=members)
     told |= Q(kind="case", subject__in=operation.members.values("report__case"))
     for side in ("debtor_account", "creditor_account"):
         told |= Q(kind="account", subject__in=operation.members.values(f"report__claims__{side}"))
+    told |= Q(kind="account", subject__in=operation.members.values("report__linked_things__account"))
     return Subject(
         kind="operation",
         owner=operation.organisation_id,

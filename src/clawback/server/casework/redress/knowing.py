@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from clawback.server.casework.any_of import any_of
 from clawback.server.casework.models import Account, Hold, HoldPart, Notice, Objection
 from clawback.server.casework.states.value_given import STOPS
 
@@ -30,6 +31,6 @@ def open_objections(hold: Hold) -> list[Objection]:
 
 def stops_of(claims: Iterable[int]) -> list[tuple[int, Account]]:
     """(claim, account) where value was given in good faith for its money: it is followed no further."""
-    parts = HoldPart.objects.filter(claim__in=list(claims), hold__value_given__state__in=STOPS)
+    parts = HoldPart.objects.filter(claim__in=any_of(claims), hold__value_given__state__in=STOPS)
     told = parts.select_related("hold__request__account").order_by("claim", "pk")
     return [(part.claim_id, part.hold.request.account) for part in told]

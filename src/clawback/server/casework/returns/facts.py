@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import F, Q, Sum
 
+from clawback.server.casework.any_of import any_of
 from clawback.server.casework.models import PlanLine, ReductionPart
 from clawback.server.casework.states.plan import UNSENT
 
@@ -16,23 +17,23 @@ _LIVE = Q(state__in=UNSENT) | Q(state="sent")
 
 def returned_to(claims: Iterable[int]) -> dict[int, int]:
     """Claim -> what its victim, or who stands in their place, was paid by plans."""
-    return _sums(PlanLine.objects.filter(claim__in=list(claims), state="confirmed"), "claim")
+    return _sums(PlanLine.objects.filter(claim__in=any_of(claims), state="confirmed"), "claim")
 
 
 def promised_to(claims: Iterable[int]) -> dict[int, int]:
     """Claim -> what lines say that it will be paid."""
-    return _sums(PlanLine.objects.filter(_LIVE, claim__in=list(claims)), "claim")
+    return _sums(PlanLine.objects.filter(_LIVE, claim__in=any_of(claims)), "claim")
 
 
 def reserved_of(parts: Iterable[int]) -> dict[int, int]:
     """HoldPart -> what lines will take of it."""
-    found = PlanLine.objects.filter(_LIVE, part__in=list(parts), outlived=False)
+    found = PlanLine.objects.filter(_LIVE, part__in=any_of(parts), outlived=False)
     return dict(found.values_list("part").annotate(sum=Sum("amount")))
 
 
 def sent_of(parts: Iterable[int]) -> dict[int, int]:
     """HoldPart -> what was sent of it, with no answer yet: it cannot be let go."""
-    found = PlanLine.objects.filter(part__in=list(parts), state="sent", outlived=False)
+    found = PlanLine.objects.filter(part__in=any_of(parts), state="sent", outlived=False)
     return dict(found.values_list("part").annotate(sum=Sum("amount")))
 
 
@@ -40,10 +41,10 @@ def counted_under_cap(claims: Iterable[int]) -> dict[int, int]:
     """Claim -> what it got from holds: money paid over from its own parts, less what of that went to other claims, with
     what it got from theirs."""
     numbers = list(claims)
-    paid = ReductionPart.objects.filter(part__claim__in=numbers, reduction__ending="paid over")
+    paid = ReductionPart.objects.filter(part__claim__in=any_of(numbers), reduction__ending="paid over")
     lines = PlanLine.objects.filter(state="confirmed").exclude(claim=F("part__claim"), outlived=False)
-    given = _sums(lines.filter(part__claim__in=numbers, outlived=False), "part__claim")
-    got, taken = _sums(lines.filter(claim__in=numbers), "claim"), _sums(paid, "part__claim")
+    given = _sums(lines.filter(part__claim__in=any_of(numbers), outlived=False), "part__claim")
+    got, taken = _sums(lines.filter(claim__in=any_of(numbers)), "claim"), _sums(paid, "part__claim")
     return {each: taken.get(each, 0) - given.get(each, 0) + got.get(each, 0) for each in numbers}
 
 

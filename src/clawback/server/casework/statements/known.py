@@ -17,6 +17,7 @@ from django.db.models import Max
 from clawback.clock import to_micros
 from clawback.holding.records import ClaimCap, Standing
 from clawback.money import INT64_MAX
+from clawback.server.casework.any_of import any_of
 from clawback.server.casework.models import Account, Claim, PlanLine, Statement
 from clawback.server.casework.reading_once import note, once
 from clawback.server.casework.redress.knowing import stops_of
@@ -169,8 +170,8 @@ def _facts_known(currency: str, groups: Sequence[tuple[Sequence[int], Sequence[i
     """What each group of claims and answers is known by."""
     claims = [number for numbers, _ in groups for number in numbers]
     answers = [number for _, numbers in groups for number in numbers]
-    told = {each.pk: _claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=claims))}
-    rows = Statement.objects.filter(pk__in=answers).values_list(*_VERSION) if answers else ()
+    told = {each.pk: _claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=any_of(claims)))}
+    rows = Statement.objects.filter(pk__in=any_of(answers)).values_list(*_VERSION) if answers else ()
     versions = {row[0]: row for row in rows}
     returned, stops = _returns(claims), _stops(claims)
     return [
@@ -207,7 +208,7 @@ def found_from(facts: Facts, rule: str) -> Found:
 def facts_of(claims: Iterable[int], currency: str) -> Facts:
     """The facts that hang together with these claims."""
     numbers, answers = claims_together(claims, currency)
-    told = tuple(_claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=numbers)))
+    told = tuple(_claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=any_of(numbers))))
     return Facts(
         currency=currency,
         claims=told,
@@ -267,7 +268,7 @@ def _with_accounts(claims: object) -> Collection[Claim]:
 
 def _answers(numbers: Iterable[int]) -> list[Statement]:
     return list(
-        Statement.objects.filter(pk__in=list(numbers)).select_related("request__account").order_by("pk")
+        Statement.objects.filter(pk__in=any_of(numbers)).select_related("request__account").order_by("pk")
     )
 
 
@@ -291,7 +292,7 @@ def _claim(claim: Claim) -> ClaimFact:
 
 def _returns(claims: Iterable[int]) -> tuple[ReturnFact, ...]:
     """What was paid out of holds for these claims, as of its sending."""
-    lines = PlanLine.objects.filter(part__claim__in=list(claims), state="confirmed")
+    lines = PlanLine.objects.filter(part__claim__in=any_of(claims), state="confirmed")
     found = lines.select_related("account", "part__hold__request__account").order_by("pk")
     return tuple(
         ReturnFact(

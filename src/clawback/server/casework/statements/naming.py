@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from clawback.server.casework.any_of import any_text_of
 from clawback.server.casework.models import Account
 from clawback.server.casework.statements.facts import PSEUDONYMS, EntryFact
 from clawback.server.casework.statements.facts import Account as Name
@@ -35,7 +36,7 @@ def renamed(entries: Iterable[EntryFact]) -> tuple[EntryFact, ...]:
 def known_rows(names: Iterable[Name]) -> dict[Name, Account]:
     """The rows of accounts with these numbers, whatever their agent, by name."""
     numbers = {number for agent, number in names if agent != PSEUDONYMS}
-    found = Account.objects.filter(number__in=numbers)
+    found = Account.objects.filter(number__in=any_text_of(numbers))
     return {(each.agent_code, each.number): each for each in found}
 
 

@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from django.db.models import F
 
+from clawback.server.casework.any_of import any_of, any_text_of
 from clawback.server.casework.models import Account, Entry, PseudonymKey, Statement
 from clawback.server.casework.statements.facts import Account as Name
 from clawback.server.people.acting import Act
@@ -38,7 +39,7 @@ def relink(accounts: Iterable[Account]) -> int:
         for data in PseudonymKey.objects.values_list("data", flat=True)
         for each in named
     }
-    entries = list(Entry.objects.filter(pseudonym__in=hashes))
+    entries = list(Entry.objects.filter(pseudonym__in=any_text_of(hashes)))
     for entry in entries:
         entry.other, entry.pseudonym = hashes[entry.pseudonym], ""
     Entry.objects.bulk_update(entries, ["other", "pseudonym"], batch_size=500)
@@ -53,7 +54,7 @@ def renamed_in(accounts: Iterable[int]) -> None:
 
 def _changed(statements: Iterable[int]) -> None:
     """What was computed with these answers before is not of them any more."""
-    Statement.objects.filter(pk__in=set(statements)).update(relinked=F("relinked") + 1)
+    Statement.objects.filter(pk__in=any_of(set(statements))).update(relinked=F("relinked") + 1)
 
 
 def destroy_key(number: int, act: Act) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from clawback.clock import from_micros
+from clawback.server.casework.any_of import any_of
 from clawback.server.casework.federation.holding import release_beyond_loss
 from clawback.server.casework.finding import locked_claims
 from clawback.server.casework.models import Account, Claim, Conflict, Statement
@@ -59,7 +60,7 @@ def _accounts(claims: list[int], statements: list[int]) -> list[Account]:
         .values_list("entries__other", flat=True)
         .distinct()
     )
-    return list(Account.objects.filter(pk__in=numbers))
+    return list(Account.objects.filter(pk__in=any_of(numbers)))
 
 
 def _keep_traced(found: Found) -> None:

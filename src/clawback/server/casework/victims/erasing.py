@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 
 from clawback.server.casework.accounts import account_of
 from clawback.server.casework.finding import locked
-from clawback.server.casework.models import Account, Claim, QuestionClaim, Report, StoredKey
+from clawback.server.casework.models import Account, Claim, Cut, QuestionClaim, Report, StoredKey
 from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.refusals import NotKept
 from clawback.server.casework.sealing import digest
@@ -57,6 +57,7 @@ def erase_report(number: int, act: Act) -> None:
         report.words.all().delete()
         report.facts.update(sealed=b"")
         report.referrals.update(told=b"")
+        Cut.objects.filter(Q(one=report) | Q(other=report)).update(reason=b"")
         StoredKey.objects.filter(report=report).delete()
         for claim in report.claims.order_by("pk"):
             _without_account(claim)
@@ -78,7 +79,7 @@ def _without_account(claim: Claim) -> None:
     claim.debtor_account = account_of(own.agent_code, f"ERASED {claim.pk}")
     claim.uetr = claim.end_to_end_id = ""
     claim.save(update_fields=["debtor_account", "uetr", "end_to_end_id"])
-    QuestionClaim.objects.filter(claim=claim).update(key=f"erased {claim.pk}")
+    QuestionClaim.objects.filter(claim=claim).update(key=f"erased:{claim.pk}")
     try:
         Account.objects.filter(pk=own.pk).delete()
     except ProtectedError:  # another claim, or a request, names it
