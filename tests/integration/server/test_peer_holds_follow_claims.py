@@ -173,16 +173,25 @@ def test_a_hold_ends_within_a_day_whatever_its_institution_says(world: World, pe
     assert Letter.objects.filter(incoming=False, kind="release").count() == 1
 
 
-@pytest.mark.parametrize("asked", [True, False])
-def test_a_hold_that_nobody_asked_for_is_let_go(world: World, peers: Federation, asked: bool) -> None:
-    """Without a basis for holds, or of a claim that is not ours."""
+def test_a_hold_that_nobody_asked_for_is_let_go(world: World, peers: Federation) -> None:
     from clawback.server.casework.models import PeerHold
 
-    case, _claim = asked_case(world, hold=asked)
+    case, _claim = asked_case(world, hold=False)
     peers.settle()
     before = held()
-    tell(peers, case, claims={KEY: "50.00", "another": "50.00"} if asked else {KEY: "50.00"})
+    tell(peers, case)
     assert PeerHold.objects.get(hold="more").state == "released"
+    assert held() == before
+
+
+def test_of_a_hold_for_a_claim_that_is_not_ours_nothing_is_taken_in(world: World, peers: Federation) -> None:
+    from clawback.server.casework.models import PeerHold
+
+    case, _claim = asked_case(world)
+    peers.settle()
+    before = held()
+    tell(peers, case, claims={KEY: "50.00", "another": "50.00"})
+    assert not PeerHold.objects.filter(hold="more").exists()
     assert held() == before
 
 

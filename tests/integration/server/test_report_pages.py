@@ -235,6 +235,9 @@ def test_a_whole_report_goes_to_another_authority() -> None:
     there = Organisation.objects.create(kind="foreign", code="abroad", name="Abroad", jurisdiction="demo")
     world.people["liaison"] = member(there, "liaison")
     (claim,) = reported(world)
+    Report.objects.update(
+        scam_type="investment"
+    )  # the guard lets listed types of fraud out, and nothing else
     made = draft_referral(world.act("intake"), claim.report_id, there.pk, "All of it", whole=True)
     approve_referral(world.act("approver"), made.pk)
     send_referral(world.act("approver"), made.pk)

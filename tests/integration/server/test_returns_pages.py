@@ -77,7 +77,7 @@ def test_what_is_refused_keeps_what_was_typed() -> None:
     agent = browser_of(made.world, "other responder")
     said = {"do": "reimburse", "number": made.claims[0].pk, "amount": "12,x", "account": "OWN7", "proof": "p"}
     page = agent.post("/due-lines/", said).content.decode()
-    assert "is not an amount" in page
+    assert "Write the amount in digits" in page
     said = {"do": "bring", "number": made.claims[0].pk, "amount": "10.00", "how": "reversal"}
     agent.post("/due-lines/", said)
     made.claims[0].refresh_from_db()

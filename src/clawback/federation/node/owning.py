@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -17,7 +17,6 @@ from clawback.federation.wire.messages import (
     Ask,
     Carries,
     Confirm,
-    HeldRow,
     Known,
     Open,
     Position,
@@ -74,9 +73,7 @@ def carry(draft: Draft, case: str, claim: str, carrier: str) -> None:
 
 def confirm(draft: Draft, case: str, member: str, hold: str, approver: str) -> None:
     """An approver stands behind a provisional hold."""
-    owned = _own(draft, case)
-    ours = sorted({*owned.confirmed.get(member, ()), hold})
-    draft.owned[case] = replace(owned, confirmed={**owned.confirmed, member: ours})
+    _own(draft, case)
     draft.send(member, Confirm(case=case, hold=hold, approver=approver))
 
 
@@ -94,7 +91,7 @@ def _own(draft: Draft, case: str) -> Owned:
 
 
 def take_report(draft: Draft, author: str, body: Report) -> None:
-    """Keeps the newest report of a member, with no hold confirmed that nobody here confirmed. Raises RefusedError."""
+    """Keeps the newest report of a member. Raises RefusedError."""
     owned = _own(draft, body.case)
     member = draft.site.members.get(author)
     agents = {
@@ -109,18 +106,8 @@ def take_report(draft: Draft, author: str, body: Report) -> None:
     unsettled = {name: version for name, version in owned.unsettled.items() if name != author}
     if body.causes and body.case not in body.causes and owned.settled.get(author, 0) < body.version:
         unsettled[author] = body.version
-    kept = replace(body, holds=_as_decided(body.holds, owned.confirmed.get(author, [])))
-    draft.owned[body.case] = replace(owned, reports={**owned.reports, author: kept}, unsettled=unsettled)
+    draft.owned[body.case] = replace(owned, reports={**owned.reports, author: body}, unsettled=unsettled)
     draft.event("report", case=body.case, member=author, version=str(body.version))
-
-
-def _as_decided(holds: Mapping[str, HeldRow], confirmed: Iterable[str]) -> dict[str, HeldRow]:
-    """An honest member too says `confirmed` of what nobody here knows, once we restored an older state: a person here
-    decides again, or the clock does."""
-    return {
-        name: replace(row, state="placed") if row.state == "confirmed" and name not in confirmed else row
-        for name, row in holds.items()
-    }
 
 
 def take_settled(draft: Draft, author: str, body: Settled) -> None:

@@ -81,7 +81,6 @@ class Hold(_Value, frozen=True, kw_only=True):
 class Owned(_Value, frozen=True, kw_only=True):
     """A case of our own: its claims' certificates, each institution's newest report, and what is not done yet.
 
-    `confirmed` names, by member, the provisional holds that an approver of ours stands behind.
     `unsettled` is by member the version of a report that another's case brought about, and `settled` the version up to
     which such is done; `voided` and `asked` go by transfer: the contradiction, and up to which version its debtor's
     side was asked.
@@ -95,7 +94,6 @@ class Owned(_Value, frozen=True, kw_only=True):
     voided: dict[str, str] = {}
     asked: dict[str, int] = {}
     refused: dict[str, str] = {}
-    confirmed: dict[str, list[str]] = {}
     whole: bool = False
 
 

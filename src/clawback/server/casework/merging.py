@@ -12,8 +12,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Min, Q
 
 from clawback.server.casework.finding import locked, locked_claims
-from clawback.server.casework.models import Account, Claim, Proposal, Statement
+from clawback.server.casework.models import Account, Claim, LinkedThing, Proposal, Statement
 from clawback.server.casework.naming import canonical
+from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.refusals import DoesNotFit
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
@@ -60,7 +61,12 @@ def _merge(act: Act, other: Account, account: Account) -> None:
                 remedy="join the reports of the same transfer first",
             ) from None
         decision.enter("merge", account, after={"account": other.pk})
+        linked = LinkedThing.objects.filter(account=other)
+        reports = sorted(set(linked.values_list("report", flat=True)))
+        linked.delete()  # under the hash of the other name
         other.delete()
+        for number in reports:
+            keep_for_linking(number)
         for number in Claim.objects.filter(_claims(account), state="confirmed").values_list("pk", flat=True):
             set_clock("claim", number, "retrace", at=act.at, due_at=act.at)
 

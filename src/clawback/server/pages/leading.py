@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Manager
 
 from clawback.server.casework.models import (
@@ -64,5 +65,8 @@ def page_for(act: Act, kind: str, number: str) -> str:
         return ""
     records, subject = _SUBJECTS[kind]
     record = records.filter(pk=int(number)).first()
-    seen = record is not None and can(act, "see", subject(record))
+    try:
+        seen = record is not None and can(act, "see", subject(record))
+    except ObjectDoesNotExist:  # what it belongs to is behind the wall
+        return ""
     return address_of(kind, int(number)) if seen else ""
