@@ -14,8 +14,15 @@ __all__ = ["doubted", "picture"]
 
 
 def picture(data: bytes) -> Document:
-    """The document of a picture, line by line. Raises ReportError where the extra is not installed."""
-    lines = _reader()(data).txts or ()
+    """The document of a picture, line by line. Raises ReportError where the extra is not installed, and
+    for what is no picture."""
+    reader = _reader()
+    try:
+        lines = reader(data).txts or ()
+    except OSError:  # a picture's own reader says so of what is none
+        raise ReportError(
+            "this is not a picture that can be read", remedy="give a PNG or JPEG file"
+        ) from None
     return Document(text="\n".join(lines), pieces=(), doubted=True)
 
 
