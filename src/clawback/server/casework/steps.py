@@ -16,11 +16,11 @@ from clawback.server.casework.models import (
     HoldRequest,
     Objection,
     Plan,
-    Surplus,
 )
 from clawback.server.casework.redress.subjects import of_objection
 from clawback.server.casework.redress.waiting import decide_by
 from clawback.server.casework.returns.subjects import of_new, of_plan
+from clawback.server.casework.statements.overview import surpluses_of
 from clawback.server.casework.subjects import (
     of_claim,
     of_hold,
@@ -204,9 +204,7 @@ def _statements(case: Case) -> Iterator[Step]:
 
 
 def _too_much(case: Case) -> Iterator[Step]:
-    found = Surplus.objects.filter(hold__request__case=case, state="waiting")
-    related = found.select_related("hold__request__case").prefetch_related("hold__reductions")
-    surpluses = list(related.order_by("pk"))
+    surpluses = [each for each in surpluses_of(case) if each.state == "waiting"]
     due = due_of("surplus", [each.pk for each in surpluses]) if surpluses else {}
     for surplus in surpluses:
         yield Step(

@@ -12,12 +12,14 @@ from clawback.errors import InputError
 from clawback.holding.records import OpenHold
 from clawback.server.casework.federation.configured import configured
 from clawback.server.casework.models import (
+    PEER_HOLD_OPEN,
     Claim,
     HoldPart,
     HoldRequestPart,
     Letter,
     PeerHold,
     PeerHoldPart,
+    PeerQuestion,
     QuestionClaim,
 )
 from clawback.server.casework.returns.facts import counted_under_cap
@@ -25,12 +27,10 @@ from clawback.server.casework.states.hold_request import OPEN
 
 __all__ = ["answering_agents", "beyond_loss", "held_by_peers"]
 
-_OPEN = ("placed", "confirmed")
-
 
 def held_by_peers(claims: Iterable[int]) -> Iterator[OpenHold]:
     """Provisional holds in force, by token: they count under each claim's cap like every other."""
-    found = PeerHoldPart.objects.filter(claim__in=list(claims), amount__gt=0, hold__state__in=_OPEN)
+    found = PeerHoldPart.objects.filter(claim__in=list(claims), amount__gt=0, hold__state__in=PEER_HOLD_OPEN)
     for part in found.select_related("hold"):
         account = part.hold.agent, f"{part.hold.member}/{part.hold.account}"
         yield OpenHold(account=account, claims={str(part.claim_id): part.amount})
@@ -39,17 +39,23 @@ def held_by_peers(claims: Iterable[int]) -> Iterator[OpenHold]:
 def answering_agents(claims: Iterable[int]) -> dict[int, frozenset[str]]:
     """Claim -> institutions whose own node answered for it: they settle, and hold, by themselves."""
     asked = QuestionClaim.objects.filter(claim__in=list(claims), asked_at__isnull=False)
-    found: dict[int, frozenset[str]] = {}
-    for each in asked.select_related("question__seat"):
-        seat = each.question.seat
-        told = Letter.objects.filter(seat=seat, incoming=True, kind="report", about=each.question.name)
-        try:
-            members = configured(seat.folder).members
-        except InputError:
-            continue
-        peers = [members.get(name) for name in told.values_list("peer", flat=True).distinct()]
-        found[each.claim_id] = frozenset(agent for peer in peers if peer for agent in peer.agents)
-    return found
+    rows = list(asked.select_related("question__seat"))
+    questions = {each.question_id: each.question for each in rows}  # one for each case, whatever its claims
+    answered = {number: frozenset(_answering(each)) for number, each in questions.items()}
+    return {each.claim_id: answered[each.question_id] for each in rows}
+
+
+def _answering(question: PeerQuestion) -> Iterator[str]:
+    seat = question.seat
+    told = Letter.objects.filter(seat=seat, incoming=True, kind="report", about=question.name)
+    try:
+        members = configured(seat.folder).members
+    except InputError:
+        return
+    for name in told.values_list("peer", flat=True).distinct():
+        peer = members.get(name)
+        if peer is not None:
+            yield from peer.agents
 
 
 def beyond_loss(claims: Iterable[int]) -> list[PeerHold]:
@@ -63,7 +69,7 @@ def beyond_loss(claims: Iterable[int]) -> list[PeerHold]:
     asked = HoldRequestPart.objects.filter(claim__in=numbers, request__state__in=OPEN)
     for claim, amount in (*by_requests, *asked.values_list("claim").annotate(Sum("amount"))):
         held[claim] += amount
-    parts = PeerHoldPart.objects.filter(claim__in=numbers, amount__gt=0, hold__state__in=_OPEN)
+    parts = PeerHoldPart.objects.filter(claim__in=numbers, amount__gt=0, hold__state__in=PEER_HOLD_OPEN)
     found = []
     rows = parts.select_related("hold").order_by("hold__placed_at", "hold")
     for hold, group in groupby(rows, key=lambda part: part.hold):

@@ -12,7 +12,7 @@ from clawback.server.casework.federation.knowing import HOLD_KIND
 from clawback.server.casework.federation.seats import ask_machine, state_of
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
-from clawback.server.casework.models import Claim, PeerHold, PeerHoldPart, QuestionClaim, Seat
+from clawback.server.casework.models import PEER_HOLD_OPEN, Claim, PeerHold, PeerHoldPart, QuestionClaim, Seat
 from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.refusals import AboveCap, HoldEnded, HoldInForce
 from clawback.server.casework.subjects import of_case
@@ -25,7 +25,6 @@ __all__ = ["SUBJECT", "confirm_peer_hold", "end_peer_hold", "of_peer_hold"]
 __all__ += ["release_beyond_loss", "release_for_claim", "release_peer_hold"]
 
 SUBJECT = "provisional hold"
-_OPEN = ("placed", "confirmed")
 
 
 def of_peer_hold(hold: PeerHold) -> Subject:
@@ -83,7 +82,7 @@ def release_peer_hold(act: Act, number: int) -> PeerHold:
     with deciding(act) as decision:
         hold = _locked(number)
         act.check("release", of_peer_hold(hold))
-        if hold.state not in _OPEN:
+        if hold.state not in PEER_HOLD_OPEN:
             raise HoldEnded(f"this hold is {hold.state}")
         case = hold.question.case
         entry = basis_at(case.jurisdiction, hold.question.hold_basis, hold.placed_at)
@@ -104,14 +103,14 @@ def release_for_claim(act: Act, claim: Claim) -> None:
             decision.enter("withdraw", asked.question, after={"claim": claim.pk})
             return
         locked(Seat, asked.question.seat_id)  # what is taken in just now is written down before we look
-        held = PeerHold.objects.filter(parts__claim=claim, parts__amount__gt=0, state__in=_OPEN)
+        held = PeerHold.objects.filter(parts__claim=claim, parts__amount__gt=0, state__in=PEER_HOLD_OPEN)
         _end_soon(act, held.values_list("pk", flat=True))
 
 
 def release_beyond_loss(act: Act, claims: Iterable[int]) -> None:
     """Within a decision that locked the claims and changed what is left of their losses."""
     numbers = list(claims)
-    if PeerHoldPart.objects.filter(claim__in=numbers, amount__gt=0, hold__state__in=_OPEN).exists():
+    if PeerHoldPart.objects.filter(claim__in=numbers, amount__gt=0, hold__state__in=PEER_HOLD_OPEN).exists():
         _end_soon(act, [each.pk for each in beyond_loss(numbers)])
 
 
@@ -121,7 +120,7 @@ def _end_soon(act: Act, holds: Iterable[int]) -> None:
     with deciding(act):
         for number in sorted(set(holds)):
             hold = _locked(number)
-            if hold.state not in _OPEN:
+            if hold.state not in PEER_HOLD_OPEN:
                 continue
             hold.until, hold.released_at = max(act.at, hold.placed_at), act.at
             hold.save(update_fields=["until", "released_at"])
@@ -132,7 +131,7 @@ def end_peer_hold(number: int, act: Act) -> None:
     """Its time is over (by a clock): unconfirmed it lapsed at its institution by itself, confirmed it is released."""
     with deciding(act) as decision:
         hold = _locked(number)
-        if hold.state not in _OPEN:
+        if hold.state not in PEER_HOLD_OPEN:
             raise HoldEnded(f"this hold is {hold.state}")
         if act.at < hold.until:
             set_clock(HOLD_KIND, hold.pk, "end", at=act.at, due_at=hold.until)

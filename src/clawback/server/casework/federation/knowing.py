@@ -16,7 +16,7 @@ from clawback.federation.node.state import Owned, State
 from clawback.federation.wire.messages import HeldRow
 from clawback.money import currency, parse_amount
 from clawback.server.casework.federation.counting import beyond_loss
-from clawback.server.casework.models import PeerHold, PeerHoldPart, PeerQuestion, Seat
+from clawback.server.casework.models import PEER_HOLD_OPEN, PeerHold, PeerHoldPart, PeerQuestion, Seat
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.record.deciding import Decision
 
@@ -26,7 +26,6 @@ HOLD_KIND = "peer hold"
 LAPSES_AFTER: Final = timedelta(hours=24)
 """A provisional hold that no approver confirms ends after that, whatever its institution says."""
 _TOO_MUCH, _NOT_ASKED = "above what is left of the loss", "for nothing that was asked"
-_OPEN = ("placed", "confirmed")
 _VERBS = {"placed": "place", "released": "release", "expired": "expire"}
 
 
@@ -51,7 +50,7 @@ def write_down(decision: Decision, seat: Seat, state: State) -> list[tuple[PeerH
 
 def _unasked(question: PeerQuestion) -> list[PeerHold]:
     """Holds of a question that asks for none, or for claims that it does not name (any more)."""
-    found = question.holds.filter(state__in=_OPEN)
+    found = question.holds.filter(state__in=PEER_HOLD_OPEN)
     if question.hold_basis:
         named = found.annotate(named=Sum("parts__amount"))
         found = named.filter(Q(named__isnull=True) | Q(amount__gt=F("named")))
@@ -72,7 +71,7 @@ def _write_hold(
     decision: Decision, question: PeerQuestion, hold: PeerHold | None, member: str, name: str, row: HeldRow
 ) -> bool:
     money = currency(question.seat.currency)
-    ended = row.state not in _OPEN
+    ended = row.state not in PEER_HOLD_OPEN
     parts = {} if ended else {key: parse_amount(text, money) for key, text in row.claims.items()}
     if hold is None:
         at = decision.act.at
@@ -92,7 +91,7 @@ def _write_hold(
         )
     before = hold.state, hold.amount
     hold.state = _state_of(hold, row)
-    hold.amount = sum(parts.values()) if hold.state in _OPEN else 0
+    hold.amount = sum(parts.values()) if hold.state in PEER_HOLD_OPEN else 0
     if (hold.state, hold.amount) == before:
         return False
     hold.save()
@@ -107,7 +106,7 @@ def _state_of(hold: PeerHold, row: HeldRow) -> str:
     """The peer's word on its end, and ours on whether it is confirmed; what ended here stays so."""
     if hold.state in ("released", "expired"):
         return hold.state
-    if row.state in _OPEN:
+    if row.state in PEER_HOLD_OPEN:
         return "confirmed" if hold.state == "confirmed" else "placed"
     return row.state
 
@@ -122,7 +121,7 @@ def _write_parts(question: PeerQuestion, hold: PeerHold, parts: dict[str, int]) 
 
 def _set_clock(decision: Decision, hold: PeerHold) -> None:
     at = decision.act.at
-    if hold.state in _OPEN:
+    if hold.state in PEER_HOLD_OPEN:
         set_clock(HOLD_KIND, hold.pk, "end", at=at, due_at=hold.until)
     else:
         stop_clocks(HOLD_KIND, hold.pk, at=at)

@@ -12,6 +12,7 @@ from clawback.server.casework.models.draft import Draft
 from clawback.server.casework.models.endpoint import Delivery, Endpoint, Feed
 from clawback.server.casework.models.fact import VERDICTS, Fact
 from clawback.server.casework.models.federation import (
+    PEER_HOLD_OPEN,
     PEER_HOLD_STATES,
     Letter,
     PeerHold,
@@ -61,6 +62,7 @@ __all__ = [
     "NAME_KINDS",
     "OPENED",
     "OUTCOMES",
+    "PEER_HOLD_OPEN",
     "PEER_HOLD_STATES",
     "PROPOSALS",
     "SCHEMES",

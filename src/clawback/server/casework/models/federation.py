@@ -11,10 +11,20 @@ from clawback.server.casework.models.case import Case
 from clawback.server.casework.models.claim import Claim
 from clawback.server.people.models import Member, Organisation
 
-__all__ = ["PEER_HOLD_STATES", "Letter", "PeerHold", "PeerHoldPart", "PeerQuestion", "QuestionClaim", "Seat"]
+__all__ = [
+    "PEER_HOLD_OPEN",
+    "PEER_HOLD_STATES",
+    "Letter",
+    "PeerHold",
+    "PeerHoldPart",
+    "PeerQuestion",
+    "QuestionClaim",
+    "Seat",
+]
 __all__ += ["TurnedAway"]
 
 PEER_HOLD_STATES: Final = ("placed", "confirmed", "released", "expired")
+PEER_HOLD_OPEN: Final = ("placed", "confirmed")
 
 
 class Seat(models.Model):

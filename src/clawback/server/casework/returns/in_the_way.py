@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from django.db.models import Model, QuerySet
 
 from clawback.server.casework.models import (
+    PEER_HOLD_OPEN,
     Account,
     Case,
     Hold,
@@ -70,7 +71,7 @@ def _holds(case: Case) -> Iterator[InTheWay]:
 
 
 def _provisional(case: Case) -> Iterator[InTheWay]:
-    found = PeerHold.objects.filter(question__case=case, state__in=["placed", "confirmed"])
+    found = PeerHold.objects.filter(question__case=case, state__in=PEER_HOLD_OPEN)
     for hold in _of(found, "question"):
         yield InTheWay(
             kind="peer hold",

@@ -11,7 +11,7 @@ from clawback.law import Calendar, Period, end_of
 from clawback.law.words import UNKNOWN
 from clawback.server.casework.known import may_be_known
 from clawback.server.casework.law import profile_of
-from clawback.server.casework.models import Hold, PeerHold, PlanLine, Report
+from clawback.server.casework.models import PEER_HOLD_OPEN, Hold, PeerHold, PlanLine, Report
 from clawback.server.casework.states.plan import UNSENT
 from clawback.server.casework.telling import tell
 from clawback.server.clocks.models import Clock
@@ -60,7 +60,7 @@ def _held(report: Report, at: datetime) -> Kept | None:
 def _held_by_peers(report: Report, at: datetime) -> Kept | None:
     """Provisional holds; their holders are told by their institutions, so that nobody here is told of them."""
     rows = PeerHold.objects.filter(parts__claim__report=report, parts__amount__gt=0)
-    ends = rows.filter(state__in=["placed", "confirmed"]).values_list("until", flat=True)
+    ends = rows.filter(state__in=PEER_HOLD_OPEN).values_list("until", flat=True)
     return Kept(why="hold", until=max(at + _AGAIN, *ends), known=False) if ends else None
 
 

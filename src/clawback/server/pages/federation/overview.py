@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from clawback.server.casework.federation.figures import peers_of
-from clawback.server.casework.models import Letter, PeerQuestion, Seat, TurnedAway
+from clawback.server.casework.models import PEER_HOLD_OPEN, Letter, PeerQuestion, Seat, TurnedAway
 from clawback.server.pages.looking import check_may, only_members
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
@@ -51,5 +51,5 @@ def _questions(seat: Seat) -> list[PeerQuestion]:
         first = asked.first()
         each.shown_claims = len(asked)  # type: ignore[attr-defined]
         each.shown_asked = first.asked_at if first else None  # type: ignore[attr-defined]
-        each.shown_holds = each.holds.filter(state__in=["placed", "confirmed"]).count()  # type: ignore[attr-defined]
+        each.shown_holds = each.holds.filter(state__in=PEER_HOLD_OPEN).count()  # type: ignore[attr-defined]
     return found
