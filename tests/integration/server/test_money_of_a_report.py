@@ -148,6 +148,6 @@ def test_a_hold_that_may_not_be_known_is_in_no_sum() -> None:
 
 
 def test_an_account_is_told_by_its_last_characters() -> None:
-    from clawback.server.casework.victims.money import masked
+    from clawback.server.casework.naming import masked
 
     assert [masked(each) for each in ("DE02120300000000202051", "12345", "7")] == ["…2051", "…45", "…"]

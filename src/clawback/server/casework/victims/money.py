@@ -13,12 +13,12 @@ from typing import Final
 
 from clawback.server.casework.known import may_be_known
 from clawback.server.casework.models import Claim, HoldPart, PlanLine, Reimbursement, Report
+from clawback.server.casework.naming import masked
 from clawback.server.walls import everything
 
-__all__ = ["Money", "PaidBack", "claims_worked", "known_lines", "known_parts", "masked", "money_of"]
+__all__ = ["Money", "PaidBack", "claims_worked", "known_lines", "known_parts", "money_of"]
 
 _LIVE: Final = ("reported", "confirmed")
-_SHOWN: Final = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,11 +109,6 @@ def known_parts(claims: Sequence[Claim], at: datetime) -> list[HoldPart]:
     """What is held for these claims by holds that may be known."""
     found = HoldPart.objects.filter(claim__in=claims, in_force__gt=0).select_related("claim", "hold__request")
     return [part for part in found.order_by("pk") if may_be_known(part.hold, at)]
-
-
-def masked(number: str) -> str:
-    """An account's last characters: four, and never more than half of it."""
-    return f"…{number[len(number) - min(_SHOWN, len(number) // 2) :]}"
 
 
 def _paid(line: PlanLine) -> PaidBack:
