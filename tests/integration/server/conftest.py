@@ -56,7 +56,7 @@ def a_database(server: Embedded) -> Iterator[str]:
     name, before = f"test_{next(_numbers)}", connection.settings_dict["NAME"]
     with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as admin:
         admin.execute(
-            sql.SQL("create database {} template {} owner clawback").format(
+            sql.SQL("create database {} template {} owner clawback strategy file_copy").format(
                 sql.Identifier(name), sql.Identifier(_TEMPLATE)
             )
         )

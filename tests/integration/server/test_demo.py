@@ -24,7 +24,7 @@ def made(server: Embedded) -> Iterator[datetime]:
     from clawback.server.demo.making import make_demo
 
     with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as admin:
-        admin.execute("create database demo template clawback owner clawback")
+        admin.execute("create database demo template clawback owner clawback strategy file_copy")
     at = clock.now()
     with connected("demo"):
         make_demo(at)
