@@ -50,9 +50,9 @@ all. It was written by the authors of the rules: strangers' reports are the real
 {rows}
 
 A pair is right where both reports are of one operation. The plain joins call one operation whatever is connected.
-Splink compares lists of values by how many two reports share, without hubs, its weights estimated from the truth itself;
-shown is the threshold, of nine, that is best for it when the truth is known. It calls one operation what its links
-connect.
+Splink compares lists of values by how many two reports share, without hubs, its weights estimated from the truth
+itself; shown is the threshold, of nine, that is best for it when the truth is known. It calls one operation what its
+links connect.
 """
 
 
