@@ -91,7 +91,7 @@ def test_what_serves_everybody_links_nothing() -> None:
     assert len(operation.aside) == 1
     from clawback.server.casework.operations.shared import aside_of
 
-    (aside,) = aside_of(operation)
+    (aside,) = aside_of(operation, [each.pk for each in pair])
     assert (aside.of, aside.others) == (2, len(strangers))
     assert "pay-anybody.example" in aside.value
 
@@ -374,16 +374,17 @@ def test_one_report_without_its_key_holds_up_no_other() -> None:
 
     world = make_world()
     shut, second, third = (confirmed(world, PHONES[0]) for _ in range(3))
+    reports = [shut.pk, second.pk, third.pk]
     followed()
     operation = Operation.objects.get()
     part_reports(world.act("analyst"), operation.pk, shut.pk, second.pk, "another's")
     StoredKey.objects.filter(report=shut).delete()  # the keys were restored from another day
-    told = links_told(operation)
+    told = links_told(operation, reports)
     assert told
     assert {reason.value for link in told for reason in link.reasons} == {PHONES[0].replace(" ", "")}
-    assert [each.reason for each in cuts_told(operation)] == [""]
+    assert [each.reason for each in cuts_told(operation, reports)] == [""]
     StoredKey.objects.all().delete()
-    assert {reason.value for link in links_told(operation) for reason in link.reasons} == {""}
+    assert {reason.value for link in links_told(operation, reports) for reason in link.reasons} == {""}
     for kept in (Link.objects, LinkedThing.objects, LinkedReport.objects):
         kept.filter(**({} if kept.model is Link else {"report": shut})).delete()
     followed()
@@ -417,7 +418,8 @@ def test_the_words_of_a_cut_go_with_either_report(erased: int) -> None:
     assert bytes(Cut.objects.get().reason) == b""
     followed()
     assert groups() == [tuple(sorted((pair[1 - erased].pk, third.pk)))]
-    assert [each.reason for each in cuts_told(Operation.objects.exclude(state="ended").get())] == [""]
+    left = Operation.objects.exclude(state="ended").get()
+    assert [each.reason for each in cuts_told(left, [pair[1 - erased].pk, third.pk])] == [""]
 
 
 def test_whoever_has_an_interest_in_an_account_that_money_was_traced_to_sees_no_operation() -> None:
