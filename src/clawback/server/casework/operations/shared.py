@@ -69,10 +69,10 @@ def links_told(operation: Operation, opened: Collection[int]) -> list[LinkTold]:
     return _told(operation.links.order_by("other__reported_at", "other", "one"), opened)
 
 
-def links_of_reports(reports: Collection[int]) -> list[LinkTold]:
-    """Those that join any of these reports to another; the reader may see the values of these."""
+def links_of_reports(reports: Collection[int], opened: Collection[int]) -> list[LinkTold]:
+    """Those that join any of these reports to another; values that none of the reports `opened` names are masked."""
     these = any_of(reports)
-    return _told(Link.objects.filter(Q(one__in=these) | Q(other__in=these)).order_by("one", "other"), reports)
+    return _told(Link.objects.filter(Q(one__in=these) | Q(other__in=these)).order_by("one", "other"), opened)
 
 
 def _told(links: Iterable[Link], opened: Collection[int]) -> list[LinkTold]:

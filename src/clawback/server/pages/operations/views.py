@@ -120,6 +120,7 @@ def _shown(act: Act, found: Operation, typed: Typed) -> dict[str, object]:
     reports, cases = reports_of(found), cases_of(found)
     opened = open_to(act.by, reports)
     links, aside, cuts = links_told(found, opened), aside_of(found, opened), cuts_told(found, opened)
+    reasons = [reason for each in links for reason in each.reasons]
     subject = of_operation(found)
     with for_one(act.by.id, [each.pk for each in cases]):
         case_rows = [
@@ -145,9 +146,7 @@ def _shown(act: Act, found: Operation, typed: Typed) -> dict[str, object]:
         "picture": picture_of(reports, links) if 1 < len(reports) <= _MOST_DRAWN else "",
         "aside": [said_aside(each) for each in aside],
         "cuts": cuts,
-        "masked": any(
-            each.masked for each in (*(one for link in links for one in link.reasons), *aside, *cuts)
-        ),
+        "masked": any(each.masked for each in (*reasons, *aside)) or any(each.masked for each in cuts),
         "told": told_of(found),
         "pending": pending,
         "typed": typed,
