@@ -23,15 +23,14 @@ def opened(act: Act, subject: Model, case: Case | None) -> Opening:
     A page that is shown again within ten minutes is one look. The way in was checked by whoever shows it.
     """
     kind = kind_of(subject)
-    with deciding(act) as decision:
-        recent = Opening.objects.filter(
-            organisation=_owner(act, case), at__gt=act.at - _ONE_LOOK, at__lte=act.at
-        )
-        row = recent.filter(member=act.by.id, kind=kind, subject=subject.pk).first()
-        if row is not None:
-            return row
-        row = keep_opening(act, subject, case)
-        decision.enter("see", subject, after={"kind": kind, "case": case.pk if case else 0})
+    recent = Opening.objects.filter(
+        organisation=_owner(act, case), at__gt=act.at - _ONE_LOOK, at__lte=act.at, member=act.by.id
+    )
+    row = recent.filter(kind=kind, subject=subject.pk).first()
+    if row is None:
+        with deciding(act) as decision:
+            row = keep_opening(act, subject, case)
+            decision.enter("see", subject, after={"kind": kind, "case": case.pk if case else 0})
     return row
 
 
