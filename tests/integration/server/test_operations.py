@@ -456,3 +456,28 @@ def test_an_operation_that_ended_keeps_no_hashes() -> None:
     followed()
     ended = Operation.objects.get()
     assert (ended.state, ended.aside) == ("ended", [])
+
+
+def test_a_linker_that_ended_in_the_middle_keeps_what_it_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    from clawback.server.casework.models import LinkedReport, Operation
+    from clawback.server.casework.operations import linker
+    from clawback.server.record.models import EntryRow
+
+    world = make_world()
+    pairs = [[confirmed(world, PHONES[place], SITES[place]) for _ in range(2)] for place in range(3)]
+    alone = confirmed(world, "https://nobody-else.example/")
+    monkeypatch.setattr(linker, "_PORTION", 2)
+    instants = [NOON, NOON]
+    with monkeypatch.context() as ending:
+        ending.setattr(linker, "now", instants.pop)  # the third portion is never begun
+        with pytest.raises(IndexError):
+            linker.Linker().catch_up(lambda: NOON)
+    kept = dict(Operation.objects.values_list("pk", "found_at"))
+    assert len(kept) == 2
+    waiting = set(LinkedReport.objects.filter(pending=True).values_list("report", flat=True))
+    assert waiting == {alone.pk, *(each.pk for each in pairs[2])}
+    assert linker.Linker().catch_up(lambda: NOON) == 3
+    assert groups() == [tuple(each.pk for each in pair) for pair in pairs]
+    assert kept.items() <= dict(Operation.objects.values_list("pk", "found_at")).items()
+    assert EntryRow.objects.filter(verb="propose").count() == 3
+    assert not LinkedReport.objects.filter(pending=True).exists()
