@@ -392,6 +392,9 @@ def test_one_report_without_its_key_holds_up_no_other() -> None:
     fourth = confirmed(world, PHONES[0])
     followed()
     assert groups() == [(second.pk, third.pk, fourth.pk)]
+    here = Operation.objects.get(members__report=third)
+    cut = part_reports(world.act("analyst"), here.pk, second.pk, third.pk, "a word that no key closes")
+    assert bytes(cut.reason) == b""
 
 
 @pytest.mark.parametrize("erased", [0, 1])
@@ -441,6 +444,8 @@ def test_whoever_has_an_interest_in_an_account_that_money_was_traced_to_sees_no_
 
 
 def test_an_operation_that_ended_keeps_no_hashes() -> None:
+    from django.db import IntegrityError, transaction
+
     from clawback.server.casework.models import Operation
     from clawback.server.casework.victims.rejecting import reject_report
 
@@ -456,6 +461,8 @@ def test_an_operation_that_ended_keeps_no_hashes() -> None:
     followed()
     ended = Operation.objects.get()
     assert (ended.state, ended.aside) == ("ended", [])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Operation.objects.update(aside=["a hash"])
 
 
 def test_a_linker_that_ended_in_the_middle_keeps_what_it_saved(monkeypatch: pytest.MonkeyPatch) -> None:
