@@ -98,8 +98,9 @@ def _further(case: Case) -> list[tuple[str, int]]:
 
 
 def decided_about(names: Iterable[str], most: int = 60) -> list[Decided]:
-    """The latest decisions about records, the newest first."""
-    rows = list(EntryRow.objects.filter(subject__in=list(names)).defer("data").order_by("-index")[:most])
+    """The latest decisions about records, the newest first; that somebody looked at one is no decision."""
+    found = EntryRow.objects.filter(subject__in=list(names)).exclude(verb="see")
+    rows = list(found.defer("data").order_by("-index")[:most])
     numbers = {row.who.removeprefix("member/") for row in rows if row.who.startswith("member/")}
     members = {
         f"member/{each.pk}": each

@@ -23,6 +23,7 @@ from clawback.server.clocks.models import Clock
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, looked_at
+from clawback.server.pages.opening import opened
 from clawback.server.pages.panels import CASE_PANELS, TRACE_PANELS, shown_panels
 from clawback.server.pages.pictures import money_bar
 from clawback.server.pages.signing_in import act_of, members
@@ -54,6 +55,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     """Everything about a case that the member may know."""
     with for_one(act_of(request).by.id, [number]), read_once():
         act, case = looked_at(request, Case.objects.select_related("organisation"), number, of_case)
+        opened(request, case, case)
         return render(request, "pages/case.html", _shown(request, act, case))
 
 

@@ -78,5 +78,6 @@ DONE: Final[dict[str, str | Promise]] = {
     "reject": _("rejected"),
     "release": _("released"),
     "renew": _("renewed"),
+    "see": _("looked at"),
     "send": _("sent"),
 }
