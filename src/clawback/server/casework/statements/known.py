@@ -76,14 +76,14 @@ class Found:
     @cached_property
     def standings(self) -> list[Standing]:
         """What stands where."""
-        if not self._is_answered:
+        if not self.is_answered:
             return _told(self.known)
         return within_stops(standings(self.known, self.trace, self.rule), self.known, self.trace)
 
     @cached_property
     def caps(self) -> list[ClaimCap]:
         """Each claim's side, nothing returned yet."""
-        if self._is_answered:
+        if self.is_answered:
             return caps_of(self.known, self.trace, self.rule)
         return [
             ClaimCap(claim=name, loss=loss, traced=loss, returned=0)
@@ -91,7 +91,7 @@ class Found:
         ]
 
     @property
-    def _is_answered(self) -> bool:
+    def is_answered(self) -> bool:
         return bool(self.known.facts.answers or self.known.facts.returns)
 
     @cached_property

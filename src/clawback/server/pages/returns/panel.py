@@ -1,4 +1,4 @@
-"""The case's panel of returns: claims and who vouches, plans, a draft, figures, and the end of the case."""
+"""The case's panel of returns: claims and who vouches, plans, a draft, figures; and what is in the way of its end."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from clawback.server.pages.returns.common import can
 from clawback.server.people.acting import Act
 from clawback.server.people.may import may_anywhere
 
-__all__ = ["bases_of", "case_panel", "methods_of"]
+__all__ = ["bases_of", "case_panel", "end_of", "methods_of"]
 
 
 def case_panel(act: Act, case: Case) -> Mapping[str, object] | None:
@@ -41,7 +41,6 @@ def case_panel(act: Act, case: Case) -> Mapping[str, object] | None:
         "figures": case_figures(case),
         "draft": open_case and can(act, "draft", of_new(case, "plan")),
         "close": open_case and can(act, "close", of_case(case)),
-        "in_the_way": _in_the_way(act, case) if open_case else (),
         "bases": bases_of(case, act),
         "methods": methods_of(case, act),
         "currencies": sorted({claim.currency for claim in claims}),
@@ -52,8 +51,11 @@ _SEEN_AS: Final = {"proposal": "trace"}
 """What may() calls the page on which a thing stands, where that is not its own."""
 
 
-def _in_the_way(act: Act, case: Case) -> list[dict[str, object]]:
-    """Each thing with its page, or with the form that dismisses it, for those who may see the one or do the other."""
+def end_of(act: Act, case: Case) -> list[dict[str, object]]:
+    """What is in the way of the end of a case that is open: each thing with its page, or with the form that dismisses
+    it, for those who may see the one or do the other."""
+    if case.closed_at is not None:
+        return []
     may_dismiss = can(act, "dismiss", of_new(case, "proposal"))
     return [
         {
