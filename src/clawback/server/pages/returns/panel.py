@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from django.db.models import prefetch_related_objects
+
 from clawback.law import day_of, in_force
 from clawback.returning import METHODS
+from clawback.server.casework.case_records import claims_of, plans_of
 from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import Case, Claim
 from clawback.server.casework.returns.counting import case_figures
@@ -28,14 +31,12 @@ def case_panel(act: Act, case: Case) -> Mapping[str, object] | None:
     if not can(act, "see", of_new(case, "plan")):
         return None
     open_case = case.closed_at is None
-    claims = Claim.objects.filter(report__case=case, state="confirmed").select_related(
-        "report", "debtor_account", "vouching"
-    )
-    claims = claims.prefetch_related("recalls", "account_changes").order_by("pk")
+    claims = [each for each in claims_of(case) if each.state == "confirmed"]
+    prefetch_related_objects(claims, "recalls", "account_changes")
     return {
         "at": act.at,
         "case": case,
-        "plans": case.plans.defer("divisions").order_by("-pk"),
+        "plans": plans_of(case)[::-1],
         "sees_changes": may_anywhere(act.by, "see", "account change"),
         "claims": [_row(act, claim, open_case) for claim in claims],
         "figures": case_figures(case),
@@ -74,7 +75,7 @@ def _row(act: Act, claim: Claim, open_case: bool) -> dict[str, object]:
     changes = sorted(claim.account_changes.all(), key=lambda each: each.pk)
     return {
         "claim": claim,
-        "vouched": hasattr(claim, "vouching"),
+        "vouched": claim.is_vouched,
         "recalls": recalls,
         "changes": changes,
         "recall": open_case
