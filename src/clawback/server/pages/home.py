@@ -19,7 +19,7 @@ from clawback.server.pages.signing_in import act_of, member_of
 from clawback.server.people.first import is_set_up
 from clawback.server.record.remembering import remembered
 
-__all__ = ["home", "linked"]
+__all__ = ["home", "linked", "most_of"]
 
 _MOST = 20
 
@@ -43,7 +43,8 @@ def home(request: HttpRequest) -> HttpResponse:
         minute,
     )
     with for_one(act.by.id, ()):
-        waiting, running_out = all_waiting_for(act.by, _MOST), running_out_for(act.by)
+        waiting = all_waiting_for(act.by, most_of(request, _MOST))
+        running_out = running_out_for(act.by)
     found = {
         "at": act.at,
         "roles": sorted(act.by.roles),
@@ -57,6 +58,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "still": "still" in request.GET,
     }
     return render(request, "pages/home.html", found)
+
+
+def most_of(request: HttpRequest, few: int) -> int:
+    """So many rows of what waits are shown: `few`, or with ?all every one that was found."""
+    return 1_000_000 if "all" in request.GET else few
 
 
 def linked(rows: list[Waiting], *, theirs: bool = False) -> list[tuple[Waiting, str]]:

@@ -12,5 +12,5 @@ drop function casework_tally_late(casework_planline);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0150_ends")]
+    dependencies = [("casework", "0010_walls")]
     operations = [migrations.RunSQL(LATE, _UNDO)]
