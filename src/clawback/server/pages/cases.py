@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from clawback.server.casework.case_money import CaseAccount, accounts_of, money_of, traced_of
+from clawback.server.casework.case_money import CaseAccount, accounts_of, money_of
 from clawback.server.casework.case_records import claims_of, reports_of, requests_of
 from clawback.server.casework.listing import ORDERS, Order, cases_for
 from clawback.server.casework.models import Case, Claim, HoldRequest
 from clawback.server.casework.opening import assign
 from clawback.server.casework.reading_once import read_once
+from clawback.server.casework.statements.proposing import found_of_case
 from clawback.server.casework.steps import NextStep, next_step, steps_of
 from clawback.server.casework.subjects import for_one, of_case, of_new_request, of_report
 from clawback.server.casework.timeline import decided_about, records_of
@@ -61,7 +62,7 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
 
 def _shown(request: HttpRequest, act: Act, case: Case) -> dict[str, object]:
     claims = claims_of(case)
-    traced = traced_of(claims)
+    traced = found_of_case(case, act.at)
     money, accounts = money_of(case, claims, traced), accounts_of(case, claims, traced)
     reports = reports_of(case)
     return {

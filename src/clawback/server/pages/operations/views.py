@@ -136,7 +136,7 @@ def _shown(act: Act, found: Operation, typed: Typed) -> dict[str, object]:
         "at": act.at,
         "operation": found,
         "percent": found.cohesion // 10,
-        "money": [(row, money_bar(row)) for row in money_of(found)],
+        "money": [(row, money_bar(row)) for row in money_of(found, act.at)],
         "victims": victims_of(reports),
         "reports": reports,
         "cases": case_rows,
