@@ -151,7 +151,7 @@ def value_of(row: LinkedThing, key: ReportKey) -> str:
     """What the row's hash stands for."""
     told = from_canonical(key.open("thing", bytes(row.sealed)))
     assert isinstance(told, dict), "a thing is an object"
-    return " ".join(filter(None, (str(told["value"]), str(told["agent"]))))
+    return " · ".join(str(each) for each in (told["value"], told["agent"]) if each)
 
 
 def hash_of(organisation: int, thing: Thing) -> str:
