@@ -44,7 +44,7 @@ _WEIGHT = """() => {
   const drawn = pictures.reduce((sum, each) => sum + new Blob([each.outerHTML]).size, 0);
   return page.decodedBodySize + seen.reduce((sum, each) => sum + each.decodedBodySize, 0) - drawn;
 }"""
-_SPILLS = """() => [...document.querySelectorAll("body, body *:not(svg *, input)")]
+_SPILLS = """() => [...document.querySelectorAll("html, body, body *:not(svg *, input)")]
   .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1)
   .filter((each) => ["visible", "clip"].includes(getComputedStyle(each).overflowX))
   .map((each) => `${each.scrollWidth - each.clientWidth} px beyond ${each.outerHTML.slice(0, 160)}`)"""

@@ -2,7 +2,7 @@
 
 Pages are found by following links as the people of the demo, one of each kind for each side; a case whose sums and
 words are as long as may be comes first, so that its pages are the ones. Each is loaded once in each language, and
-looked at wide and narrow, light and dark.
+looked at wide, narrow and between, light and dark.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ AGENTS = ("Nora Salim", "Sven Dahl", "Rita Campos")
 PUBLIC = ("/sign-in/", "/report/", "/status/", "/notice/", "/accounts/login/", "/accounts/inactive/")
 OWN = ("/accounts/2fa/", "/accounts/logout/", "/sessions/")
 """Nobody's in particular, and not in the head of a demo's pages."""
+
+BETWEEN = (768, 1024)
+"""Widths between a telephone's and a desk's: nothing may scroll sideways there either."""
 
 CODES = {"/status/": "1000 2000 3000 4001", "/notice/": "1000 2000 3000 5001"}
 """The demo's invented ones."""
@@ -130,7 +133,10 @@ def _opened(visit: Visit, path: str, then: Callable[[], None] = lambda: None) ->
     wrong += _seen(visit, path, "wide light", *(visit.breaches() if english else ()))
     with _dark(visit):
         wrong += _seen(visit, path, "wide dark", *(visit.breaches("color-contrast") if english else ()))
-    with _narrow(visit), nullcontext() if not english else _dark(visit):
+    for width in BETWEEN:
+        with _wide(visit, width):
+            wrong += [f"{width} wide: {each}" for each in visit.spilt()]
+    with _wide(visit, 390), nullcontext() if not english else _dark(visit):
         wrong += _seen(visit, path, "narrow", *visit.breaches())
     return [f"{path} {visit.name}: {each}" for each in wrong]
 
@@ -149,7 +155,7 @@ def _dark(visit: Visit) -> Iterator[None]:
 
 
 @contextmanager
-def _narrow(visit: Visit) -> Iterator[None]:
-    visit.page.set_viewport_size({"width": 390, "height": 900})
+def _wide(visit: Visit, width: int) -> Iterator[None]:
+    visit.page.set_viewport_size({"width": width, "height": 900})
     yield
     visit.page.set_viewport_size({"width": 1280, "height": 900})

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from clawback.server.casework.models import Case
     from tests.integration.server.world import World
 
+WORDS = ("held", "released", "returned")
 KINDS = ("traced", "standing now", "exit", "came back", "overdraft", "unfollowed")
 
 
 def check_agreement(world: World, case: Case, at: datetime) -> None:
-    """Of a case that is the only one of its organisation with holds."""
+    """Of the case at that instant; home's figures are the sums over all cases of its organisation."""
     from clawback.server.casework.returns.counting import case_figures
 
     bars = _bars(case, at)
@@ -27,7 +28,7 @@ def check_agreement(world: World, case: Case, at: datetime) -> None:
         end = closing[code]
         assert (bar.lost, bar.held, bar.let_go, bar.returned) == plain[code]
         assert (end.lost, end.in_force, end.let_go, end.returned) == plain[code]
-    _check_home(world, plain, at)
+    _check_home(world, case, at)
     _check_pictures(world, case, bars, at)
 
 
@@ -56,13 +57,18 @@ def _plain(case: Case) -> dict[str, tuple[int, int, int, int]]:
     return {code: (lost[code], held[code], let_go[code], returned[code]) for code in codes}
 
 
-def _check_home(world: World, plain: dict[str, tuple[int, int, int, int]], at: datetime) -> None:
+def _check_home(world: World, case: Case, at: datetime) -> None:
     from clawback.server.casework.figures import figures_for
+    from clawback.server.casework.models import Case
 
-    home = {row.currency: row for row in figures_for(world.people["analyst"].facts(at))}
-    for code, (_, *figures) in plain.items():
-        row = home.get(code)
-        assert ([row.held, row.released, row.returned] if row else [0, 0, 0]) == figures, code
+    sums = Counter[tuple[str, str]]()
+    for each in Case.objects.filter(organisation=case.organisation_id):
+        for code, (_, *figures) in _plain(each).items():
+            sums.update({(code, word): units for word, units in zip(WORDS, figures, strict=True)})
+    home = Counter[tuple[str, str]]()
+    for row in figures_for(world.people["analyst"].facts(at)):
+        home.update({(row.currency, word): getattr(row, word) for word in WORDS})
+    assert +sums == +home
 
 
 def _check_pictures(world: World, case: Case, bars: dict[str, CaseMoney], at: datetime) -> None:
