@@ -6,6 +6,8 @@ STAMPS := .venv/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 # Python compiles what it imports at the first import, which is a small part of what is installed.
 LOCKED := $(PIP) --no-compile --require-hashes --only-binary :all:
+# Where that is switched off, each of our many processes would compile all of it, for five seconds.
+unexport PYTHONDONTWRITEBYTECODE
 LANGUAGES := $(shell find src/clawback/server/locale -name '*.po')
 KERNELS := $(shell find src/clawback/compiled.py src/clawback/tracing src/clawback/ledgers src/clawback/linking -name '*.py')
 

@@ -20,6 +20,7 @@ from bench.federation import federated
 from bench.latency import bound
 from bench.lines import Line
 from bench.machine import machine
+from bench.operations import linked
 from bench.page import HEAD_OF_PAGES, PAGE, page
 from bench.places import Place
 from bench.starting import help_shown, opened, started
@@ -78,6 +79,7 @@ def _measured(places: list[Place], peers: bool) -> Iterator[Line]:
     for small, large in pairwise(places):
         yield from same_walk(small, large)
     yield from federated()
+    yield from linked()
 
 
 def _of_one(place: Place, peers: bool) -> Iterator[Line]:

@@ -14,10 +14,15 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bench.child import run_alone
+from bench.lines import Line
 from bench.machine import machine
+
+__all__ = ["by_library", "linked", "measured"]
 
 _LATER = 300
 _CHUNK = 5_000
@@ -30,6 +35,59 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.operations", description=__doc__)
     parser.add_argument("--reports", type=int, default=100_000)
     options = parser.parse_args()
+    found = measured(options.reports, _LATER)
+    facts = machine()
+    told = [f"- {name}: {facts[name]}" for name in ("processor", "memory", "system", "other work")]
+    ours, clock, begun = found["ours"], found["clock"], found["begun"]
+    print(
+        f"{_LATER} reports placed one by one beside {options.reports:,}; limit: p95 under {LIMIT:.0f} ms of ours.",
+        "",
+        *told,
+        f"- from scratch: {begun[0]:.0f} s of a processor's time ({begun[1]:.0f} s),"
+        f" {found['operations']:,} operations",
+        f"- placed, processor's time: {_shares(ours)}: {'met' if _share(ours, 0.95) < LIMIT else 'not met'}",
+        f"- placed, by the clock, the database's time with it: {_shares(clock)}",
+        sep="\n",
+    )
+
+
+def linked() -> list[Line]:
+    """The lines of the bench, small enough for every run: the library's linking, and the server's."""
+    library = run_alone("operations:by_library", reports=5_000, later=200)
+    server = run_alone("operations:measured", reports=2_000, later=100)
+    return [
+        Line(
+            what="linking: 5,000 reports from scratch; one more, processor's time",
+            transfers=0,
+            clawback=f"{library['begun']:.1f} s; {_shares(library['placed'])}",
+        ),
+        Line(
+            what="- the server's operations: 2,000 from scratch; one more, processor's time",
+            transfers=0,
+            clawback=f"{server['begun'][0]:.1f} s; {_shares(server['ours'])}",
+            limit=f"p95 < {LIMIT:.0f} ms",
+            met=_share(server["ours"], 0.95) < LIMIT,
+        ),
+    ]
+
+
+def by_library(reports: int, later: int) -> dict[str, Any]:
+    """Seconds of processor's time from scratch; sorted milliseconds of each further report."""
+    from clawback.linking.book import Book
+    from clawback.simulate.reported import reported
+
+    world = [each.facts for each in reported(reports + later, seed=2026)]
+    begin = time.process_time()
+    book = Book(world[:-later])
+    begun = time.process_time() - begin
+    return {
+        "begun": begun,
+        "placed": sorted(1000 * _taken(partial(book.place, each))[0] for each in world[-later:]),
+    }
+
+
+def measured(reports: int, later: int) -> dict[str, Any]:
+    """The same of the server, in a database of its own: processor's time and the clock's."""
     from clawback.server.data_folder import open_folder
     from clawback.server.embedded import Embedded
 
@@ -46,44 +104,35 @@ def main() -> None:
 
         starting.set_up()
         starting.migrate()
-        print(_measured(options.reports))
+        return _measured(reports, later)
     finally:
         embedded.stop()
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _measured(reports: int) -> str:
+def _measured(reports: int, later: int) -> dict[str, Any]:
     from clawback.server.casework.models import Operation
     from clawback.server.casework.operations.linker import Linker
     from clawback.server.walls import everything
     from clawback.simulate.reported import reported
 
     with everything():
-        world = [each.facts for each in reported(reports + _LATER, seed=2026)]
-        first, later = world[:-_LATER], world[-_LATER:]
+        world = [each.facts for each in reported(reports + later, seed=2026)]
         centre = _organisation()
-        _fill(centre, first)
+        _fill(centre, world[:-later])
         linker = Linker()
         begun = _taken(linker.catch_up)
         found = Operation.objects.exclude(state="ended").count()
         placed = []
-        for each in later:
+        for each in world[-later:]:
             _fill(centre, [each], pending=True)
             placed.append(_taken(linker.catch_up))
-    facts = machine()
-    ours = sorted(1000 * each[0] for each in placed)
-    clock = sorted(1000 * each[1] for each in placed)
-    told = [f"- {name}: {facts[name]}" for name in ("processor", "memory", "system", "other work")]
-    return "\n".join(
-        (
-            f"{len(placed)} reports placed one by one beside {reports:,}; limit: p95 under {LIMIT:.0f} ms of ours.",
-            "",
-            *told,
-            f"- from scratch: {begun[0]:.0f} s of a processor's time ({begun[1]:.0f} s), {found:,} operations",
-            f"- placed, processor's time: {_shares(ours)}: {'met' if _share(ours, 0.95) < LIMIT else 'not met'}",
-            f"- placed, by the clock, the database's time with it: {_shares(clock)}",
-        )
-    )
+    return {
+        "begun": begun,
+        "operations": found,
+        "ours": sorted(1000 * each[0] for each in placed),
+        "clock": sorted(1000 * each[1] for each in placed),
+    }
 
 
 def _shares(sorted_ms: list[float]) -> str:

@@ -65,7 +65,11 @@ class View:
     @cached_property
     def lower(self) -> str:
         """`plain` in lower case, of the same length."""
-        return "".join(map(_lower, self.plain)) if not self.plain.isascii() else self.plain.lower()
+        small = self.plain.lower()
+        # Two letters lower otherwise in a text than alone: İ is two then, and Σ at a word's end another.
+        if len(small) != len(self.plain) or "Σ" in self.plain:
+            return "".join(map(_lower, self.plain))
+        return small
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place as given of `plain[start:end]`, which is not empty."""

@@ -68,12 +68,17 @@ class Phrases:
         for phrase in sorted(means, key=len, reverse=True):
             self._by.setdefault(phrase[:_KEY], []).append((phrase, means[phrase]))
         self._begins = _begins({phrase[0] for phrase in means})
+        self._heads = {phrase[:2] for phrase in means}  # most places are passed over by them
 
     def within(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Said]:
         """Every phrase in `text[start:end]`, from left to right, the longest where several begin."""
         place, stop = start, len(text) if end is None else min(end, len(text))
+        heads = self._heads
         for begin in self._begins.finditer(text, start, stop):
-            found = self._at(text, begin.start(), stop) if begin.start() >= place else None
+            at = begin.start()
+            if at < place or (text[at : at + 2] not in heads and text[at] not in heads):
+                continue
+            found = self._at(text, at, stop)
             if found is not None:
                 yield found
                 place = found.end

@@ -16,7 +16,7 @@ printed.py                               docs/reference/law.md
 
 from clawback.law.activation import Activation, activate, is_usable
 from clawback.law.answers import CODES, Allowed, Refused
-from clawback.law.asking.holding import Emergency, HoldQuestion, may_hold
+from clawback.law.asking.holding import Emergency, HoldQuestion, confirmed_until, may_hold
 from clawback.law.asking.objecting import may_object
 from clawback.law.asking.releasing import may_release
 from clawback.law.asking.renewing import RenewalQuestion, may_renew
@@ -50,6 +50,7 @@ __all__ = [
     "ReturnQuestion",
     "activate",
     "basis",
+    "confirmed_until",
     "day_of",
     "end_of",
     "facts",

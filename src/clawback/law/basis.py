@@ -15,6 +15,7 @@ from clawback.law.parts import (
     SharingTerms,
     Threshold,
 )
+from clawback.law.periods import Period
 from clawback.law.words import UNKNOWN, Action, Content, Dated, Side, Unknown
 
 __all__ = ["DEMO", "Basis"]
@@ -30,8 +31,9 @@ class Basis:
     It is in force from `valid_from` to `valid_to`, both days included; an unknown first day is never in force.
     `verified` says that the text of every fact it cites was read. `facts` are ids of `facts.toml`, `source` where
     those were read. `ordered_by` decides, `asked_by` may ask for it, `done_by` carries it out; `on` says whose account.
-    `least` is the least amount that is worth a hold: a decimal text of the main unit of any currency. `hold`, `returns`
-    and `sharing` are there for the actions that need them.
+    `least` is the least amount that is worth a hold: a decimal text of the main unit of any currency;
+    `emergency_period` the longest that money is held for a claim which nobody but the victim, or the creditor's agent,
+    bears out. `hold`, `returns` and `sharing` are there for the actions that need them.
     """
 
     jurisdiction: str
@@ -60,6 +62,7 @@ class Basis:
     note: str
     zone: str
     least: str
+    emergency_period: Period
 
     @property
     def is_demo(self) -> bool:

@@ -46,7 +46,8 @@ def _profile(of: Profile) -> str:
     holds = [_hold(each.id, each.hold) for each in of.bases if each.hold]
     returns = [_return(each) for each in of.bases if each.returns]
     if holds:
-        parts += ["Holds:\n", _table(_HOLDS, holds)]
+        soon = f"Holds (no more than {of.house.emergency_period} before the debtor's agent confirms each claim):\n"
+        parts += [soon, _table(_HOLDS, holds)]
     if returns:
         parts += ["Returns:\n", _table(_RETURNS, returns)]
     return "\n".join(parts)

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
 
 def read_basis(fields: Fields, jurisdiction: str, country: str, zone: str, house: House) -> Basis:
-    """A basis is whole by itself: it takes the profile's jurisdiction, zone and least amount with it."""
+    """A basis is whole by itself: it takes the profile's jurisdiction, zone and house rules with it."""
     action = fields.word("action", Action)
     basis = Basis(
         jurisdiction=jurisdiction,
         action=action,
         zone=zone,
         least=house.least,
+        emergency_period=house.emergency_period,
         **_cited(fields, jurisdiction),
         **_dated(fields),
         ordered_by=read_actors(fields, "ordered_by"),

@@ -16,6 +16,7 @@ from clawback.law.words import NextStep, Refusal
 from clawback.money import currency, parse_amount
 
 _PERIODS = (
+    "emergency_period",
     "release_confirmed_within",
     "objection_decided_within",
     "surplus_decided_within",

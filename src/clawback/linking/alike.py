@@ -94,15 +94,16 @@ class Texts:
     def _candidates(self, keys: list[int]) -> list[set[int]]:
         """Those that share a key, by family."""
         found: dict[int, set[int]] = {}
-        for key in keys:
-            for other in (*self._read_before(key), *self._added.get(key, ())):
-                found.setdefault(self.family_of.get(other, other), set()).add(other)
+        added = (other for key in keys for other in self._added.get(key, ()))
+        for other in {*self._read_before(keys), *added}:
+            found.setdefault(self.family_of.get(other, other), set()).add(other)
         return list(found.values())
 
-    def _read_before(self, key: int) -> Iterator[int]:
-        first, last = (np.searchsorted(self._keys, np.uint64(key), side) for side in ("left", "right"))
-        found = (int(self._numbers[text]) for text in self._texts[first:last])
-        return (each for each in found if each not in self._gone)
+    def _read_before(self, keys: list[int]) -> set[int]:
+        sought = np.array(keys, np.uint64)
+        firsts, lasts = (np.searchsorted(self._keys, sought, side) for side in ("left", "right"))
+        spans = [self._texts[first:last] for first, last in zip(firsts, lasts, strict=True)]
+        return set(self._numbers[np.unique(np.concatenate(spans))].tolist()) - self._gone
 
     def _like(self, flat: Codes, other: int) -> bool:
         return likeness(flat, self._set_of(other)) >= weights().alike

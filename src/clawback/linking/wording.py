@@ -20,6 +20,6 @@ _SIGN = re.compile(r"[^\w\s]|_")
 def codes_of(text: str) -> Codes:
     """The characters, folded; numbers, addresses and signs left out: those link by themselves, or are the victim's."""
     folded = unicodedata.normalize("NFKC", text[:_MOST]).casefold()
-    kept = " ".join(run for run in _RUN.findall(folded) if not _OWN.search(run))
+    kept = " ".join([run for run in _RUN.findall(folded) if run.isalpha() or not _OWN.search(run)])
     plain = " ".join(_SIGN.sub(" ", kept).split())
     return np.frombuffer(plain.encode("utf-32-le", "replace"), np.uint32)

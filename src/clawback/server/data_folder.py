@@ -4,6 +4,7 @@ DIR/
   clawback.json    what made it: {"demo": false, "version": 1}
   lock             held by the running server, so that a second one is refused
   database/        the embedded PostgreSQL, where there is no DATABASE_URL
+  starting         how far a start is, while it lasts
   journal.last     how far the journal was at the last checkpoint, and its root: a restored database is behind it
   keys/            secrets of 0600 each: never in the database, and not in its backup
 """
@@ -35,6 +36,11 @@ class DataFolder:
     def database(self) -> Path:
         """Where the embedded database keeps its files."""
         return self.path / "database"
+
+    @property
+    def starting(self) -> Path:
+        """How far a start is, while it lasts."""
+        return self.path / "starting"
 
     @property
     def is_demo(self) -> bool:

@@ -10,6 +10,7 @@
 | CLAWBACK_MAIL | our name for e-mail, such as centre.example; nothing is mailed where it says nothing |
 | CLAWBACK_MAIL_URL | the mail server: smtp://user:password@host:587 (STARTTLS), or smtps:// |
 | CLAWBACK_BEHIND | 1: a proxy of ours stands before the server, and its X-Forwarded-For says who asks |
+| CLAWBACK_STARTING | the file that says how far a start is, which `clawback serve` tells its web server (progress.py) |
 | CLAWBACK_WEB | 1: a web server, whose connections see no row before they know for whom (walls.py) |
 | CLAWBACK_ORIGIN | the name of the journal and its key, such as centre.example/journal |
 """
@@ -33,6 +34,7 @@ CLAWBACK_ORIGIN = os.environ.get("CLAWBACK_ORIGIN", "localhost/clawback-journal"
 CLAWBACK_CERTIFICATE_HEADER = os.environ.get("CLAWBACK_CERTIFICATE_HEADER", "")
 CLAWBACK_MAIL = os.environ.get("CLAWBACK_MAIL", "")
 CLAWBACK_BEHIND = os.environ.get("CLAWBACK_BEHIND") == "1"
+CLAWBACK_STARTING = Path(os.environ["CLAWBACK_STARTING"]) if "CLAWBACK_STARTING" in os.environ else None
 _PLAIN_HTTP = os.environ.get("CLAWBACK_PLAIN_HTTP") == "1"
 _HOSTS = os.environ.get("CLAWBACK_HOSTS", "")
 _SEES = "" if os.environ.get("CLAWBACK_WEB") == "1" else "all"
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "clawback.server.shown.no_nul.NoNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "clawback.server.pages.starting.Starting",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -132,7 +135,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Signing in: a password and a second factor; lock-outs.
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "clawback.server.pages.signing_in.WithMember",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -26,6 +26,7 @@ __all__ = [
     "one_report",
     "reset",
     "see_hold",
+    "see_nothing",
     "see_organisation",
     "see_report",
     "streamed",
@@ -62,6 +63,11 @@ def everything() -> AbstractContextManager[None]:
 def see_organisation(number: int) -> None:
     """From here to the end of the request: what the organisation of a token sees."""
     _set(str(number))
+
+
+def see_nothing() -> None:
+    """From here to the end of the request: what anybody sees who is not known yet."""
+    _set("")
 
 
 def see_report(number: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from typing import Final
 
 from clawback.server.embedded import end_with_parent
 from clawback.server.starting import set_up
@@ -14,10 +15,23 @@ os.environ["CLAWBACK_WEB"] = "1"
 set_up()
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402 - Django first needs its settings
-
-from clawback.server.casework.statements.building import load_tracer  # noqa: E402
+from django.urls import get_resolver  # noqa: E402
 
 __all__ = ["application"]
 
+_LATER: Final = 8.0
+
 application = get_wsgi_application()
-threading.Thread(target=load_tracer, name="tracer", daemon=True).start()
+_ = get_resolver().url_patterns  # all pages are loaded before the first is asked for
+
+
+def _load_tracer() -> None:
+    from clawback.server.casework.statements.building import load_tracer
+
+    load_tracer()
+
+
+# When the first pages are out: loading takes a second of the machine's time.
+_tracer = threading.Timer(_LATER, _load_tracer)
+_tracer.name, _tracer.daemon = "tracer", True
+_tracer.start()

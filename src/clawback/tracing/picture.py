@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from clawback.drawing.picture import draw_money_flow
@@ -13,7 +14,7 @@ from clawback.tracing.ends import KINDS
 if TYPE_CHECKING:
     from clawback.tracing.result import Trace
 
-__all__ = ["draw", "rule_of"]
+__all__ = ["carried_by", "draw", "positions_of", "rule_of"]
 
 _PREFERRED = "pro-rata"
 
@@ -24,6 +25,7 @@ def draw(
     *,
     rule: str | None = None,
     only: Collection[str] | None = None,
+    back: Collection[str] = (),
     title: str | None = None,
     texts: Texts = ENGLISH,
     width: int = 1200,
@@ -31,11 +33,11 @@ def draw(
     """The money-flow picture as SVG text, under `rule`; None is the one asked for, pro-rata where all were.
 
     `victims` labels claims, by their ids in the ledger; `only` these are shown (None: all), and then bounds of an
-    account are left out where other claims stand there too. Raises DrawingError.
+    account are left out where other claims stand there too. `back` are transfers that paid victims: see positions_of.
+    Raises DrawingError.
     """
     rule = rule or rule_of(found)
-    shown = [name for name in found.claims.ids if only is None or name in only]
-    names = _account_names(found)
+    shown, names = _shown(found, only), _account_names(found)
     last = int(found.ledger.settled_at.max()) if found.as_of is None else found.as_of
     flow = MoneyFlow(
         title=title or _title(found),
@@ -43,7 +45,7 @@ def draw(
         snapshot=found.ledger.snapshot,
         currency=found.ledger.currency,
         transfers=_transfers(found, rule, names, shown),
-        positions=_positions(found, rule, names, shown),
+        positions=positions_of(found, rule, only=only, back=back),
         claims={name: victims.get(name, name) for name in shown},
         until=last,
         bounds={
@@ -54,6 +56,50 @@ def draw(
         texts=texts,
     )
     return draw_money_flow(flow, width=width)
+
+
+def positions_of(
+    found: Trace, rule: str, *, only: Collection[str] | None = None, back: Collection[str] = ()
+) -> list[FlowPosition]:
+    """Where the claims are, `only` these (None: all), by account and kind.
+
+    What the transfers `back`, by their ids, took along has come back to a victim, whose claim's it is by the rule or
+    another's: it is `returned`, and neither an exit nor standing where they lead.
+    """
+    shown, names = _shown(found, only), _account_names(found)
+    grouped: defaultdict[tuple[tuple[str, str], str], Counter[str]] = defaultdict(Counter)
+    for end in found.walk(rule).ends:
+        name = found.claims.ids[end["claim"]]
+        if name in shown:
+            grouped[names(int(end["account"])), KINDS[end["kind"]]][name] += int(end["amount"])
+    for account, parts in carried_by(found, rule, back, only=only):
+        for claim, units in parts.items():
+            for kind in ("exit", "standing"):
+                there = grouped[account, kind]
+                moved = min(units, there[claim])
+                there[claim] -= moved
+                grouped[account, "returned"][claim] += moved
+                units -= moved
+    return [
+        FlowPosition(agent=account[0], account=account[1], kind=kind, parts=+parts)
+        for (account, kind), parts in grouped.items()
+        if +parts
+    ]
+
+
+def carried_by(
+    found: Trace, rule: str, transfers: Collection[str], *, only: Collection[str] | None = None
+) -> Iterator[tuple[tuple[str, str], Mapping[str, int]]]:
+    """(creditor, parts of the claims `only`) of each of these transfers, by their ids, that takes any along."""
+    if transfers:
+        names = _account_names(found)
+        for row in _transfers(found, rule, names, _shown(found, only)):
+            if row.transfer_id in transfers and row.parts:
+                yield row.creditor, row.parts
+
+
+def _shown(found: Trace, only: Collection[str] | None) -> list[str]:
+    return [name for name in found.claims.ids if only is None or name in only]
 
 
 def rule_of(found: Trace) -> str:
@@ -101,18 +147,6 @@ def _transfers(found: Trace, rule: str, names: _account_names, shown: Collection
         )
     ]
     return rows if len(shown) == len(found.claims.ids) else [row for row in rows if row.parts]
-
-
-def _positions(found: Trace, rule: str, names: _account_names, shown: Collection[str]) -> list[FlowPosition]:
-    grouped: dict[tuple[int, int], dict[str, int]] = {}
-    for end in found.walk(rule).ends:
-        if found.claims.ids[end["claim"]] in shown:
-            parts = grouped.setdefault((int(end["account"]), int(end["kind"])), {})
-            parts[found.claims.ids[end["claim"]]] = int(end["amount"])
-    return [
-        FlowPosition(agent=names(account)[0], account=names(account)[1], kind=KINDS[kind], parts=parts)
-        for (account, kind), parts in grouped.items()
-    ]
 
 
 def _parts(found: Trace, parts: Any, shown: Collection[str]) -> dict[str, int]:

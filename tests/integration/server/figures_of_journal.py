@@ -26,7 +26,7 @@ def figures_of_journal(code: str) -> CaseFigures:
     """Of one case in one currency, all of whose decisions are in the journal."""
     from clawback.server.casework.returns.figures import CaseFigures
 
-    lost: dict[str, int] = {}
+    paid_out: dict[str, int] = {}
     back: dict[str, int] = {}
     placed: dict[str, tuple[datetime, int]] = {}
     start: datetime | None = None
@@ -37,7 +37,7 @@ def figures_of_journal(code: str) -> CaseFigures:
         kind = subject.split("/")[0]
         match verb, kind:
             case "claim", "claim":
-                lost[subject] = int(values["after.amount"])
+                paid_out[subject] = int(values["after.amount"])
                 start = at if start is None else min(start, at)
             case "bring", "claim":
                 back[subject] = int(values["after.came_back"])
@@ -58,7 +58,7 @@ def figures_of_journal(code: str) -> CaseFigures:
     assert start is not None, "the journal tells of no claim"
     return CaseFigures(
         currency=code,
-        lost=sum(lost.values()),
+        lost=sum(paid_out.values()) - sum(back.values()),
         came_back=sum(back.values()),
         held=held,
         in_force=held - let_go - (returned - late),

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from clawback.money import Amount, currency
+from tests.integration.server.agreeing import check_agreement
 from tests.integration.server.test_kept_figures import check_figures
 from tests.integration.server.test_plans_machine import LOSSES, METHODS, NUMBERS, UNITS, Plans
 from tests.integration.server.world import NOON, make_world, reported, transfer
@@ -378,6 +379,7 @@ class Everything(Plans):
     def teardown(self) -> None:
         super().teardown()
         check_figures(self.world)
+        check_agreement(self.world, self.case, Plans.at)
 
 
 @pytest.mark.usefixtures("database")

@@ -36,7 +36,7 @@ def test_an_opening_is_a_row_and_an_entry() -> None:
     analyst = world.people["analyst"].pk
     assert list(rows) == [("case", case.pk, analyst), ("story", claim.report_id, analyst)]
     last = EntryRow.objects.order_by("-index")[0]
-    assert (last.verb, last.subject) == ("open", f"report/{claim.report_id}")
+    assert (last.verb, last.subject) == ("see", f"report/{claim.report_id}")
 
 
 def test_broken_glass_lets_in_for_a_day_and_tells() -> None:

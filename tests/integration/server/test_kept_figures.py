@@ -22,7 +22,7 @@ def sums(organisation: int, *, ours: bool) -> dict[str, tuple[int, int, int, int
     """Lost, held, let go and paid over a currency, straight from the rows."""
     from django.db.models import F, Sum
 
-    from clawback.server.casework.models import Claim, Hold
+    from clawback.server.casework.models import Claim, Hold, PlanLine
 
     found: dict[str, list[int]] = {}
     if ours:
@@ -35,6 +35,10 @@ def sums(organisation: int, *, ours: bool) -> dict[str, tuple[int, int, int, int
         Sum("in_force"), gone=Sum(F("released") + F("expired")), paid=Sum("paid_over")
     ):
         found.setdefault(code, [0, 0, 0, 0])[1:] = rest
+    late = PlanLine.objects.filter(state="confirmed", outlived=True, **{f"part__hold__{owner}": organisation})
+    for line in late:
+        found[line.plan.currency][2] -= line.amount
+        found[line.plan.currency][3] += line.amount
     return {code: (row[0], row[1], row[2], row[3]) for code, row in found.items() if any(row)}
 
 
@@ -74,17 +78,9 @@ def check_trace(case: Case) -> None:
         assert (row.low, row.high) == wanted.get(name, (0, 0))
     (money,) = money_of(case, claims, kept)
     assert money.lost == sum(claim.loss for claim in claims)
-    first = {(each.creditor_account.agent_code, each.creditor_account.number) for each in claims}
-    reached = {
-        claim.pk: sum(
-            row.claims.get(str(claim.pk), (0, 0))[1]
-            for each in fresh
-            for row in each.standings
-            if row.account in first
-        )
-        for claim in claims
-    }
-    assert money.traced == sum(min(claim.loss, reached[claim.pk]) for claim in claims)
+    said = [each.trace.to_dict()["rules"]["pro-rata"]["traced"] for each in fresh]
+    traced = {name: int(units.replace(".", "")) for each in said for name, units in each.items()}
+    assert money.traced == sum(min(claim.loss, traced[f"C{claim.pk}"]) for claim in claims)
 
 
 @pytest.mark.parametrize("seed", range(3))

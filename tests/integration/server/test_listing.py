@@ -105,14 +105,14 @@ def test_time_to_the_first_hold_counts_a_case_once() -> None:
     assert (sum(found.today_counts), found.today_counts[3], found.month_counts[2]) == (1, 1, 1)
 
 
-@given(st.tuples(*[st.integers(0, 10**13)] * 4))
-def test_the_parts_of_a_bar_fill_it(amounts: tuple[int, int, int, int]) -> None:
+@given(st.tuples(*[st.integers(0, 10**13)] * 5))
+def test_the_parts_of_a_bar_fill_it(amounts: tuple[int, ...]) -> None:
     from clawback.server.casework.case_money import CaseMoney
     from clawback.server.pages.pictures import money_bar
 
-    lost, traced, held, returned = amounts
+    lost, traced, gone, held, returned = amounts
     parts = money_bar(
-        CaseMoney(currency="VND", lost=lost, traced=traced, held=held, let_go=0, returned=returned)
+        CaseMoney(currency="VND", lost=lost, traced=traced, gone=gone, held=held, let_go=0, returned=returned)
     )
     places = [(part.start, part.start + part.width) for part in parts]
     assert [start for start, _ in places] == [0, *(end for _, end in places[:-1])]

@@ -91,7 +91,7 @@ def test_what_serves_everybody_links_nothing() -> None:
     assert len(operation.aside) == 1
     from clawback.server.casework.operations.shared import aside_of
 
-    (aside,) = aside_of(operation)
+    (aside,) = aside_of(operation, [each.pk for each in pair])
     assert (aside.of, aside.others) == (2, len(strangers))
     assert "pay-anybody.example" in aside.value
 
@@ -374,16 +374,17 @@ def test_one_report_without_its_key_holds_up_no_other() -> None:
 
     world = make_world()
     shut, second, third = (confirmed(world, PHONES[0]) for _ in range(3))
+    reports = [shut.pk, second.pk, third.pk]
     followed()
     operation = Operation.objects.get()
     part_reports(world.act("analyst"), operation.pk, shut.pk, second.pk, "another's")
     StoredKey.objects.filter(report=shut).delete()  # the keys were restored from another day
-    told = links_told(operation)
+    told = links_told(operation, reports)
     assert told
     assert {reason.value for link in told for reason in link.reasons} == {PHONES[0].replace(" ", "")}
-    assert [each.reason for each in cuts_told(operation)] == [""]
+    assert [each.reason for each in cuts_told(operation, reports)] == [""]
     StoredKey.objects.all().delete()
-    assert {reason.value for link in links_told(operation) for reason in link.reasons} == {""}
+    assert {reason.value for link in links_told(operation, reports) for reason in link.reasons} == {""}
     for kept in (Link.objects, LinkedThing.objects, LinkedReport.objects):
         kept.filter(**({} if kept.model is Link else {"report": shut})).delete()
     followed()
@@ -391,6 +392,9 @@ def test_one_report_without_its_key_holds_up_no_other() -> None:
     fourth = confirmed(world, PHONES[0])
     followed()
     assert groups() == [(second.pk, third.pk, fourth.pk)]
+    here = Operation.objects.get(members__report=third)
+    cut = part_reports(world.act("analyst"), here.pk, second.pk, third.pk, "a word that no key closes")
+    assert bytes(cut.reason) == b""
 
 
 @pytest.mark.parametrize("erased", [0, 1])
@@ -417,7 +421,8 @@ def test_the_words_of_a_cut_go_with_either_report(erased: int) -> None:
     assert bytes(Cut.objects.get().reason) == b""
     followed()
     assert groups() == [tuple(sorted((pair[1 - erased].pk, third.pk)))]
-    assert [each.reason for each in cuts_told(Operation.objects.exclude(state="ended").get())] == [""]
+    left = Operation.objects.exclude(state="ended").get()
+    assert [each.reason for each in cuts_told(left, [pair[1 - erased].pk, third.pk])] == [""]
 
 
 def test_whoever_has_an_interest_in_an_account_that_money_was_traced_to_sees_no_operation() -> None:
@@ -439,6 +444,8 @@ def test_whoever_has_an_interest_in_an_account_that_money_was_traced_to_sees_no_
 
 
 def test_an_operation_that_ended_keeps_no_hashes() -> None:
+    from django.db import IntegrityError, transaction
+
     from clawback.server.casework.models import Operation
     from clawback.server.casework.victims.rejecting import reject_report
 
@@ -454,3 +461,30 @@ def test_an_operation_that_ended_keeps_no_hashes() -> None:
     followed()
     ended = Operation.objects.get()
     assert (ended.state, ended.aside) == ("ended", [])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Operation.objects.update(aside=["a hash"])
+
+
+def test_a_linker_that_ended_in_the_middle_keeps_what_it_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    from clawback.server.casework.models import LinkedReport, Operation
+    from clawback.server.casework.operations import linker
+    from clawback.server.record.models import EntryRow
+
+    world = make_world()
+    pairs = [[confirmed(world, PHONES[place], SITES[place]) for _ in range(2)] for place in range(3)]
+    alone = confirmed(world, "https://nobody-else.example/")
+    monkeypatch.setattr(linker, "_PORTION", 2)
+    instants = [NOON, NOON]
+    with monkeypatch.context() as ending:
+        ending.setattr(linker, "now", instants.pop)  # the third portion is never begun
+        with pytest.raises(IndexError):
+            linker.Linker().catch_up(lambda: NOON)
+    kept = dict(Operation.objects.values_list("pk", "found_at"))
+    assert len(kept) == 2
+    waiting = set(LinkedReport.objects.filter(pending=True).values_list("report", flat=True))
+    assert waiting == {alone.pk, *(each.pk for each in pairs[2])}
+    assert linker.Linker().catch_up(lambda: NOON) == 3
+    assert groups() == [tuple(each.pk for each in pair) for pair in pairs]
+    assert kept.items() <= dict(Operation.objects.values_list("pk", "found_at")).items()
+    assert EntryRow.objects.filter(verb="propose").count() == 3
+    assert not LinkedReport.objects.filter(pending=True).exists()

@@ -8,7 +8,7 @@ import pytest
 
 from tests.integration.server.pages_world import browser_of, sent, words_of
 from tests.integration.server.world import World, make_world
-from tests.integration.server.world_operations import PHONES, SITES, confirmed, followed
+from tests.integration.server.world_operations import PHONES, SITES, confirmed, followed, told
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -116,3 +116,23 @@ def test_it_is_whole_in_chinese() -> None:
     said = words_of(browser, "/operations/1/")
     assert "两份报案都提到电话号码 +447700900123；没有其他报案如此。" in said
     assert "两者不再串并。" in said
+
+
+def test_a_report_says_of_which_operation_it_is_and_why() -> None:
+    world = make_world()
+    one, other = staged(world)
+    alone, untold = confirmed(world, "https://nobody-else.example/"), told(world, PHONES[1])
+    followed()
+    said = words_of(browser_of(world, "analyst"), f"/reports/{one}/")
+    assert "OP-1" in said
+    assert f"With report {other} C-2" in said
+    assert "Both name the telephone number +447700900123; no other report does." in said
+    masked = words_of(browser_of(world, "intake"), f"/reports/{one}/")
+    assert "telephone number …0123" in masked
+    assert "+447700900123" not in masked
+    browser = browser_of(world, "analyst")
+    assert "nothing that a person confirmed of it links" in words_of(browser, f"/reports/{alone.pk}/")
+    assert "nobody confirmed what the other side used" in words_of(browser, f"/reports/{untold.pk}/")
+    assert "OP-1" not in words_of(browser_of(world, "approver"), f"/reports/{one}/")
+    browser.cookies["django_language"] = "zh-hans"
+    assert "未归入任何串并案" in words_of(browser, f"/reports/{alone.pk}/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.journeys.steps.hands import Hands
 from tests.journeys.steps.officers import goes_to_case
 from tests.journeys.steps.walk import Walk
 
@@ -11,9 +12,15 @@ _MOST = 20
 """So many things are in the way at most."""
 
 
+def _goes_to_its_end(walk: Walk) -> Hands:
+    hands = goes_to_case(walk, "approver")
+    hands.press("p.no-print a[href$='/plans/#end']")
+    return hands
+
+
 def clears_the_way(walk: Walk) -> None:
     """What the trace still proposes comes to nothing."""
-    hands = goes_to_case(walk, "approver")
+    hands = _goes_to_its_end(walk)
     walk.look("case-in-the-way")
     for _ in range(_MOST):
         if not hands.page.locator(".in-the-way form").count():
@@ -21,13 +28,13 @@ def clears_the_way(walk: Walk) -> None:
         hands.fill(".in-the-way [name=reason]", "The victims have what could be found.")
         hands.press(".in-the-way form button")
         walk.said()
-        hands = goes_to_case(walk, "approver")
+        hands = _goes_to_its_end(walk)
     raise AssertionError(hands.page.locator(".in-the-way").inner_text())
 
 
 def closes(walk: Walk) -> None:
     """With its figures."""
-    goes_to_case(walk, "approver").press("form[action$='/close/'] button")
+    _goes_to_its_end(walk).press("form[action$='/close/'] button")
     walk.said()
     hands = goes_to_case(walk, "approver")
     assert hands.page.locator(".notice time").count(), "the case says when it was closed"

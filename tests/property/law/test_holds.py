@@ -102,7 +102,12 @@ def lives(draw: st.DrawFn) -> tuple[HoldTerms, list[datetime], list[Period | Non
 
 def question(stated: Period | None) -> HoldQuestion:
     return HoldQuestion(
-        at=START, by="police", on="holder", amount=Amount(500_000, currency("EUR")), stated=stated
+        at=START,
+        by="police",
+        on="holder",
+        amount=Amount(500_000, currency("EUR")),
+        confirmed=True,
+        stated=stated,
     )
 
 

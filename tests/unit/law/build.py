@@ -62,6 +62,7 @@ def hold(**changes: Any) -> HoldQuestion:
         "on": "holder",
         "amount": money("5000.00"),
         "content": ALL_CONTENT,
+        "confirmed": True,
     }
     return HoldQuestion(**{**usual, **changes})
 

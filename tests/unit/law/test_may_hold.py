@@ -8,9 +8,20 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from clawback.errors import LawError
-from clawback.law import Allowed, Emergency, Period, Refused, may_hold, parse_period
+from clawback.law import Allowed, Emergency, Period, Refused, confirmed_until, may_hold, parse_period
 from clawback.law.parts import Threshold
-from tests.unit.law.build import NOON, at, code, demo, hold, money, until, with_terms
+from tests.unit.law.build import (
+    NOON,
+    at,
+    code,
+    demo,
+    entry,
+    hold,
+    money,
+    two_counsel,
+    until,
+    with_terms,
+)
 
 HOLD = demo()
 OURS = Emergency(first_account=True, guarded=False, sent_today=0)
@@ -202,3 +213,23 @@ def test_a_question_without_meaning_is_an_error(changes: dict[str, object]) -> N
 def test_a_naive_time_is_an_error() -> None:
     with pytest.raises(LawError, match="no time zone"):
         may_hold(HOLD, hold(at=NOON.replace(tzinfo=None)))
+
+
+def test_on_unconfirmed_claims_a_hold_has_the_emergency_period() -> None:
+    freeze = entry("cn", "freeze")
+    counsel = two_counsel(freeze)
+    assert until(may_hold(freeze, hold(), counsel)) == at("2027-05-25T12:00Z")
+    assert until(may_hold(freeze, hold(confirmed=False), counsel)) == NOON + timedelta(hours=48)
+    assert confirmed_until(freeze, NOON) == at("2027-05-25T12:00Z")
+
+
+def test_the_emergency_period_makes_no_first_period_longer() -> None:
+    short = with_terms(HOLD, first=parse_period("PT24H"))
+    assert until(may_hold(short, hold(confirmed=False))) == NOON + timedelta(hours=24)
+    longer = replace(HOLD, emergency_period=parse_period("P9D"))
+    assert until(may_hold(longer, hold(confirmed=False))) == NOON + timedelta(hours=48)
+
+
+def test_a_period_that_an_order_states_has_no_end_of_its_own() -> None:
+    assert confirmed_until(with_terms(HOLD, first="stated"), NOON) is None
+    assert confirmed_until(with_terms(HOLD, runs_from="order"), NOON) is None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from clawback.server.casework.operations.matching import Group, matched
+from clawback.server.casework.operations.matching import Group, matched, portions
 
 
 @pytest.mark.parametrize(
@@ -25,3 +27,25 @@ def test_an_operation_goes_on_in_one_group(
     groups: list[Group], stood_in: dict[int, int], worked: tuple[int, ...], expected: dict[Group, int | None]
 ) -> None:
     assert matched(groups, stood_in, worked) == expected
+
+
+@given(
+    st.lists(st.sets(st.integers(0, 40), min_size=2, max_size=6), max_size=8),
+    st.dictionaries(st.integers(0, 40), st.integers(0, 6)),
+    st.integers(1, 20),
+)
+def test_matching_by_portions_is_matching_at_once(
+    drawn: list[set[int]], stood_in: dict[int, int], least: int
+) -> None:
+    groups: list[Group] = []
+    for each in drawn:
+        left = each.difference(*groups)
+        groups += [tuple(sorted(left))] if len(left) > 1 else []
+    by_portion: dict[Group, int | None] = {}
+    seen: list[int] = []
+    for portion in portions(groups, stood_in, least):
+        inside = [group for group in groups if portion.issuperset(group)]
+        by_portion |= matched(inside, {each: stood_in[each] for each in portion & stood_in.keys()}, ())
+        seen += portion
+    assert sorted(seen) == sorted({each for group in groups for each in group} | stood_in.keys())
+    assert by_portion == matched(groups, stood_in, ())

@@ -14,7 +14,6 @@ from weakref import WeakKeyDictionary
 from clawback.federation.book import Account, Book
 from clawback.federation.reaching import WalkLimits
 from clawback.federation.settled import ClaimRow, Outflow, Settled
-from clawback.federation.settling import settle
 from clawback.tracing.rules.names import RULES
 
 __all__ = ["Reached", "groups", "settle_apart"]
@@ -132,6 +131,8 @@ def _settle(
     exits: Collection[Account],
     limits: WalkLimits,
 ) -> dict[str, Settled]:
+    from clawback.federation.settling import settle  # with the tracer, whose loading takes half a second
+
     return {
         rule: settle(
             book,

@@ -17,6 +17,7 @@ from clawback.law.asking.common import (
     check_use,
     check_who,
     counted,
+    days_of,
     decides,
 )
 from clawback.law.basis import Basis
@@ -28,7 +29,7 @@ from clawback.law.terms import first_end
 from clawback.law.words import HOLDS, Actor, Content, Extent, Side
 from clawback.money import Amount
 
-__all__ = ["Emergency", "HoldQuestion", "may_hold"]
+__all__ = ["Emergency", "HoldQuestion", "confirmed_until", "may_hold"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +53,15 @@ class HoldQuestion:
     `on` says whose account. `since` is the instant from which the basis counts where that is not the placing;
     `stated` the period that the order states; `settled_at` when the reported transfer settled. `held_on_account` and
     `held_for_credit` are how many holds under this basis the account, and this credit in it, had before. `follows` is
-    the id of the basis of the hold in force there now. `emergency` is None where an approver approved.
+    the id of the basis of the hold in force there now. `emergency` is None where an approver approved. `confirmed`:
+    the debtor's agent said of every claim of the hold that its transfer was made.
     """
 
     at: datetime
     by: Actor
     on: Side
     amount: Amount
+    confirmed: bool
     extent: Extent = "amount"
     content: frozenset[Content] = frozenset()
     settled_at: datetime | None = None
@@ -79,7 +82,8 @@ class HoldQuestion:
 
 
 def may_hold(basis: Basis, asked: HoldQuestion, activations: Iterable[Activation] = ()) -> Allowed | Refused:
-    """Whether the hold may be placed; Allowed.until is when its first period ends.
+    """Whether the hold may be placed; Allowed.until is when its first period ends, or the emergency period where a
+    claim is not confirmed and that is sooner.
 
     The caps of a trace are not looked at: they are `holding`'s. Raises LawError for a question without meaning.
     """
@@ -96,6 +100,16 @@ def may_hold(basis: Basis, asked: HoldQuestion, activations: Iterable[Activation
         or _check_emergency(basis, terms, asked)
         or _placed(basis, terms, asked)
     )
+
+
+def confirmed_until(basis: Basis, placed_at: datetime) -> datetime | None:
+    """When the first period ends of a hold that was placed for the emergency period, and whose claims are confirmed
+    since; None where the period does not run from the placing, or cannot be counted."""
+    terms = basis.hold
+    if terms is None or terms.runs_from != "placing" or not isinstance(terms.first, Period):
+        return None
+    end = counted(basis, first_end, terms, placed_at)
+    return None if isinstance(end, Refused) else end
 
 
 def _check_where(basis: Basis, terms: HoldTerms, asked: HoldQuestion) -> Check:
@@ -148,6 +162,11 @@ def _placed(basis: Basis, terms: HoldTerms, asked: HoldQuestion) -> Allowed | Re
         return end
     if end <= asked.at:
         return refuse(basis, "over-already", end=end.isoformat())
+    if not asked.confirmed:
+        soon = counted(basis, end_of, asked.at, basis.emergency_period, days_of(basis))
+        if isinstance(soon, Refused):
+            return soon
+        end = min(end, soon)
     answer = allow(basis, end, decides=decides(basis, asked.by))
     return _to_confirm(answer, terms, asked)
 

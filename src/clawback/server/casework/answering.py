@@ -33,7 +33,8 @@ REASONS: tuple[str, ...] = get_args(Reason)
 def place_hold(act: Act, number: int, amount: int, protected: int = 0) -> Hold:
     """The agent found the credit and holds `amount` (minor units) after taking off what is `protected`.
 
-    The hold ends at the end of the basis' first period, by a clock. Raises AboveCap for more than was asked,
+    The hold ends at the end of the basis' first period, by a clock; of the emergency period where the debtor's agent
+    did not confirm each claim and that is sooner. Raises AboveCap for more than was asked,
     LawRefuses where the basis does not allow it any more.
     """
     with deciding(act) as decision:

@@ -9,6 +9,7 @@ from clawback.law.words import Content
 from clawback.money import Amount, currency
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, profile_of
 from clawback.server.casework.models import Hold, HoldRequest
+from clawback.server.casework.states.claim import EVIDENCE
 
 __all__ = ["ask", "emergency_of"]
 
@@ -29,6 +30,7 @@ def ask(
         by=actor_of(request.case.organisation),
         on="holder",
         amount=Amount(amount or request.amount, currency(request.currency)),
+        confirmed=all(claim.evidence == EVIDENCE[-1] for claim in claims),
         content=_SAID,
         settled_at=min(claim.settled_at for claim in claims),
         held_on_account=before.filter(request__account=request.account).count(),

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from django.db.models import QuerySet
+
 from clawback.holding.caps import Room
 from clawback.holding.records import ClaimCap, OpenHold, Standing
 from clawback.law import Basis
+from clawback.server.casework.any_of import among
 from clawback.server.casework.federation.counting import held_by_peers
+from clawback.server.casework.kept_sql import records_by
 from clawback.server.casework.models import Account, Claim, HoldPart, HoldRequestPart
 from clawback.server.casework.reading_once import once, widened
 from clawback.server.casework.refusals import AboveCap, NoTracedPart
@@ -25,6 +29,7 @@ __all__ = ["FALLBACK", "Rooms", "caps_now", "check_caps", "open_holds", "rule_of
 
 FALLBACK = "pro-rata"
 """The rule where the basis names none."""
+_CLAIMS = -1
 
 
 def rule_of(basis: Basis) -> str:
@@ -124,15 +129,23 @@ def open_holds(caps: Iterable[ClaimCap]) -> list[OpenHold]:
 
 
 def _open_holds(claims: Collection[int]) -> list[OpenHold]:
+    of = {_CLAIMS: list(claims)}
     found = [
         OpenHold(account=name_of(part.hold.request.account), claims={str(part.claim_id): part.in_force})
-        for part in HoldPart.objects.filter(claim__in=claims, in_force__gt=0).select_related(
-            "hold__request__account"
-        )
+        for part in records_by("parts in force", _parts_in_force, of)
     ]
     found += held_by_peers(claims)
-    asked = HoldRequestPart.objects.filter(claim__in=claims, request__state__in=OPEN)
     return found + [
         OpenHold(account=name_of(part.request.account), claims={str(part.claim_id): part.amount})
-        for part in asked.select_related("request__account")
+        for part in records_by("parts asked for", _parts_asked, of)
     ]
+
+
+def _parts_in_force() -> QuerySet[HoldPart]:
+    found = HoldPart.objects.filter(among("claim", [_CLAIMS]), in_force__gt=0)
+    return found.select_related("hold__request__account")
+
+
+def _parts_asked() -> QuerySet[HoldRequestPart]:
+    found = HoldRequestPart.objects.filter(among("claim", [_CLAIMS]), request__state__in=OPEN)
+    return found.select_related("request__account")

@@ -10,20 +10,26 @@ from clawback.server.casework.caps import FALLBACK, Rooms
 from clawback.server.casework.case_records import holds_of, requests_of
 from clawback.server.casework.federation.counting import answering_agents
 from clawback.server.casework.models import Account, Case, Claim
-from clawback.server.casework.statements.known import Found, groups_of, name_of
+from clawback.server.casework.returns.counting import case_figures
+from clawback.server.casework.statements.known import Found, groups_of
+from clawback.server.casework.statements.measuring import measured
+from clawback.server.casework.statements.overview import share_of
 from clawback.server.casework.states.hold_request import OPEN
 
-__all__ = ["CaseAccount", "CaseMoney", "accounts_of", "money_of", "traced_of"]
+__all__ = ["CaseAccount", "CaseMoney", "accounts_of", "counted_of", "money_of", "traced_of"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseMoney:
-    """Minor units: `lost` by confirmed claims, less what came back; so much of it `traced` to accounts we know; `held`
-    now; `let_go` (released or expired); `returned` (paid over)."""
+    """Minor units. `lost` is what the victims of confirmed claims paid, less what came back otherwise than by returns;
+    `traced` what the trace finds of that, wherever it is or went, be it back to them, and `gone` what of it went where
+    nothing is followed. `held` is in force now, `let_go` was released or expired, `returned` is what confirmed lines of
+    plans paid."""
 
     currency: str
     lost: int
     traced: int
+    gone: int
     held: int
     let_go: int
     returned: int
@@ -50,33 +56,35 @@ def traced_of(claims: Iterable[Claim]) -> list[Found]:
 
 
 def money_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found]) -> list[CaseMoney]:
-    """Of these claims of the case, as `traced_in` knows them, and of its holds."""
-    lost: dict[str, int] = defaultdict(int)
-    traced: dict[str, int] = defaultdict(int)
-    known = {claim.pk: claim for claim in claims if claim.state == "confirmed"}
-    reached: dict[int, int] = defaultdict(int)
-    accounts = {name_of(claim.creditor_account) for claim in known.values()}
-    for standing in (each for found in traced_in for each in found.standings if each.account in accounts):
-        for number, (_, high) in standing.claims.items():
-            reached[int(number)] += high
-    for claim in known.values():
-        lost[claim.currency] += claim.loss
-        traced[claim.currency] += min(claim.loss, reached[claim.pk])
-    sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for hold in holds_of(case):
-        row = sums[hold.request.currency]
-        row[:] = row[0] + hold.in_force, row[1] + hold.released + hold.expired, row[2] + hold.paid_over
+    """Of these claims of the case, as `traced_in` knows them; the rest is what it would be closed with."""
+    traced, gone = counted_of(claims, traced_in)
     return [
         CaseMoney(
-            currency=code,
-            lost=lost[code],
-            traced=traced[code],
-            held=sums[code][0],
-            let_go=sums[code][1],
-            returned=sums[code][2],
+            currency=row.currency,
+            lost=row.lost,
+            traced=traced[row.currency],
+            gone=gone[row.currency],
+            held=row.in_force,
+            let_go=row.let_go,
+            returned=row.returned,
         )
-        for code in sorted(lost.keys() | set(sums))
+        for row in case_figures(case)
     ]
+
+
+def counted_of(
+    claims: Iterable[Claim], traced_in: Iterable[Found]
+) -> tuple[defaultdict[str, int], defaultdict[str, int]]:
+    """What is traced of these claims, of each no more than its loss, and what of that is gone: by currency."""
+    losses = {claim.pk: claim.loss for claim in claims if claim.state == "confirmed"}
+    traced: defaultdict[str, int] = defaultdict(int)
+    gone: defaultdict[str, int] = defaultdict(int)
+    for found in traced_in:
+        ours = tuple(each.number for each in found.known.facts.claims if each.number in losses)
+        known, code = measured(found, ours), found.known.facts.currency
+        traced[code] += sum(min(losses[number], units) for number, units in known.traced.items())
+        gone[code] += known.gone
+    return traced, gone
 
 
 def accounts_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found]) -> list[CaseAccount]:
@@ -85,9 +93,10 @@ def accounts_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found])
     accounts = {claim.creditor_account_id: claim.creditor_account for claim in known.values()}
     requests = requests_of(case)
     accounts |= {request.account_id: request.account for request in requests}
-    held: defaultdict[int, int] = defaultdict(int)
+    held: defaultdict[tuple[int, str], int] = defaultdict(int)
     for hold in holds_of(case):
-        held[hold.request.account_id] += hold.in_force
+        held[hold.request.account_id, hold.request.currency] += hold.in_force
+    ours = {str(each) for each in known}
     rooms, answering = Rooms(traced_in), answering_agents(known)
     rows = []
     for number, account in sorted(accounts.items()):
@@ -99,14 +108,15 @@ def accounts_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found])
             }
             standing = rooms.standing(account, code)
             asked = [each for each in requests if (each.account_id, each.currency) == (number, code)]
+            low, high, _ = (standing and share_of(standing, ours)) or (0, 0, 0)
             if standing or asked:
                 rows.append(
                     CaseAccount(
                         account=account,
                         currency=code,
-                        low=standing.low if standing else 0,
-                        high=standing.high if standing else 0,
-                        held=held[number] if asked else 0,
+                        low=low,
+                        high=high,
+                        held=held[number, code],
                         asked=sum(each.amount for each in asked if each.state in OPEN),
                         room=sum(rooms.room(account, mine, code).values()),
                     )

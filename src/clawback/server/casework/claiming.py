@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from clawback.server.casework.ending import end_claim
 from clawback.server.casework.finding import locked, locked_claims
+from clawback.server.casework.lasting import extend_confirmed
 from clawback.server.casework.models import Claim, Hold, Report
 from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.refusals import FactsWrong, NeedsApprover, TransferAlreadyClaimed
@@ -81,7 +82,7 @@ def same_transfer(claim: Claim) -> Claim | None:
 
 
 def confirm_evidence(act: Act, number: int) -> Claim:
-    """The debtor's agent says that the transfer was made: evidence `confirmed`."""
+    """The debtor's agent says that the transfer was made: evidence `confirmed`, and holds for it last longer."""
     with deciding(act) as decision:
         claim = locked_claims([number])[number]
         act.check("confirm", of_claim(claim, "evidence"))
@@ -89,6 +90,7 @@ def confirm_evidence(act: Act, number: int) -> Claim:
         before, claim.evidence = claim.evidence, EVIDENCE[-1]
         claim.save(update_fields=["evidence"])
         decision.enter("confirm", claim, before={"evidence": before}, after={"evidence": claim.evidence})
+        extend_confirmed(act, claim)
     return claim
 
 

@@ -7,6 +7,7 @@ from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.ending import end_part, shares_of
 from clawback.server.casework.finding import locked
 from clawback.server.casework.giving import give_checkpoint
+from clawback.server.casework.lasting import extend, longer_end, unconfirmed_parts
 from clawback.server.casework.law import actor_of, allowed, basis_of
 from clawback.server.casework.models import Hold, Reduction
 from clawback.server.casework.refusals import AboveCap, FactsWrong, HoldEnded
@@ -40,7 +41,10 @@ def release_hold(act: Act, number: int, amount: int | None, reason: str) -> Redu
 
 
 def expire_hold(number: int, act: Act) -> None:
-    """Its time is over (by a clock): what is in force expires. One that was renewed meanwhile gets its clock again."""
+    """Its time is over (by a clock): what is in force expires. One that was renewed meanwhile gets its clock again.
+
+    Where the emergency period is over, what is for confirmed claims goes on to the end of the first period.
+    """
     with deciding(act):
         hold = locked(Hold, number)
         HOLD.step(hold.state, "expire")
@@ -48,7 +52,12 @@ def expire_hold(number: int, act: Act) -> None:
             set_clock("hold", hold.pk, "expire", at=act.at, due_at=hold.until)
             return
         parts = {part.pk: part.in_force for part in hold.parts.filter(in_force__gt=0)}
-        end_part(act, number, parts, "expired", f"its time was over at {hold.until.isoformat()}")
+        end, unconfirmed = longer_end(hold), unconfirmed_parts(hold)
+        if end is not None and act.at < end and unconfirmed.keys() < parts.keys():
+            extend(act, hold, end)
+            parts = unconfirmed
+        if parts:
+            end_part(act, number, parts, "expired", f"its time was over at {hold.until.isoformat()}")
         trace_anew(act, hold.parts.values_list("claim", flat=True))
 
 

@@ -34,10 +34,11 @@ def running_out_for(member: MemberFacts, most: int = 10) -> list[RunningOut]:
         found = found.filter(request__case__assignments__member=member.id)
     with everything():
         numbers = list(found.order_by("until", "pk").values_list("pk", flat=True)[: most * 2])
-    related = Hold.objects.select_related("request__account", "request__case").prefetch_related("reductions")
+    related = Hold.objects.select_related("request__account", "request__case")
     holds = list(related.filter(pk__in=numbers).order_by("until", "pk"))
     with for_one(member.id, [hold.request.case_id for hold in holds]):
-        seen = [hold for hold in holds if isinstance(may(member, "see", of_hold(hold)), Allowed)][:most]
+        subjects = [(hold, of_hold(hold, verb="see")) for hold in holds]
+        seen = [hold for hold, subject in subjects if isinstance(may(member, "see", subject), Allowed)][:most]
     return [
         RunningOut(
             number=hold.pk,

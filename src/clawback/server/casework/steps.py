@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.db.models import QuerySet, prefetch_related_objects
+
 from clawback.server.casework.case_money import CaseAccount
-from clawback.server.casework.case_records import holds_of, requests_of, statement_requests_of
+from clawback.server.casework.case_records import holds_of, plans_of, requests_of, statement_requests_of
+from clawback.server.casework.kept_sql import records_by
 from clawback.server.casework.models import (
     Case,
     Claim,
     Hold,
     HoldRequest,
     Objection,
-    Plan,
 )
 from clawback.server.casework.redress.subjects import of_objection
 from clawback.server.casework.redress.waiting import decide_by
@@ -218,10 +220,14 @@ def _too_much(case: Case) -> Iterator[Step]:
         )
 
 
+def _objections_made() -> QuerySet[Objection]:
+    found = Objection.objects.filter(notice__hold__request__case=-1, state="made")
+    return found.select_related("notice__hold__request__case", "reviewer").order_by("pk")
+
+
 def _objections(case: Case) -> Iterator[Step]:
-    found = Objection.objects.filter(notice__hold__request__case=case, state="made")
-    related = found.select_related("notice__hold__request__case", "reviewer")
-    objections = list(related.prefetch_related("notice__hold__reductions").order_by("pk"))
+    objections = records_by("objections made of a case", _objections_made, {-1: case.pk})
+    prefetch_related_objects(objections, "notice__hold__reductions")
     due = decide_by(objections) if objections else {}
     for objection in objections:
         yield Step(
@@ -244,12 +250,7 @@ _PLANS: Final = {
 
 def _plans(case: Case, claims: Sequence[Claim], holds: Sequence[Hold]) -> Iterator[Step]:
     """What is open of them; without any the first of them, once money is held for somebody who may get it back."""
-    plans = list(
-        Plan.objects.filter(case=case, state__in=_PLANS)
-        .select_related("case")
-        .order_by("pk")
-        .defer("divisions")
-    )
+    plans = [each for each in plans_of(case) if each.state in _PLANS]
     for plan in plans:
         verb, whose = _PLANS[plan.state]
         yield Step(

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from clawback.server.casework.any_of import among
+from clawback.server.casework.kept_sql import rows_by
 from clawback.server.casework.models import (
     Assignment,
     BrokenGlass,
@@ -21,6 +24,7 @@ from clawback.server.casework.models import (
     StatementRequest,
 )
 from clawback.server.people.facts import Subject
+from clawback.server.people.may import asks_who
 from clawback.server.people.models import Interest
 
 __all__ = [
@@ -39,6 +43,7 @@ __all__ = [
 ]
 
 _FEW = 100
+_MEMBER, _CASES = -1, -2
 
 
 def of_report(report: Report, kind: str = "report") -> Subject:
@@ -131,9 +136,12 @@ def of_request(request: HoldRequest) -> Subject:
     )
 
 
-def of_hold(hold: Hold, kind: str = "hold") -> Subject:
+def of_hold(hold: Hold, kind: str = "hold", verb: str = "") -> Subject:
+    """For one `verb`, where it is known: who decided its reductions is read only where a line of that asks for it."""
     request = hold.request
-    decided = [each.decided_by_id for each in hold.reductions.all()]
+    decided = (
+        [each.decided_by_id for each in hold.reductions.all()] if not verb or asks_who(verb, kind) else []
+    )
     return Subject(
         kind=kind,
         owner=request.case.organisation_id,
@@ -155,8 +163,8 @@ def for_one(member: int, cases: Iterable[int | None]) -> Iterator[None]:
     if known is None or known.member != member:
         known = _begun(member, few=not wanted)
     if not known.whole and not wanted <= known.cases:
-        mine = _cases_of(Assignment.objects.filter(case__in=wanted, member=member))
-        known = replace(known, cases=wanted, mine=mine)
+        rows = rows_by("cases worked of these", _worked_of, {_MEMBER: member, _CASES: list(wanted)})
+        known = replace(known, cases=wanted, mine={case for (case,) in rows})
     token = _loaded.set(known)
     try:
         yield
@@ -184,20 +192,20 @@ class _Loaded:
 
 def _begun(member: int, *, few: bool) -> _Loaded:
     """`few`: with all cases that the member works, where there are few."""
-    mine = _cases_of(Assignment.objects.filter(member=member), most=_FEW + 1) if few else set()
+    mine = {case for (case,) in rows_by("cases worked", _worked, {_MEMBER: member})} if few else set()
     whole = few and len(mine) <= _FEW
     return _Loaded(
         member=member,
         cases=set(),
         mine=mine if whole else set(),
         whole=whole,
-        broken=_cases_of(BrokenGlass.objects.filter(member=member, ended_at=None)),
+        broken={case for (case,) in rows_by("glass broken", _broken, {_MEMBER: member})},
         interests=_interests_of(member),
     )
 
 
 def _interests_of(member: int) -> set[tuple[str, int]]:
-    told = set(Interest.objects.filter(member=member).values_list("kind", "subject"))
+    told = set(rows_by("interests", _declared, {_MEMBER: member}))
     accounts = [subject for kind, subject in told if kind == "account"]
     if accounts:
         claims = Claim.objects.filter(Q(debtor_account__in=accounts) | Q(creditor_account__in=accounts))
@@ -209,8 +217,20 @@ def _interests_of(member: int) -> set[tuple[str, int]]:
 _loaded: ContextVar[_Loaded | None] = ContextVar("_loaded", default=None)
 
 
-def _cases_of(rows: QuerySet[Assignment] | QuerySet[BrokenGlass], most: int | None = None) -> set[int]:
-    return set(rows.values_list("case", flat=True)[:most])
+def _worked() -> QuerySet[Any, Any]:
+    return Assignment.objects.filter(member=_MEMBER).values_list("case")[: _FEW + 1]
+
+
+def _worked_of() -> QuerySet[Any, Any]:
+    return Assignment.objects.filter(among("case", [_CASES]), member=_MEMBER).values_list("case")
+
+
+def _broken() -> QuerySet[Any, Any]:
+    return BrokenGlass.objects.filter(member=_MEMBER, ended_at=None).values_list("case")
+
+
+def _declared() -> QuerySet[Any, Any]:
+    return Interest.objects.filter(member=_MEMBER).values_list("kind", "subject")
 
 
 def _assigned(case: int | None) -> frozenset[int]:

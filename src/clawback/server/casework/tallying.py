@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from clawback.server.walls import everything
 
-__all__ = ["TRIGGERS", "put_together"]
+__all__ = ["LATE", "TRIGGERS", "put_together"]
 
 _MANY: Final = 500
 
@@ -62,6 +62,28 @@ create trigger tally_of_claim after insert or update on casework_claim
     for each row execute function casework_tally_of_claim();
 """
 """What keeps the rows."""
+
+LATE: Final = """
+create function casework_tally_late(line casework_planline) returns void language sql as $$
+    insert into casework_tally (organisation_id, side, currency, lost, held, let_go, paid)
+        select whose.id, whose.side, request.currency, 0, 0, -line.amount, line.amount
+        from casework_holdpart part join casework_hold held on held.id = part.hold_id
+        join casework_holdrequest request on request.id = held.request_id
+        join casework_case worked on worked.id = request.case_id,
+        lateral (values (worked.organisation_id, 'owner'), (request.agent_id, 'agent')) whose(id, side)
+        where part.id = line.part_id
+$$;
+create function casework_tally_of_line() returns trigger language plpgsql as $$
+begin
+    perform casework_tally_late(new);
+    return null;
+end $$;
+create trigger tally_of_line after update on casework_planline for each row
+    when (new.state = 'confirmed' and old.state <> 'confirmed' and new.outlived)
+    execute function casework_tally_of_line();
+select casework_tally_late(line) from casework_planline line where line.state = 'confirmed' and line.outlived;
+"""
+"""What arrived after its hold had ended was returned all the same, and was not let go."""
 
 _PUT_TOGETHER = """
 with gone as (delete from casework_tally returning *)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import CharField, Model, Value
+from django.db.models import CharField, Model, QuerySet, Value
 
+from clawback.server.casework.any_of import among
 from clawback.server.casework.case_records import (
     claims_of,
     holds_of,
@@ -16,6 +17,7 @@ from clawback.server.casework.case_records import (
     requests_of,
     statement_requests_of,
 )
+from clawback.server.casework.kept_sql import rows_by
 from clawback.server.casework.models import (
     AccountChange,
     Case,
@@ -87,19 +89,24 @@ def records_of(case: Case) -> list[str]:
 
 def _further(case: Case) -> list[tuple[str, int]]:
     """Those of RECORDS: one query for all kinds."""
+    values = {-place: [each.pk for each in above(case)] for place, (_, _, above) in enumerate(RECORDS, 1)}
+    return [(name, number) for name, number in rows_by("further records", _query, values)]
+
+
+def _query() -> QuerySet[Any, Any]:
     parts = [
-        model._default_manager.filter(**{f"{way}__in": [each.pk for each in above(case)]})  # noqa: SLF001
+        model._default_manager.filter(among(way, [-place]))  # noqa: SLF001
         .order_by()
         .values_list(Value(model._meta.model_name, output_field=CharField()), "pk")  # noqa: SLF001
-        for model, way, above in RECORDS
-        if above(case)
+        for place, (model, way, _) in enumerate(RECORDS, 1)
     ]
-    return list(parts[0].union(*parts[1:], all=True))
+    return parts[0].union(*parts[1:], all=True)
 
 
 def decided_about(names: Iterable[str], most: int = 60) -> list[Decided]:
-    """The latest decisions about records, the newest first."""
-    rows = list(EntryRow.objects.filter(subject__in=list(names)).defer("data").order_by("-index")[:most])
+    """The latest decisions about records, the newest first; that somebody looked at one is no decision."""
+    found = EntryRow.objects.filter(subject__in=list(names)).exclude(verb="see")
+    rows = list(found.defer("data").order_by("-index")[:most])
     numbers = {row.who.removeprefix("member/") for row in rows if row.who.startswith("member/")}
     members = {
         f"member/{each.pk}": each

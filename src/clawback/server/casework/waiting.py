@@ -68,7 +68,8 @@ def all_waiting_for(member: MemberFacts, most: int = _ROWS) -> All:
         rows: list[Waiting] = []
         while found and len(rows) < most:
             asked, found = found[:most], found[most:]
-            rows += _told(member, asked)
+            with for_one(member.id, [each.case for each in asked]):
+                rows += _told(member, asked)
     rows.sort(key=lambda row: (row.due_at is None, row.due_at, row.kind, row.number))
     return All(rows=rows[:most], left=len(found) + max(0, len(rows) - most), more=more)
 
@@ -122,11 +123,13 @@ def _releases(member: MemberFacts) -> QuerySet[Reduction]:
 
 def _tell_releases(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
     related = Reduction.objects.select_related("hold__request__account", "hold__request__case")
-    reductions = in_order(related.prefetch_related("hold__reductions"), numbers)
     due = due_of("release", numbers)
-    asked = [(reduction, "confirm") for reduction in reductions]
+    asked = [(reduction, "confirm") for reduction in in_order(related, numbers)]
     for reduction, verb in may_now(
-        member, asked, lambda each: of_hold(each.hold, "release"), lambda each: each.hold.request.case_id
+        member,
+        asked,
+        lambda each: of_hold(each.hold, "release", "confirm"),
+        lambda each: each.hold.request.case_id,
     ):
         yield Waiting(
             verb=verb,
@@ -236,6 +239,7 @@ _SOURCES: Final[tuple[Source, ...]] = (
         _requests,
         _tell_requests,
         clock_of("hold request"),
+        "case",
     ),
     Source(
         [("confirm", "release")],
@@ -243,7 +247,7 @@ _SOURCES: Final[tuple[Source, ...]] = (
         _tell_releases,
         Coalesce(clock_of("release"), F("overdue_since")),
     ),
-    Source([("confirm", "claim")], _claims, _tell_claims),
+    Source([("confirm", "claim")], _claims, _tell_claims, case="report__case"),
     *REDRESS,
     *PEERS,
     *STATEMENTS,

@@ -11,16 +11,16 @@ __all__ = ["CODES", "DemoCode"]
 
 
 class DemoCode(NamedTuple):
-    """`code` opens the page named `page`; `about` says what stands there."""
+    """`code` opens the page at `address`; `about` says what stands there."""
 
     name: str
     code: str
-    page: str
+    address: str
     about: str | Promise
 
 
 CODES: Final = (
-    DemoCode("paid back", "1000 2000 3000 4001", "status", _("a victim whose money came back")),
-    DemoCode("worked on", "1000 2000 3000 4002", "status", _("a victim whose report is worked on")),
-    DemoCode("held", "1000 2000 3000 5001", "holder-notice", _("a holder who objects to a hold")),
+    DemoCode("paid back", "1000 2000 3000 4001", "/status/", _("a victim whose money came back")),
+    DemoCode("worked on", "1000 2000 3000 4002", "/status/", _("a victim whose report is worked on")),
+    DemoCode("held", "1000 2000 3000 5001", "/notice/", _("a holder who objects to a hold")),
 )

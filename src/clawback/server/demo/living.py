@@ -54,8 +54,8 @@ Story = Callable[[Life], Iterator[float]]
 """Yields how many hours before the present it goes on; what follows happens then."""
 
 
-def live_through(life: Life, stories: Iterable[Story], say: Callable[[str], None]) -> None:
-    """All stories to their ends, and on to the present; `say` is told of each day that begins."""
+def live_through(life: Life, stories: Iterable[Story], tell: Callable[[int], None]) -> None:
+    """All stories to their ends, and on to the present; `tell` gets each day, in days before the present."""
     told = [story(life) for story in stories]
     linker = Linker()
     steps = [(life.ago(next(story)), place) for place, story in enumerate(told)]
@@ -65,7 +65,7 @@ def live_through(life: Life, stories: Iterable[Story], say: Callable[[str], None
         at, place = heapq.heappop(steps)
         if (life.now - at).days != days:
             days = (life.now - at).days
-            say(f"  {days} days ago" if days else "  today")
+            tell(days)
         life.go_to(at)
         hours = next(told[place], None)
         linker.catch_up(lambda: life.at)

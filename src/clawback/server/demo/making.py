@@ -34,15 +34,14 @@ _STORIES = (
 )
 
 
-def make_demo(at: datetime, say: Callable[[str], None] = lambda _line: None) -> None:
+def make_demo(at: datetime, tell: Callable[[int], None] = lambda _days: None) -> None:
     """Makes people and lives through three weeks of casework up to `at`; nothing where they are there.
 
-    `say` is told how far it is: this takes some seconds.
+    `tell` gets each day that begins, in days before the present: this takes some seconds.
     """
     with everything(), transaction.atomic():
         if Organisation.objects.exists():
             return
-        say("Living through three weeks of the demo's casework ...")
         now = at.replace(second=0, microsecond=0)
         make_people(now)
-        live_through(Life(now), _STORIES, say)
+        live_through(Life(now), _STORIES, tell)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from clawback.server.casework.answering import REASONS
 from clawback.server.casework.models import HoldRequest
 from clawback.server.pages.amounts import AmountField, typed
+from clawback.server.pages.widgets import PlainSelect
 from clawback.server.shown.words import WORDS
 
 __all__ = ["PlaceForm", "RefuseForm"]
@@ -41,7 +42,9 @@ class RefuseForm(forms.Form):
     """Why nothing is held."""
 
     reason = forms.ChoiceField(
-        label=_("Why"), choices=lambda: [(each, WORDS[each]) for each in REASONS if each in WORDS]
+        label=_("Why"),
+        choices=lambda: [(each, WORDS[each]) for each in REASONS if each in WORDS],
+        widget=PlainSelect,
     )
     words = forms.CharField(
         label=_("In words"),

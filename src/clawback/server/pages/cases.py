@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from clawback.server.casework.case_money import CaseAccount, accounts_of, money_of, traced_of
+from clawback.server.casework.case_money import CaseAccount, accounts_of, money_of
 from clawback.server.casework.case_records import claims_of, reports_of, requests_of
 from clawback.server.casework.listing import ORDERS, Order, cases_for
 from clawback.server.casework.models import Case, Claim, HoldRequest
 from clawback.server.casework.opening import assign
 from clawback.server.casework.reading_once import read_once
+from clawback.server.casework.statements.proposing import found_of_case
 from clawback.server.casework.steps import NextStep, next_step, steps_of
 from clawback.server.casework.subjects import for_one, of_case, of_new_request, of_report
 from clawback.server.casework.timeline import decided_about, records_of
@@ -23,6 +24,7 @@ from clawback.server.clocks.models import Clock
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, looked_at
+from clawback.server.pages.opening import opened
 from clawback.server.pages.panels import CASE_PANELS, TRACE_PANELS, shown_panels
 from clawback.server.pages.pictures import money_bar
 from clawback.server.pages.signing_in import act_of, members
@@ -54,12 +56,13 @@ def case_page(request: HttpRequest, number: int) -> HttpResponse:
     """Everything about a case that the member may know."""
     with for_one(act_of(request).by.id, [number]), read_once():
         act, case = looked_at(request, Case.objects.select_related("organisation"), number, of_case)
+        opened(request, case, case)
         return render(request, "pages/case.html", _shown(request, act, case))
 
 
 def _shown(request: HttpRequest, act: Act, case: Case) -> dict[str, object]:
     claims = claims_of(case)
-    traced = traced_of(claims)
+    traced = found_of_case(case, act.at)
     money, accounts = money_of(case, claims, traced), accounts_of(case, claims, traced)
     reports = reports_of(case)
     return {

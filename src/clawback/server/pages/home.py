@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from clawback.server.casework.figures import figures_for
 from clawback.server.casework.running_out import running_out_for
 from clawback.server.casework.speeds import speeds_for
+from clawback.server.casework.subjects import for_one
 from clawback.server.casework.waiting import Waiting, all_waiting_for
 from clawback.server.pages.addresses import address_of, addresses_of
 from clawback.server.pages.pictures import figures_bar, speed_chart
@@ -34,13 +35,16 @@ def home(request: HttpRequest) -> HttpResponse:
     act = act_of(request)
     works_cases = act.by.kind in ("centre", "police") and bool(act.by.roles - {"administrator"})
     minute = act.at.replace(second=0, microsecond=0)
-    speeds = (
-        remembered(lambda: speeds_for(act.by, minute), "speeds", act.by.organisation, minute)
-        if works_cases
-        else None
+    figures, speeds = remembered(
+        lambda: (figures_for(act.by), speeds_for(act.by, minute) if works_cases else None),
+        "home",
+        act.by.organisation,
+        works_cases,
+        minute,
     )
-    figures = remembered(lambda: figures_for(act.by), "figures", act.by.organisation)
-    waiting = all_waiting_for(act.by, most_of(request, _MOST))
+    with for_one(act.by.id, ()):
+        waiting = all_waiting_for(act.by, most_of(request, _MOST))
+        running_out = running_out_for(act.by)
     found = {
         "at": act.at,
         "roles": sorted(act.by.roles),
@@ -48,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "waiting": linked(waiting.rows, theirs=act.by.kind == "agent"),
         "waiting_more": waiting.left,
         "waiting_most": waiting.more,
-        "running_out": [(row, address_of("hold", row.number)) for row in running_out_for(act.by)],
+        "running_out": [(row, address_of("hold", row.number)) for row in running_out],
         "speeds": speeds,
         "chart": speed_chart(speeds) if speeds else None,
         "still": "still" in request.GET,

@@ -1,4 +1,4 @@
-"""Pages call this when they show a case, a statement, a story or a file: it is written down for the auditor."""
+"""Pages call this when they show a case, an operation or a statement: it is written down for the auditor."""
 
 from __future__ import annotations
 

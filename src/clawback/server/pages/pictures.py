@@ -42,12 +42,14 @@ class Column:
 
 
 def money_bar(money: CaseMoney) -> list[Part]:
-    """What was lost, from the left: returned, held, traced and not held, not traced. The parts sum to the bar.
+    """What was lost, from the left: returned, held, traced and neither, gone, not traced. The parts sum to the bar.
 
     Held money that is not lost (evidence lowered the loss since) makes the bar longer, never the parts wrong.
     """
     rest = max(0, money.traced - money.held - money.returned)
-    return _bar([("returned", money.returned), ("held", money.held), ("traced", rest)], money.lost)
+    gone = min(rest, money.gone)
+    parts = [("returned", money.returned), ("held", money.held), ("traced", rest - gone), ("gone", gone)]
+    return _bar(parts, money.lost)
 
 
 def figures_bar(row: Figures) -> list[Part]:

@@ -27,6 +27,7 @@ from clawback.server.casework.victims.withdrawing import keep_after_all, withdra
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.facts_shown import read_of
 from clawback.server.pages.members import members_only
+from clawback.server.pages.operations.panel import operation_of
 from clawback.server.pages.signing_in import act_of
 from clawback.server.people.acting import Act
 from clawback.server.people.may import Allowed, may
@@ -196,6 +197,7 @@ def shown(
         "next": next((each.pk for each in claims if each.state == "reported"), None),
         "duplicates": likely_duplicates(found) if found.state in ("received", "confirmed") else [],
         "linked": linked_by_identifiers(found),
+        "operation": operation_of(act, found),
         "reasons": REASONS,
         "files": found.files.order_by("pk"),
         "referrals": Referral.objects.filter(report=found).select_related("to").order_by("pk"),

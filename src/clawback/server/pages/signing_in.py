@@ -6,12 +6,14 @@ from collections.abc import Callable
 from functools import wraps
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import User
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -29,6 +31,7 @@ from clawback.server.shown.numbers import number_of
 __all__ = [
     "NoSignUp",
     "SignedIn",
+    "WithMember",
     "act_of",
     "choose_person",
     "member_of",
@@ -48,6 +51,14 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
 
+class WithMember(AuthenticationBackend):  # type: ignore[misc]
+    """allauth's way to sign in; who has a session is read with their member and organisation, which each page needs."""
+
+    def get_user(self, user_id: int | str) -> User | None:
+        user = User.objects.select_related("member__organisation").filter(pk=user_id).first()
+        return user if user is not None and self.user_can_authenticate(user) else None
+
+
 class SignedIn:
     """Middleware: who is signed in (`member_of`), and the way to a second factor for whoever has none yet."""
 
@@ -57,7 +68,7 @@ class SignedIn:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         member = None
         if request.user.is_authenticated:
-            member = Member.objects.select_related("organisation").filter(user=request.user).first()
+            member = getattr(request.user, "member", None)
             if member and (member.suspended or member.organisation.suspended):
                 logout(request)
                 return redirect(settings.LOGIN_URL)
@@ -83,7 +94,7 @@ class SignedIn:
 
 def sign_in(request: HttpRequest, member: Member) -> None:
     """Signs in a member who has just shown who they are; the session is one that they can see and end."""
-    login(request, member.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    login(request, member.user, backend=f"{__name__}.WithMember")
     record_authentication(request, member.user, method="password", reauthenticated=True)
     UserSession.objects.create_from_request(request)
 

@@ -25,11 +25,13 @@ class Walled:
         if request.path == _HEALTH:  # it answers where there is no database, too
             return self._get_response(request)
         member = member_of(request)
-        scope = walls.of_organisation(member.organisation_id) if member else walls.nothing()
         again = walls.of_organisation(member.organisation_id) if member else walls.nothing()
         try:
-            with scope:
-                response = self._get_response(request)
+            if member:
+                walls.see_organisation(member.organisation_id)
+            else:
+                walls.see_nothing()
+            response = self._get_response(request)
         finally:
             walls.reset()
         if isinstance(response, StreamingHttpResponse) and not response.is_async:

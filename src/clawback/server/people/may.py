@@ -10,7 +10,7 @@ from clawback.server.people.facts import MemberFacts, Subject
 from clawback.server.people.roles import ADMINISTRATOR
 from clawback.server.people.rules import RULES, Rule
 
-__all__ = ["Allowed", "Refused", "may", "may_anywhere"]
+__all__ = ["Allowed", "Refused", "asks_who", "may", "may_anywhere"]
 
 _LINES: Final[dict[tuple[str, str], tuple[Rule, ...]]] = {
     pair: tuple(rule for rule in RULES if (rule.verb, rule.subject) == pair)
@@ -59,6 +59,11 @@ def may_anywhere(member: MemberFacts, verb: str, kind: str) -> bool:
     if ADMINISTRATOR in member.roles and len(member.roles) > 1:
         return False
     return any(_fits(member, rule) for rule in _LINES.get((verb, kind), ()))
+
+
+def asks_who(verb: str, kind: str) -> bool:
+    """Whether a line of it asks who was involved: where none does, nobody need look for that."""
+    return any("uninvolved" in rule.conditions for rule in _LINES.get((verb, kind), ()))
 
 
 def _fits(member: MemberFacts, rule: Rule) -> bool:

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clawback.server.data_folder import DataFolder, default_folder, open_folder
+from clawback.server.demo.span import DAYS
 from clawback.server.embedded import Embedded
 from clawback.server.errors import ServerError
+from clawback.server.progress import Progress
 from clawback.server.serving.address import check_free, is_loopback, url
 from clawback.server.serving.child import Child
 from clawback.server.serving.environment import check_installed
@@ -54,12 +56,16 @@ def serve(asked: Serving) -> None:
 
 def _run(asked: Serving, folder: DataFolder, running: ExitStack) -> None:
     os.environ.update(_environment(asked, folder, running))
-    web = Child(["web", "--host", asked.host, "--port", str(asked.port)], {})
+    progress = Progress(folder.starting)
+    web = Child(
+        ["web", "--host", asked.host, "--port", str(asked.port)], {"CLAWBACK_STARTING": str(progress.path)}
+    )
     worker = Child(["worker"], {})
     running.callback(web.stop)
     running.callback(worker.stop)
-    web.start()
-    code = _prepare(asked)
+    with progress:
+        web.start()
+        code = _prepare(asked, progress)
     worker.start()
     _wait_until_up(asked, web, worker)
     _tell(asked, folder, code)
@@ -85,7 +91,7 @@ def _environment(asked: Serving, folder: DataFolder, running: ExitStack) -> dict
     return found
 
 
-def _prepare(asked: Serving) -> str | None:
+def _prepare(asked: Serving, progress: Progress) -> str | None:
     """Tables, and in a demo its people; the one-time code where nobody is set up yet."""
     from clawback.server.starting import migrate, set_up
 
@@ -97,15 +103,31 @@ def _prepare(asked: Serving) -> str | None:
 
     from clawback.server.casework.quarantining import watch
     from clawback.server.clocks.time import now
-    from clawback.server.demo.making import make_demo
     from clawback.server.people.first import new_set_up_code
+    from clawback.server.people.models import Organisation
 
-    if asked.demo:
-        make_demo(now(), _say)
+    if asked.demo and not Organisation.objects.exists():
+        _make_demo(asked, progress)
     watch(settings.CLAWBACK_FOLDER, now())
     code = new_set_up_code(now())
     connection.close()
     return code
+
+
+def _make_demo(asked: Serving, progress: Progress) -> None:
+    """What it needs is loaded for it alone: the next start has it already."""
+    from clawback.server.clocks.time import now
+    from clawback.server.demo.making import make_demo
+
+    def tell(days: int) -> None:
+        _say(f"  {days} days ago" if days else "  today")
+        progress.tell(days)
+
+    _say(
+        f"Living through three weeks of the demo's casework; {url(asked.host, asked.port)} shows how far it is ..."
+    )
+    progress.tell(DAYS)
+    make_demo(now(), tell)
 
 
 def _wait_until_up(asked: Serving, web: Child, worker: Child) -> None:
@@ -140,12 +162,10 @@ def _tell(asked: Serving, folder: DataFolder, code: str | None) -> None:
 
 def _tell_codes(asked: Serving) -> None:
     """What a visitor may enter who is no member."""
-    from django.urls import reverse
-
     from clawback.server.demo.codes import CODES
 
     for each in CODES:
-        _say(f"Invented code {each.code} ({each.about}): {url(asked.host, asked.port, reverse(each.page))}")
+        _say(f"Invented code {each.code} ({each.about}): {url(asked.host, asked.port, each.address)}")
 
 
 def _say(text: str) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Callable
+from typing import Final
 
 __all__ = ["serve_worker"]
 
-_PATIENCE = 5.0
+_PATIENCE: Final = 5.0
+_LATER: Final = 3.0
 
 
 def serve_worker() -> None:
@@ -17,7 +20,6 @@ def serve_worker() -> None:
     set_up()
     from clawback.server.casework.federation.sending import federate_all
     from clawback.server.casework.machines.sending import send_all
-    from clawback.server.casework.operations.linker import link_all
     from clawback.server.jobs import work
 
     stopping = threading.Event()
@@ -26,8 +28,8 @@ def serve_worker() -> None:
     # Somebody else's slow machine holds up no clock: events, and messages to peers, are sent beside, and
     # reports are linked, which begins from scratch, and is left in the middle of that where we stop.
     beside = [
-        threading.Thread(target=each, args=[stopping.wait], name=each.__name__, daemon=each is link_all)
-        for each in (send_all, federate_all, link_all)
+        threading.Thread(target=each, args=[stopping.wait], name=each.__name__, daemon=each is _link)
+        for each in (send_all, federate_all, _link)
     ]
     for thread in beside:
         thread.start()
@@ -37,3 +39,11 @@ def serve_worker() -> None:
         stopping.set()
         for thread in beside:
             thread.join(_PATIENCE if thread.daemon else None)
+
+
+def _link(rest: Callable[[float], bool]) -> None:
+    """What linking needs takes a second to load: web servers that start beside us come first."""
+    if not rest(_LATER):
+        from clawback.server.casework.operations.linker import link_all
+
+        link_all(rest)

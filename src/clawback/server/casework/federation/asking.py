@@ -31,6 +31,7 @@ from clawback.server.casework.models import Case, Claim, PeerQuestion, QuestionC
 from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.refusals import GuardRefuses, NoPeer, PeerRefuses, PeersAsked
 from clawback.server.casework.statements.bases import first_basis
+from clawback.server.casework.states.claim import EVIDENCE
 from clawback.server.casework.subjects import of_case
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
@@ -217,6 +218,7 @@ def hold_question(case: Case, claim: Claim, act: Act) -> HoldQuestion:
         by=actor_of(case.organisation),
         on="holder",
         amount=Amount(claim.amount, currency(claim.currency)),
+        confirmed=claim.evidence == EVIDENCE[-1],
         content=frozenset({"account", "amount", "settled-at", "debtor-account", "debtor-agent"}),
         settled_at=claim.settled_at,
     )

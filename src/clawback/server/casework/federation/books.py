@@ -8,20 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from clawback.clock import from_micros
 from clawback.errors import FederationError
 from clawback.federation.book import Book, ListBook, Movement
-from clawback.federation.ledger_book import LedgerBook
 from clawback.federation.node.site import NamedKeys, transfer_key
-from clawback.ledgers.ledger import Ledger
-from clawback.ledgers.read import read_ledger
 from clawback.money import Currency, currency, format_amount
 from clawback.server.casework.models import Claim
 from clawback.server.casework.statements.building import known, openings, written
 from clawback.server.casework.statements.known import facts_of
+
+if TYPE_CHECKING:
+    from clawback import Ledger
 
 __all__ = ["book_of", "key_of_claim", "stated_book"]
 
@@ -38,6 +39,9 @@ def book_of(path: Path, agent: str) -> tuple[Book, NamedKeys]:
 
 @lru_cache(maxsize=16)
 def _read(path: Path, agent: str, _when: int) -> tuple[Book, NamedKeys]:
+    from clawback import read_ledger
+    from clawback.federation.ledger_book import LedgerBook
+
     ledger = read_ledger(str(path))
     return LedgerBook(ledger, agent), NamedKeys(_names(ledger))
 

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from clawback.errors import InputError
 from clawback.holding.records import OpenHold
+from clawback.server.casework.any_of import among
 from clawback.server.casework.federation.configured import configured
+from clawback.server.casework.kept_sql import records_by
 from clawback.server.casework.models import (
     PEER_HOLD_OPEN,
     Claim,
@@ -27,22 +29,34 @@ from clawback.server.casework.states.hold_request import OPEN
 
 __all__ = ["answering_agents", "beyond_loss", "held_by_peers"]
 
+_CLAIMS = -1
+
 
 def held_by_peers(claims: Iterable[int]) -> Iterator[OpenHold]:
     """Provisional holds in force, by token: they count under each claim's cap like every other."""
-    found = PeerHoldPart.objects.filter(claim__in=list(claims), amount__gt=0, hold__state__in=PEER_HOLD_OPEN)
-    for part in found.select_related("hold"):
+    for part in records_by("parts held by peers", _parts, {_CLAIMS: list(claims)}):
         account = part.hold.agent, f"{part.hold.member}/{part.hold.account}"
         yield OpenHold(account=account, claims={str(part.claim_id): part.amount})
 
 
+def _parts() -> QuerySet[PeerHoldPart]:
+    found = PeerHoldPart.objects.filter(
+        among("claim", [_CLAIMS]), amount__gt=0, hold__state__in=PEER_HOLD_OPEN
+    )
+    return found.select_related("hold")
+
+
 def answering_agents(claims: Iterable[int]) -> dict[int, frozenset[str]]:
     """Claim -> institutions whose own node answered for it: they settle, and hold, by themselves."""
-    asked = QuestionClaim.objects.filter(claim__in=list(claims), asked_at__isnull=False)
-    rows = list(asked.select_related("question__seat"))
+    rows = records_by("claims asked of peers", _asked, {_CLAIMS: list(claims)})
     questions = {each.question_id: each.question for each in rows}  # one for each case, whatever its claims
     answered = {number: frozenset(_answering(each)) for number, each in questions.items()}
     return {each.claim_id: answered[each.question_id] for each in rows}
+
+
+def _asked() -> QuerySet[QuestionClaim]:
+    asked = QuestionClaim.objects.filter(among("claim", [_CLAIMS]), asked_at__isnull=False)
+    return asked.select_related("question__seat")
 
 
 def _answering(question: PeerQuestion) -> Iterator[str]:

@@ -1,7 +1,8 @@
-"""open: somebody looked at a case, a statement, a story or a file, and it is written down."""
+"""open: somebody looked at a case, an operation, a statement, a story or a file, and it is written down."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from django.db.models import Model
@@ -10,25 +11,43 @@ from clawback.server.casework.models import OPENED, Case, Opening
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
-__all__ = ["kind_of", "opened"]
+__all__ = ["keep_opening", "kind_of", "opened"]
 
 _KINDS: Final = {"report": "story", "evidence": "file", "evidencefile": "file", "attachment": "file"}
+_ONE_LOOK: Final = timedelta(minutes=10)
 
 
 def opened(act: Act, subject: Model, case: Case | None) -> Opening:
-    """Writes down who opened what, of which case, and when. The way in was checked by whoever shows it."""
+    """Writes down who looked at what, of which case, and when: a row for the auditor, an entry in the journal.
+
+    A page that is shown again within ten minutes is one look. The way in was checked by whoever shows it.
+    """
     kind = kind_of(subject)
-    with deciding(act) as decision:
-        row = Opening.objects.create(
-            organisation_id=case.organisation_id if case else act.by.organisation,
-            member_id=act.by.id,
-            kind=kind,
-            subject=subject.pk,
-            case=case,
-            at=act.at,
-        )
-        decision.enter("open", subject, after={"kind": kind, "case": case.pk if case else 0})
+    recent = Opening.objects.filter(
+        organisation=_owner(act, case), at__gt=act.at - _ONE_LOOK, at__lte=act.at, member=act.by.id
+    )
+    row = recent.filter(kind=kind, subject=subject.pk).first()
+    if row is None:
+        with deciding(act) as decision:
+            row = keep_opening(act, subject, case)
+            decision.enter("see", subject, after={"kind": kind, "case": case.pk if case else 0})
     return row
+
+
+def keep_opening(act: Act, subject: Model, case: Case | None) -> Opening:
+    """The auditor's row alone, within a decision that enters the opening itself."""
+    return Opening.objects.create(
+        organisation_id=_owner(act, case),
+        member_id=act.by.id,
+        kind=kind_of(subject),
+        subject=subject.pk,
+        case=case,
+        at=act.at,
+    )
+
+
+def _owner(act: Act, case: Case | None) -> int:
+    return case.organisation_id if case else act.by.organisation
 
 
 def kind_of(subject: Model) -> str:

@@ -53,6 +53,7 @@ EVENTS: Final[dict[tuple[str, str], EventKind]] = {
     ("hold", "release"): EventKind("hold.released", "holds", _of_hold),
     ("hold", "expire"): EventKind("hold.expired", "holds", _of_hold),
     ("hold", "renew"): EventKind("hold.renewed", "holds", _of_hold),
+    ("hold", "extend"): EventKind("hold.extended", "holds", _of_hold),
     ("hold", "rest"): EventKind("hold.rests", "holds", _of_hold),
     ("hold", "resume"): EventKind("hold.resumed", "holds", _of_hold),
     ("hold", "pay"): EventKind("hold.paid-over", "holds", _of_hold),

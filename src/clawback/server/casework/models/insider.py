@@ -12,7 +12,7 @@ from clawback.server.people.models import Member, Organisation
 
 __all__ = ["OPENED", "BrokenGlass", "Export", "Opening"]
 
-OPENED: Final = ("case", "statement", "story", "file")
+OPENED: Final = ("case", "statement", "story", "file", "operation")
 """What is written down when somebody opens it."""
 
 

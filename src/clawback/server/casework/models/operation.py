@@ -102,6 +102,9 @@ class Operation(models.Model):
                 | (~Q(state="ended") & Q(ended_at__isnull=True)),
                 name="operation_ended",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="ended") | Q(aside=[]), name="operation_ended_keeps_no_hashes"
+            ),
         ]
         indexes = [models.Index(fields=["organisation", "-ends_at"], name="operation_of")]
 
@@ -143,7 +146,7 @@ class Link(models.Model):
 class Cut(models.Model):
     """Two reports that a person says are not one operation's work: they stand in none together until it is taken back.
 
-    `reason` is sealed with the key of `one`, and nothing once either of them is erased.
+    `reason` is sealed with the key of `one`, and nothing once either of them is erased, or where a key was not here.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")

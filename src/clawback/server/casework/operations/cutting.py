@@ -6,6 +6,8 @@ from collections.abc import Collection
 
 from django.db.models import F
 
+from clawback.errors import JournalError
+from clawback.journal.encryption import ReportKey
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Cut, Link, LinkedReport, Operation, Report
 from clawback.server.casework.operations.subjects import of_operation
@@ -32,23 +34,35 @@ def part_reports(act: Act, number: int, one: int, other: int, reason: str) -> Cu
             raise LinkCutAlready("the two were cut before")
         if one == other or operation.members.filter(report__in=(one, other)).count() < 2:
             raise NoSuchRecord("the two do not stand in this operation")
-        key, others = (key_of(Report.objects.get(pk=each)) for each in (one, other))
-        said = reason.strip().encode()
+        keys, said = _keys(one, other), reason.strip().encode()
         cut = Cut.objects.create(
             organisation_id=operation.organisation_id,
             one_id=one,
             other_id=other,
-            reason=key.seal("cut", said),
+            reason=keys[0].seal("cut", said) if keys else b"",
             cut_by_id=act.by.id,
             cut_at=act.at,
         )
         Link.objects.filter(one=one, other=other).delete()
         _follow(one, other)
-        twice = others.seal("cut", said).hex()  # it opens no more once either of the two is erased
+        # It opens no more once either of the two is erased.
+        twice = {"reason": keys[1].seal("cut", said).hex()} if keys else {}
         decision.enter(
-            "part", operation, after={"one": one, "other": other}, private={"reason": twice}, key=key
+            "part",
+            operation,
+            after={"one": one, "other": other},
+            private=twice,
+            key=keys[0] if keys else None,
         )
     return cut
+
+
+def _keys(one: int, other: int) -> tuple[ReportKey, ReportKey] | None:
+    """What a reason is sealed with; where one of the two is not here the cut is kept, and its reason is not."""
+    try:
+        return key_of(Report.objects.get(pk=one)), key_of(Report.objects.get(pk=other))
+    except JournalError:
+        return None
 
 
 def rejoin_reports(act: Act, number: int, cut: int) -> Cut:

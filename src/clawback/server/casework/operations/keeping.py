@@ -16,7 +16,6 @@ from django.db.models import F
 
 from clawback.journal.canonical import from_canonical, to_canonical
 from clawback.journal.encryption import ReportKey
-from clawback.linking.alike import shingles_of
 from clawback.linking.facts import Named, Thing
 from clawback.linking.things import named_things, serves_everybody
 from clawback.linking.weights import weights
@@ -96,6 +95,8 @@ def _keep(report: Report, source: str, rows: list[LinkedThing], shingles: bytes 
 
 
 def _shingles(report: Report, key: ReportKey) -> bytes:
+    from clawback.linking.alike import shingles_of
+
     found = shingles_of(opened(report).get("story", ""))
     return key.seal("shingles", found) if found else b""
 
@@ -150,7 +151,7 @@ def value_of(row: LinkedThing, key: ReportKey) -> str:
     """What the row's hash stands for."""
     told = from_canonical(key.open("thing", bytes(row.sealed)))
     assert isinstance(told, dict), "a thing is an object"
-    return " ".join(filter(None, (str(told["value"]), str(told["agent"]))))
+    return " · ".join(str(each) for each in (told["value"], told["agent"]) if each)
 
 
 def hash_of(organisation: int, thing: Thing) -> str:

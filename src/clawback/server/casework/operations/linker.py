@@ -7,7 +7,8 @@ time, whoever holds a lock of the database; when it ends another begins from scr
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final
@@ -17,9 +18,11 @@ from django.db import Error, connection
 from clawback.errors import JournalError
 from clawback.linking.book import Book
 from clawback.linking.facts import ReportFacts
+from clawback.server.casework.any_of import any_of
 from clawback.server.casework.models import LinkedReport, OperationReport, Report
 from clawback.server.casework.operations.keeping import keep_facts, keep_for_linking
 from clawback.server.casework.operations.kept import cuts_of, facts_of, facts_of_all
+from clawback.server.casework.operations.matching import portions
 from clawback.server.casework.operations.saving import save_operations
 from clawback.server.clocks.time import now
 from clawback.server.people.acting import Act
@@ -30,6 +33,7 @@ __all__ = ["Linker", "link_all"]
 
 _LOCK: Final = 0x6C696E6B
 _MOST: Final = 100
+_PORTION: Final = 2_000
 _NAME: Final = "linking"
 _REST: Final = timedelta(seconds=1)
 _log = logging.getLogger(__name__)
@@ -44,13 +48,14 @@ class Linker:
 
     def catch_up(self, at: Callable[[], Any] = now) -> int:
         """Follows every report that changed; how many. Nothing where another linker is at work."""
-        count = 0
         with everything():
-            if not self._holds():
+            count = self._begun()
+            if count is None:
                 return 0
             try:
-                while done := self._follow(Act(member=None, at=at(), name=_NAME)):
+                while (done := self._follow(at)) == _MOST:
                     count += done
+                count += done
             except BaseException:
                 self._books.clear()  # what they placed may not stand in the database
                 raise
@@ -65,48 +70,80 @@ class Linker:
             self._books[organisation] = book
         return self._books[organisation]
 
-    def _holds(self) -> bool:
-        """Takes the lock once for each connection; a connection that was lost took it along."""
+    def _begun(self) -> int | None:
+        """Takes the lock once for each connection; a connection that was lost took it along. How many reports that
+        waited were followed by beginning; None where another linker is at work."""
         connection.ensure_connection()
         if self._held is connection.connection:
-            return True
+            return 0
         self._books.clear()
         with connection.cursor() as cursor:
             cursor.execute("select pg_try_advisory_lock(%s)", [_LOCK])
             (held,) = cursor.fetchone()
         if not held:
-            return False
+            return None
         _complete()
-        self._begin()
+        count = self._begin()
         self._held = connection.connection
-        return True
+        return count
 
-    def _begin(self) -> None:
+    def _begin(self) -> int:
         """Whatever linked before, and with whichever weights: the operations are those of the books from here on."""
+        count = 0
         for organisation in LinkedReport.objects.order_by().values_list("organisation", flat=True).distinct():
+            rows = LinkedReport.objects.filter(organisation=organisation, gone=False)
+            waiting = dict(rows.filter(pending=True).values_list("pk", "version"))  # before they are read
+            _log.info("linking %d reports of organisation %d from scratch", rows.count(), organisation)
             book = self.book(organisation)
-            with deciding(Act(member=None, at=now(), name=_NAME)) as decision:
-                members = OperationReport.objects.filter(operation__organisation=organisation)
-                stood = set(members.values_list("report", flat=True))
-                save_operations(decision, organisation, book, book.moved() | stood, ())
+            book.moved()
+            _save_all(organisation, book, waiting)
+            count += len(waiting)
+        return count
 
-    def _follow(self, act: Act) -> int:
+    def _follow(self, at: Callable[[], Any]) -> int:
         """The first so many reports that wait, in one decision."""
-        with deciding(act) as decision:
-            waiting = list(LinkedReport.objects.filter(pending=True).order_by("pk")[:_MOST])
+        waiting = list(LinkedReport.objects.filter(pending=True).order_by("pk")[:_MOST])
+        if not waiting:
+            return 0
+        with deciding(Act(member=None, at=at(), name=_NAME)) as decision:
             for organisation in sorted({each.organisation_id for each in waiting}):
                 rows = [each for each in waiting if each.organisation_id == organisation]
                 book = self.book(organisation)
                 _sync(book, rows, cuts_of(organisation, [each.pk for each in rows]))
                 placed = [each.pk for each in rows]
                 save_operations(decision, organisation, book, book.moved() | set(placed), placed)
-            for each in waiting:  # one that changed meanwhile is another version, and waits on
-                seen = LinkedReport.objects.filter(pk=each.pk, version=each.version)
+            _followed({each.pk: each.version for each in waiting if not each.gone})
+            for each in waiting:
                 if each.gone:
-                    seen.delete()
-                else:
-                    seen.update(pending=False)
+                    LinkedReport.objects.filter(pk=each.pk, version=each.version).delete()
         return len(waiting)
+
+
+def _save_all(organisation: int, book: Book, waiting: Mapping[int, int]) -> None:
+    """Operations as a book from scratch has them, so many reports a decision: what is saved stays if we end here, and
+    whoever begins next passes over it. `waiting` (report -> version) are followed by that."""
+    members = OperationReport.objects.filter(operation__organisation=organisation)
+    stood_in = dict(members.values_list("report", "operation"))
+    groups = book.operations()
+    done, most = 0, len({report for group in groups for report in group} | stood_in.keys())
+    for reports in portions(groups, stood_in, _PORTION):
+        with deciding(Act(member=None, at=now(), name=_NAME)) as decision:
+            save_operations(decision, organisation, book, reports, waiting.keys() & reports)
+            _followed({each: waiting[each] for each in waiting.keys() & reports})
+        done += len(reports)
+        if most > _PORTION:
+            _log.info("operations of organisation %d: %d of %d reports saved", organisation, done, most)
+    with deciding(Act(member=None, at=now(), name=_NAME)):
+        _followed(waiting)  # those that stand alone
+
+
+def _followed(versions: Mapping[int, int]) -> None:
+    """These wait no longer; one that changed meanwhile is another version, and waits on."""
+    of_version: defaultdict[int, list[int]] = defaultdict(list)
+    for number, version in versions.items():
+        of_version[version].append(number)
+    for version, numbers in of_version.items():
+        LinkedReport.objects.filter(pk__in=any_of(numbers), version=version).update(pending=False)
 
 
 def _sync(book: Book, rows: list[LinkedReport], cuts: list[tuple[int, int]]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Sum
 
 from clawback.server.casework.any_of import any_of
-from clawback.server.casework.case_money import CaseMoney, traced_of
+from clawback.server.casework.case_money import CaseMoney, counted_of
 from clawback.server.casework.models import (
     Case,
     Claim,
@@ -18,11 +19,13 @@ from clawback.server.casework.models import (
     Link,
     Operation,
     OperationReport,
+    PlanLine,
     Referral,
     Report,
     StatementRequest,
 )
-from clawback.server.casework.statements.known import Found, name_of
+from clawback.server.casework.statements.bases import rule_at
+from clawback.server.casework.statements.known import groups_of
 from clawback.server.people.facts import MemberFacts
 
 __all__ = ["Listed", "Told", "cases_of", "listed_for", "money_of", "reports_of", "told_of", "victims_of"]
@@ -79,8 +82,8 @@ def cases_of(operation: Operation) -> list[Case]:
     return list(found.distinct().order_by("pk"))
 
 
-def money_of(operation: Operation) -> list[CaseMoney]:
-    """Across cases, a row a currency: each transfer is one claim, and no unit in an account counts for two of them."""
+def money_of(operation: Operation, at: datetime) -> list[CaseMoney]:
+    """Across cases, a row a currency, and each figure as a case has it: each transfer is one claim."""
     claims = list(
         Claim.objects.filter(report__in_operation__operation=operation, state="confirmed").select_related(
             "creditor_account", "debtor_account", "report"
@@ -89,34 +92,20 @@ def money_of(operation: Operation) -> list[CaseMoney]:
     lost: defaultdict[str, int] = defaultdict(int)
     for claim in claims:
         lost[claim.currency] += claim.loss
-    traced, held = _traced(claims, traced_of(claims)), _held(claims)
+    rule = rule_at(operation.organisation.jurisdiction, at)
+    (traced, gone), held = counted_of(claims, groups_of(claims, rule)), _held(claims)
     return [
         CaseMoney(
             currency=code,
             lost=lost[code],
-            traced=min(lost[code], traced[code]),
+            traced=traced[code],
+            gone=gone[code],
             held=held[code][0],
             let_go=held[code][1],
             returned=held[code][2],
         )
         for code in sorted(lost)
     ]
-
-
-def _traced(claims: Sequence[Claim], found: Sequence[Found]) -> dict[str, int]:
-    """What reached accounts that claims paid to, as a case's page counts it: no more of one than stands there, whatever
-    each claim alone may have."""
-    codes = {str(each.pk): each.currency for each in claims}
-    accounts = {name_of(each.creditor_account) for each in claims}
-    sums: defaultdict[str, int] = defaultdict(int)
-    for standing in (each for group in found for each in group.standings if each.account in accounts):
-        highs: defaultdict[str, int] = defaultdict(int)
-        for claim, (_, high) in standing.claims.items():
-            if claim in codes:
-                highs[codes[claim]] += high
-        for code, high in highs.items():
-            sums[code] += min(high, standing.high)
-    return sums
 
 
 def _held(claims: Sequence[Claim]) -> dict[str, list[int]]:
@@ -130,6 +119,10 @@ def _held(claims: Sequence[Claim]) -> dict[str, list[int]]:
     for code, ending, units in ended.annotate(Sum("reductions__amount")):
         if units:
             sums[code][2 if ending == "paid over" else 1] += units
+    late = PlanLine.objects.filter(state="confirmed", outlived=True, part__in=parts)
+    for code, units in late.values_list("plan__currency").annotate(Sum("amount")):
+        sums[code][1] -= units
+        sums[code][2] += units
     return sums
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from clawback.linking.book import Book
@@ -19,6 +20,9 @@ from clawback.server.record.deciding import Decision
 __all__ = ["save_operations"]
 
 _CHUNK = 5_000
+Reasons = list[dict[str, str | bool]]
+Wanted = dict[tuple[int, int], Reasons]
+"""Two reports -> why they are linked."""
 
 
 def save_operations(
@@ -36,11 +40,13 @@ def save_operations(
     groups = {book.beside(each) for each in moved} - {()}
     goes_on = matched(sorted(groups), stood_in, worked)
     _leave(there, goes_on, stood_in)
+    members: defaultdict[int | None, set[int]] = defaultdict(set)
+    for report, operation in stood_in.items():
+        members[operation].add(report)
     for group, number in goes_on.items():
-        before = {report for report, operation in stood_in.items() if operation == number}
-        if before != set(group) or not before.isdisjoint(placed):
-            kept = there[number] if number is not None else None
-            _save(decision, organisation, book, group, kept, before)
+        if number is not None and (members[number] != set(group) or not members[number].isdisjoint(placed)):
+            _go_on(decision, book, group, there[number], members[number])
+    _begin(decision, organisation, book, [group for group, number in goes_on.items() if number is None])
     for number in sorted(there.keys() - set(goes_on.values())):
         _end(decision, there[number])
 
@@ -48,55 +54,79 @@ def save_operations(
 def _leave(there: Collection[int], goes_on: dict[Group, int | None], stood_in: dict[int, int]) -> None:
     """Whoever is elsewhere now, or nowhere, goes first: a report stands in one operation at most."""
     stays = {report: number for group, number in goes_on.items() for report in group}
-    left = any_of(report for report, operation in stood_in.items() if stays.get(report) != operation)
-    OperationReport.objects.filter(report__in=left).delete()
-    links = Link.objects.filter(operation__in=any_of(there))
-    links.filter(one__in=left).delete()
-    links.filter(other__in=left).delete()
+    left = {report for report, operation in stood_in.items() if stays.get(report) != operation}
+    if left:
+        OperationReport.objects.filter(report__in=any_of(left)).delete()
+        links = Link.objects.filter(operation__in=any_of(there))
+        links.filter(one__in=any_of(left)).delete()
+        links.filter(other__in=any_of(left)).delete()
 
 
-def _save(
-    decision: Decision, organisation: int, book: Book, group: Group, kept: Operation | None, before: set[int]
-) -> None:
+def _begin(decision: Decision, organisation: int, book: Book, groups: Sequence[Group]) -> None:
+    """Groups of which no report stood in an operation that goes on: there may be thousands."""
+    if not groups:
+        return
+    at, told = decision.act.at, [operation_of(book, group[0]) for group in groups]
+    rows = [Operation(organisation_id=organisation, found_at=at, **_known(book, each)) for each in told]
+    made = Operation.objects.bulk_create(rows, batch_size=_CHUNK)
+    _join((each, report) for each, group in zip(made, groups, strict=True) for report in group)
+    _add(((each, pair) for each, one in zip(made, told, strict=True) for pair in _wanted(one).items()), at)
+    for each, group in zip(made, groups, strict=True):
+        decision.enter("propose", each, after={"state": each.state, "reports": len(group)})
+
+
+def _go_on(decision: Decision, book: Book, group: Group, kept: Operation, before: set[int]) -> None:
     told = operation_of(book, group[0])
-    known = {
+    Operation.objects.filter(pk=kept.pk).update(**_known(book, told))
+    joined = [each for each in group if each not in before]
+    _join((kept, each) for each in joined)
+    if joined or before - set(group):
+        counts = {"reports": len(group), "joined": len(joined), "left": len(before - set(group))}
+        decision.enter("link", kept, after=counts)
+    _save_links(kept, _wanted(told), decision.act.at)
+
+
+def _known(book: Book, told: Told) -> dict[str, int | datetime | list[str]]:
+    return {
         "cohesion": round(1000 * told.cohesion),
         "begins_at": told.first,
         "ends_at": told.last,
-        "aside": _aside(book, group),
+        "aside": _aside(book, told.reports),
     }
-    at = decision.act.at
-    if kept is None:
-        kept = Operation.objects.create(organisation_id=organisation, found_at=at, **known)
-        decision.enter("propose", kept, after={"state": kept.state, "reports": len(group)})
-    else:
-        Operation.objects.filter(pk=kept.pk).update(**known)
-    joined = [each for each in group if each not in before]
-    rows = (OperationReport(report_id=each, operation=kept) for each in joined)
-    OperationReport.objects.bulk_create(rows, batch_size=_CHUNK)
-    if before and (joined or before - set(group)):
-        counts = {"reports": len(group), "joined": len(joined), "left": len(before - set(group))}
-        decision.enter("link", kept, after=counts)
-    _save_links(kept, told, at)
 
 
-def _save_links(operation: Operation, told: Told, at: datetime) -> None:
+def _join(rows: Iterable[tuple[Operation, int]]) -> None:
+    made = [OperationReport(report_id=report, operation=operation) for operation, report in rows]
+    if made:
+        OperationReport.objects.bulk_create(made, batch_size=_CHUNK)
+
+
+def _save_links(operation: Operation, wanted: Wanted, at: datetime) -> None:
     """A link that stood before keeps who looked at it, while what it rests on is the same."""
-    wanted = {(each.one, each.other): [_reason(reason) for reason in each.reasons] for each in told.links}
     there = {(each.one_id, each.other_id): each for each in operation.links.all()}
-    gone = any_of(row.pk for pair, row in there.items() if pair not in wanted)
-    operation.links.filter(pk__in=gone).delete()
-    for pair, reasons in wanted.items():
-        row = there.get(pair)
-        if row is not None and row.reasons != reasons:
-            row.reasons = reasons
-            row.save(update_fields=["reasons"])
-    rows = (
+    gone = [row.pk for pair, row in there.items() if pair not in wanted]
+    if gone:
+        operation.links.filter(pk__in=any_of(gone)).delete()
+    changed = [row for pair, row in there.items() if pair in wanted and row.reasons != wanted[pair]]
+    for row in changed:
+        row.reasons = wanted[row.one_id, row.other_id]
+    if changed:
+        Link.objects.bulk_update(changed, ["reasons"], batch_size=_CHUNK)
+    _add(((operation, each) for each in wanted.items() if each[0] not in there), at)
+
+
+def _add(rows: Iterable[tuple[Operation, tuple[tuple[int, int], Reasons]]], at: datetime) -> None:
+    made = [
         Link(operation=operation, one_id=one, other_id=other, reasons=reasons, found_at=at)
-        for (one, other), reasons in sorted(wanted.items())
-        if (one, other) not in there
-    )
-    Link.objects.bulk_create(rows, batch_size=_CHUNK)
+        for operation, ((one, other), reasons) in rows
+    ]
+    if made:
+        Link.objects.bulk_create(made, batch_size=_CHUNK)
+
+
+def _wanted(told: Told) -> Wanted:
+    links = sorted(told.links, key=lambda each: (each.one, each.other))
+    return {(each.one, each.other): [_reason(reason) for reason in each.reasons] for each in links}
 
 
 def _reason(reason: Reason) -> dict[str, str | bool]:

@@ -14,6 +14,7 @@ from clawback.errors import JournalError
 from clawback.server.casework.any_of import any_of, any_text_of
 from clawback.server.casework.models import Cut, Link, LinkedThing, Operation, Report
 from clawback.server.casework.operations.keeping import value_of
+from clawback.server.casework.operations.masking import masked, plain_of
 from clawback.server.casework.sealing import key_of
 
 __all__ = ["CutTold", "LinkTold", "Shared", "aside_of", "cuts_told", "links_of_reports", "links_told"]
@@ -21,13 +22,18 @@ __all__ = ["CutTold", "LinkTold", "Shared", "aside_of", "cuts_told", "links_of_r
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shared:
-    """A thing that `of` reports share, and `others` name too; `money` of theirs came there. A text has no value."""
+    """A thing that `of` reports share, and `others` name too; `money` of theirs came there. A text has no value.
+
+    `masked`: of the value there are the last characters alone, for none of the reports that name it is open to the
+    reader.
+    """
 
     kind: str
     value: str
     of: int
     others: int
     money: bool = False
+    masked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +50,10 @@ class LinkTold:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CutTold:
-    """Two reports that a person cut: who, when and why; the reason is nothing once either report is erased."""
+    """Two reports that a person cut: who, when and why.
+
+    The reason is nothing once either report is erased, and `masked` where neither is open to the reader.
+    """
 
     number: int
     one: int
@@ -52,23 +61,24 @@ class CutTold:
     by: str
     at: datetime
     reason: str
+    masked: bool
 
 
-def links_told(operation: Operation) -> list[LinkTold]:
-    """In the order of the later report."""
-    return _told(operation.links.order_by("other__reported_at", "other", "one"))
+def links_told(operation: Operation, opened: Collection[int]) -> list[LinkTold]:
+    """In the order of the later report; values that none of the reports `opened` names are masked."""
+    return _told(operation.links.order_by("other__reported_at", "other", "one"), opened)
 
 
-def links_of_reports(reports: Collection[int]) -> list[LinkTold]:
-    """Those that join any of these reports to another."""
+def links_of_reports(reports: Collection[int], opened: Collection[int]) -> list[LinkTold]:
+    """Those that join any of these reports to another; values that none of the reports `opened` names are masked."""
     these = any_of(reports)
-    return _told(Link.objects.filter(Q(one__in=these) | Q(other__in=these)).order_by("one", "other"))
+    return _told(Link.objects.filter(Q(one__in=these) | Q(other__in=these)).order_by("one", "other"), opened)
 
 
-def _told(links: Iterable[Link]) -> list[LinkTold]:
+def _told(links: Iterable[Link], opened: Collection[int]) -> list[LinkTold]:
     rows = list(links)
     digests = {reason["digest"] for row in rows for reason in row.reasons if reason["digest"]}
-    values, named_by = _values(digests), _counts(digests)
+    values, named_by = _shown_values(digests, opened), _counts(digests)
     return [
         LinkTold(
             number=row.pk,
@@ -82,18 +92,22 @@ def _told(links: Iterable[Link]) -> list[LinkTold]:
     ]
 
 
-def _reason(told: Mapping[str, object], values: Mapping[str, str], named_by: Mapping[str, int]) -> Shared:
+def _reason(
+    told: Mapping[str, object], values: Mapping[str, tuple[str, bool]], named_by: Mapping[str, int]
+) -> Shared:
     digest = str(told["digest"])
+    value, masked = values.get(digest, ("", False))
     return Shared(
         kind=str(told["kind"]),
-        value=values.get(digest, ""),
+        value=value,
+        masked=masked,
         of=2,
         others=max(0, named_by.get(digest, 2) - 2),
         money=bool(told["money"]),
     )
 
 
-def aside_of(operation: Operation) -> list[Shared]:
+def aside_of(operation: Operation, opened: Collection[int]) -> list[Shared]:
     """What its reports share and what links nothing, for it serves everybody: the most named first."""
     inside = LinkedThing.objects.filter(report__in_operation__operation=operation)
     found = inside.filter(Q(digest__in=any_text_of(operation.aside)) | Q(everybody=True)).order_by()
@@ -103,10 +117,11 @@ def aside_of(operation: Operation) -> list[Shared]:
         if of > 1
     }
     digests = {digest for _, digest in counts}
-    values, named_by = _values(digests), _counts(digests)
+    values, named_by = _shown_values(digests, opened), _counts(digests)
     shared = [
-        Shared(kind=kind, value=values.get(digest, ""), of=of, others=named_by.get(digest, of) - of)
+        Shared(kind=kind, value=value, masked=masked, of=of, others=named_by.get(digest, of) - of)
         for (kind, digest), of in counts.items()
+        for value, masked in [values.get(digest, ("", False))]
     ]
     return sorted(shared, key=lambda each: (-each.of - each.others, each.kind, each.value))
 
@@ -114,6 +129,15 @@ def aside_of(operation: Operation) -> list[Shared]:
 def _counts(digests: Collection[str]) -> dict[str, int]:
     rows = LinkedThing.objects.filter(digest__in=any_text_of(digests)).order_by()
     return dict(rows.values_list("digest").annotate(Count("report", distinct=True)))
+
+
+def _shown_values(digests: Collection[str], opened: Collection[int]) -> dict[str, tuple[str, bool]]:
+    """Hash -> what the reader is shown of its value, and whether it is masked."""
+    plain = plain_of(digests, opened)
+    return {
+        digest: (value, False) if digest in plain else (masked(value), True)
+        for digest, value in _values(digests).items()
+    }
 
 
 def _values(digests: Collection[str]) -> dict[str, str]:
@@ -150,18 +174,20 @@ def _opened(digests: Collection[str], shut: Collection[int]) -> tuple[dict[str, 
     return found, without
 
 
-def cuts_told(operation: Operation) -> list[CutTold]:
+def cuts_told(operation: Operation, opened: Collection[int]) -> list[CutTold]:
     """Cuts of its reports that were not taken back, the newest first."""
     members = operation.members.values("report")
     rows = Cut.objects.filter(Q(one__in=members) | Q(other__in=members), taken_back_at=None)
-    return list(_cuts(rows.select_related("one", "cut_by").order_by("-cut_at", "-pk")))
+    return list(_cuts(rows.select_related("one", "cut_by").order_by("-cut_at", "-pk"), opened))
 
 
-def _cuts(rows: Iterable[Cut]) -> Iterator[CutTold]:
+def _cuts(rows: Iterable[Cut], opened: Collection[int]) -> Iterator[CutTold]:
     for row in rows:
         reason = ""
+        shut = row.one_id not in opened and row.other_id not in opened
         with suppress(JournalError):  # its key is not here
-            reason = key_of(row.one).open("cut", bytes(row.reason)).decode() if row.reason else ""
+            if row.reason and not shut:
+                reason = key_of(row.one).open("cut", bytes(row.reason)).decode()
         yield CutTold(
             number=row.pk,
             one=row.one_id,
@@ -169,4 +195,5 @@ def _cuts(rows: Iterable[Cut]) -> Iterator[CutTold]:
             by=row.cut_by.name,
             at=row.cut_at,
             reason=reason,
+            masked=shut,
         )

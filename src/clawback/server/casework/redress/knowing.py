@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from clawback.server.casework.any_of import any_of
+from clawback.server.casework.any_of import among
+from clawback.server.casework.kept_sql import records_by
 from clawback.server.casework.models import Account, Hold, HoldPart, Notice, Objection
 from clawback.server.casework.states.value_given import STOPS
 
@@ -31,6 +32,10 @@ def open_objections(hold: Hold) -> list[Objection]:
 
 def stops_of(claims: Iterable[int]) -> list[tuple[int, Account]]:
     """(claim, account) where value was given in good faith for its money: it is followed no further."""
-    parts = HoldPart.objects.filter(claim__in=any_of(claims), hold__value_given__state__in=STOPS)
-    told = parts.select_related("hold__request__account").order_by("claim", "pk")
+    told = records_by("stops", _parts, {-1: list(claims)})
     return [(part.claim_id, part.hold.request.account) for part in told]
+
+
+def _parts() -> QuerySet[HoldPart]:
+    parts = HoldPart.objects.filter(among("claim", [-1]), hold__value_given__state__in=STOPS)
+    return parts.select_related("hold__request__account").order_by("claim", "pk")

@@ -22,6 +22,7 @@ __all__ = ["REDRESS", "decide_by", "objections_for"]
 
 Record = TypeVar("Record", bound=Model)
 _MOST: Final = 30
+_HOLDS_CASE: Final = "hold__request__case"
 
 
 def objections_for(member: MemberFacts, verb: str = "decide") -> list[Objection]:
@@ -85,10 +86,13 @@ def _values_given(member: MemberFacts) -> QuerySet[ValueGiven]:
 
 
 def _tell_values_given(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
-    found = in_order(_with_holds(ValueGiven.objects.all(), "hold"), numbers)
-    asked = [(each, "set aside") for each in found]
+    related = ValueGiven.objects.select_related("hold__request__account", "hold__request__case")
+    asked = [(each, "set aside") for each in in_order(related, numbers)]
     for each, _ in may_now(
-        member, asked, lambda each: of_hold(each.hold, VALUE_GIVEN), lambda each: _case(each.hold)
+        member,
+        asked,
+        lambda each: of_hold(each.hold, VALUE_GIVEN, "set aside"),
+        lambda each: _case(each.hold),
     ):
         yield _row("look at", VALUE_GIVEN, each.hold_id, each.hold, each.ends_by)
 
@@ -135,7 +139,9 @@ def _row(
 REDRESS: Final[tuple[Source, ...]] = (
     Source([("give", "notice")], _notices, _tell_notices, F("due_by")),
     Source([("give", "notice")], _amendments, _tell_amendments, F("due_by")),
-    Source([("decide", "objection")], _objections, _tell_objections, clock_of(KIND)),
-    Source([("set aside", VALUE_GIVEN)], _values_given, _tell_values_given, F("ends_by")),
-    Source([("record", "release request")], _releases, _tell_releases),
+    Source(
+        [("decide", "objection")], _objections, _tell_objections, clock_of(KIND), f"notice__{_HOLDS_CASE}"
+    ),
+    Source([("set aside", VALUE_GIVEN)], _values_given, _tell_values_given, F("ends_by"), _HOLDS_CASE),
+    Source([("record", "release request")], _releases, _tell_releases, case=_HOLDS_CASE),
 )

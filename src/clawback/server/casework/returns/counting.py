@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from clawback.server.casework.case_records import claims_of, holds_of
+from clawback.server.casework.kept_sql import rows_by
 from clawback.server.casework.models import Case, PlanLine
+from clawback.server.casework.reading_once import once
 from clawback.server.casework.returns.coming_back import CAME_BACK
 from clawback.server.casework.returns.figures import CaseFigures, Ended, Lost, Paid, Placed, figures_of
 
@@ -12,7 +18,9 @@ __all__ = ["case_figures", "is_mistaken"]
 
 def case_figures(case: Case) -> list[CaseFigures]:
     """As they stand now."""
-    return figures_of(_lost(case), _placed(case), _ended(case), _paid(case))
+    return once(
+        ("figures", case.pk), lambda: figures_of(_lost(case), _placed(case), _ended(case), _paid(case))
+    )
 
 
 def is_mistaken(ending: str, reason: str) -> bool:
@@ -56,9 +64,12 @@ def _ended(case: Case) -> list[Ended]:
 
 
 def _paid(case: Case) -> list[Paid]:
-    found = PlanLine.objects.filter(plan__case=case, state="confirmed").select_related("plan")
     return [
-        Paid(currency=line.plan.currency, amount=line.amount, at=line.confirmed_at, late=line.outlived)
-        for line in found
-        if line.confirmed_at is not None
+        Paid(currency=code, amount=amount, at=at, late=late)
+        for code, amount, at, late in rows_by("lines confirmed of a case", _lines, {-1: case.pk})
     ]
+
+
+def _lines() -> QuerySet[Any, Any]:
+    found = PlanLine.objects.filter(plan__case=-1, state="confirmed", confirmed_at__isnull=False)
+    return found.values_list("plan__currency", "amount", "confirmed_at", "outlived")

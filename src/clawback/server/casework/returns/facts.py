@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any, Final
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
-from clawback.server.casework.any_of import any_of
+from clawback.server.casework.any_of import among, any_of
+from clawback.server.casework.kept_sql import rows_by
 from clawback.server.casework.models import PlanLine, ReductionPart
 from clawback.server.casework.states.plan import UNSENT
 
 __all__ = ["counted_under_cap", "promised_to", "reserved_of", "returned_to", "sent_of"]
 
+_CLAIMS: Final = -1
 _LIVE = Q(state__in=UNSENT) | Q(state="sent")
 
 
@@ -41,11 +44,28 @@ def counted_under_cap(claims: Iterable[int]) -> dict[int, int]:
     """Claim -> what it got from holds: money paid over from its own parts, less what of that went to other claims, with
     what it got from theirs."""
     numbers = list(claims)
-    paid = ReductionPart.objects.filter(part__claim__in=any_of(numbers), reduction__ending="paid over")
+    sums = (dict(rows_by(("counted", n), query, {_CLAIMS: numbers})) for n, query in enumerate(_COUNTED))
+    taken, given, got = sums
+    return {each: int(taken.get(each, 0) - given.get(each, 0) + got.get(each, 0)) for each in numbers}
+
+
+def _taken() -> QuerySet[Any, Any]:
+    paid = ReductionPart.objects.filter(among("part__claim", [_CLAIMS]), reduction__ending="paid over")
+    return paid.values_list("part__claim").annotate(sum=Sum("amount"))
+
+
+def _given() -> QuerySet[Any, Any]:
     lines = PlanLine.objects.filter(state="confirmed").exclude(claim=F("part__claim"), outlived=False)
-    given = _sums(lines.filter(part__claim__in=any_of(numbers), outlived=False), "part__claim")
-    got, taken = _sums(lines.filter(claim__in=any_of(numbers)), "claim"), _sums(paid, "part__claim")
-    return {each: taken.get(each, 0) - given.get(each, 0) + got.get(each, 0) for each in numbers}
+    given = lines.filter(among("part__claim", [_CLAIMS]), outlived=False)
+    return given.values_list("part__claim").annotate(sum=Sum("amount"))
+
+
+def _got() -> QuerySet[Any, Any]:
+    lines = PlanLine.objects.filter(state="confirmed").exclude(claim=F("part__claim"), outlived=False)
+    return lines.filter(among("claim", [_CLAIMS])).values_list("claim").annotate(sum=Sum("amount"))
+
+
+_COUNTED: Final = (_taken, _given, _got)
 
 
 def _sums(rows: object, by: str) -> dict[int, int]:

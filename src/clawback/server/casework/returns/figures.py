@@ -11,7 +11,7 @@ __all__ = ["CaseFigures", "Ended", "Lost", "Paid", "Placed", "figures_of"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lost:
-    """A confirmed claim: minor units, of which `came_back` came back beside returns."""
+    """A confirmed claim: its victim paid `amount` (minor units), of which `came_back` came back beside returns."""
 
     currency: str
     amount: int
@@ -52,7 +52,7 @@ class Paid:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseFigures:
-    """Minor units of one currency; held = in force + let go + returned.
+    """Minor units of one currency; held = in force + let go + returned, paid by victims = lost + came back.
 
     Times run from the first report: to the first hold, the first and the last return; None where there was none.
     `mistaken` is money of holders held by mistake, `mistaken_longest` the longest time that any of it was.
@@ -72,9 +72,14 @@ class CaseFigures:
     mistaken_longest: timedelta | None
 
     @property
+    def paid_out(self) -> int:
+        """What the victims of confirmed claims paid."""
+        return self.lost + self.came_back
+
+    @property
     def still_lost(self) -> int:
         """What victims, and those who reimbursed them, did not get back."""
-        return self.lost - self.came_back - self.returned
+        return self.lost - self.returned
 
 
 def figures_of(
@@ -108,7 +113,7 @@ def _one(
     mistakes = [row for row in ended if row.mistaken]
     return CaseFigures(
         currency=code,
-        lost=sum(row.amount for row in lost),
+        lost=sum(row.amount - row.came_back for row in lost),
         came_back=sum(row.came_back for row in lost),
         held=held,
         in_force=held - sum(row.amount for row in ended),

@@ -16,6 +16,7 @@ from clawback.server.casework.subjects import of_claim
 from clawback.server.casework.waiting_row import Source, Waiting, clock_of, in_order, may_now
 from clawback.server.clocks.models import Clock
 from clawback.server.people.facts import MemberFacts
+from clawback.server.people.may import may_anywhere
 
 __all__ = ["RETURNS"]
 
@@ -31,7 +32,8 @@ _CHANGE = {
 
 
 def _plans(member: MemberFacts) -> QuerySet[Plan]:
-    return Plan.objects.filter(case__organisation=member.organisation, state__in=_PLAN)
+    theirs = [state for state, verb in _PLAN.items() if may_anywhere(member, verb, "plan")]
+    return Plan.objects.filter(case__organisation=member.organisation, state__in=theirs)
 
 
 def _tell_plans(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
@@ -153,9 +155,9 @@ def _asks(kind: str, *verbs: str) -> list[tuple[str, str]]:
 
 
 RETURNS: Final[tuple[Source, ...]] = (
-    Source(_asks("plan", *_PLAN.values()), _plans, _tell_plans, Coalesce("pay_by", "notice_until")),
-    Source(_asks("plan line", *_LINE.values()), _lines, _tell_lines, F("plan__pay_by")),
+    Source(_asks("plan", *_PLAN.values()), _plans, _tell_plans, Coalesce("pay_by", "notice_until"), "case"),
+    Source(_asks("plan line", *_LINE.values()), _lines, _tell_lines, F("plan__pay_by"), "plan__case"),
     Source(_asks("recall", *_RECALL.values()), _recalls, _tell_recalls, clock_of("recall")),
-    Source(_asks("account change", *_CHANGE.values()), _changes, _tell_changes),
+    Source(_asks("account change", *_CHANGE.values()), _changes, _tell_changes, case="claim__report__case"),
     Source(_asks("identity", "vouch"), _identities, _tell_identities),
 )

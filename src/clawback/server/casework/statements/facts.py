@@ -4,8 +4,7 @@ microseconds since 1970 (UTC); an account is (agent, number)."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from clawback.ledgers.reading import OUTSIDE
+from typing import Final
 
 __all__ = ["NOBODY", "PSEUDONYMS", "Account", "AnswerFact", "ClaimFact", "EntryFact", "Facts", "ReturnFact"]
 
@@ -14,8 +13,10 @@ Account = tuple[str, str]
 PSEUDONYMS = "~"
 """The agent of accounts that no part reaches: their numbers are pseudonyms."""
 
-NOBODY = OUTSIDE
-"""The pseudonym of an entry whose other side nobody names: an exit for debits, own money for credits."""
+NOBODY: Final = "outside"
+"""The pseudonym of an entry whose other side nobody names: an exit for debits, own money for credits.
+
+Ledgers have the same word, `ledgers.reading.OUTSIDE`; what reads them is loaded when there is one to read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,18 +6,19 @@ Claims that share no account, and whose money no statement leads to a shared one
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from clawback.clock import to_micros
 from clawback.holding.records import ClaimCap, Standing
 from clawback.money import INT64_MAX
-from clawback.server.casework.any_of import any_of
+from clawback.server.casework.any_of import among, any_of
+from clawback.server.casework.kept_sql import records_by, rows_by
 from clawback.server.casework.models import Account, Claim, PlanLine, Statement
 from clawback.server.casework.reading_once import note, once
 from clawback.server.casework.redress.knowing import stops_of
@@ -49,6 +50,7 @@ __all__ = [
     "name_of",
 ]
 
+_NUMBERS = -1
 _VERSION = ("pk", "relinked", "file_digest", "opening", "closing", "begins_at", "ends_at", "answered_at")
 
 
@@ -76,14 +78,14 @@ class Found:
     @cached_property
     def standings(self) -> list[Standing]:
         """What stands where."""
-        if not self._is_answered:
+        if not self.is_answered:
             return _told(self.known)
         return within_stops(standings(self.known, self.trace, self.rule), self.known, self.trace)
 
     @cached_property
     def caps(self) -> list[ClaimCap]:
         """Each claim's side, nothing returned yet."""
-        if self._is_answered:
+        if self.is_answered:
             return caps_of(self.known, self.trace, self.rule)
         return [
             ClaimCap(claim=name, loss=loss, traced=loss, returned=0)
@@ -91,7 +93,7 @@ class Found:
         ]
 
     @property
-    def _is_answered(self) -> bool:
+    def is_answered(self) -> bool:
         return bool(self.known.facts.answers or self.known.facts.returns)
 
     @cached_property
@@ -170,8 +172,8 @@ def _facts_known(currency: str, groups: Sequence[tuple[Sequence[int], Sequence[i
     """What each group of claims and answers is known by."""
     claims = [number for numbers, _ in groups for number in numbers]
     answers = [number for _, numbers in groups for number in numbers]
-    told = {each.pk: _claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=any_of(claims)))}
-    rows = Statement.objects.filter(pk__in=any_of(answers)).values_list(*_VERSION) if answers else ()
+    told = {each.pk: _claim(each) for each in records_by("claims told", _claims, {_NUMBERS: claims})}
+    rows = rows_by("answers told", _statements, {_NUMBERS: answers}) if answers else ()
     versions = {row[0]: row for row in rows}
     returned, stops = _returns(claims), _stops(claims)
     return [
@@ -208,7 +210,7 @@ def found_from(facts: Facts, rule: str) -> Found:
 def facts_of(claims: Iterable[int], currency: str) -> Facts:
     """The facts that hang together with these claims."""
     numbers, answers = claims_together(claims, currency)
-    told = tuple(_claim(each) for each in _with_accounts(Claim.objects.filter(pk__in=any_of(numbers))))
+    told = tuple(_claim(each) for each in records_by("claims told", _claims, {_NUMBERS: numbers}))
     return Facts(
         currency=currency,
         claims=told,
@@ -262,8 +264,13 @@ def claims_together(claims: Iterable[int], currency: str) -> tuple[list[int], li
     return sorted(numbers), sorted(answers)
 
 
-def _with_accounts(claims: object) -> Collection[Claim]:
-    return list(claims.select_related("debtor_account", "creditor_account").order_by("pk"))  # type: ignore[attr-defined]
+def _claims() -> QuerySet[Claim]:
+    found = Claim.objects.filter(among("pk", [_NUMBERS]))
+    return found.select_related("debtor_account", "creditor_account").order_by("pk")
+
+
+def _statements() -> QuerySet[Any, Any]:
+    return Statement.objects.filter(among("pk", [_NUMBERS])).values_list(*_VERSION)
 
 
 def _answers(numbers: Iterable[int]) -> list[Statement]:
@@ -292,8 +299,7 @@ def _claim(claim: Claim) -> ClaimFact:
 
 def _returns(claims: Iterable[int]) -> tuple[ReturnFact, ...]:
     """What was paid out of holds for these claims, as of its sending."""
-    lines = PlanLine.objects.filter(part__claim__in=any_of(claims), state="confirmed")
-    found = lines.select_related("account", "part__hold__request__account").order_by("pk")
+    found = records_by("returns", _lines, {_NUMBERS: list(claims)})
     return tuple(
         ReturnFact(
             number=line.pk,
@@ -304,9 +310,15 @@ def _returns(claims: Iterable[int]) -> tuple[ReturnFact, ...]:
             settled_at=to_micros(sent_at),
             end_to_end_id=line.reference,
         )
-        for line in found.annotate(sent_at=Max("sendings__sent_at"))
-        if (sent_at := line.sent_at)
+        for line in found
+        if (sent_at := line.sent_at)  # type: ignore[attr-defined]
     )
+
+
+def _lines() -> QuerySet[PlanLine]:
+    lines = PlanLine.objects.filter(among("part__claim", [_NUMBERS]), state="confirmed")
+    found = lines.select_related("account", "part__hold__request__account").order_by("pk")
+    return found.annotate(sent_at=Max("sendings__sent_at"))
 
 
 def _stops(claims: Iterable[int]) -> frozenset[tuple[int, Name]]:

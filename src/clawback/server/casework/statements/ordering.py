@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from clawback.ledgers.statements.order import Chain, arrange
-from clawback.ledgers.statements.told import Transfer as Row
 from clawback.server.casework.statements.facts import Account, AnswerFact
 from clawback.server.casework.statements.merging import Transfer
+
+if TYPE_CHECKING:
+    from clawback.ledgers.statements.told import Transfer as Row
 
 __all__ = ["in_order"]
 
@@ -16,6 +18,8 @@ def in_order(
     transfers: Sequence[Transfer], current: Mapping[Account, Sequence[AnswerFact]], currency: str
 ) -> list[Transfer]:
     """The transfers as a ledger has them: what statements leave free goes by time."""
+    from clawback.ledgers.statements.order import Chain, arrange
+
     place_of: dict[tuple[int, int], int] = {}
     for at, transfer in enumerate(transfers):
         for side in (transfer.out, transfer.into):
@@ -34,6 +38,8 @@ def in_order(
 
 
 def _row(transfer: Transfer, currency: str) -> Row:
+    from clawback.ledgers.statements.told import Transfer as Row
+
     return Row(
         debtor=transfer.debtor,
         creditor=transfer.creditor,

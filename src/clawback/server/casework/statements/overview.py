@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Sum
-
 from clawback.clock import from_micros
 from clawback.holding.records import Standing
-from clawback.server.casework.case_records import claims_of
-from clawback.server.casework.models import Account, Case, Claim, Conflict, HoldPart, Surplus
+from clawback.server.casework.case_records import claims_of, holds_of
+from clawback.server.casework.models import Account, Case, Claim, Conflict, Surplus
 from clawback.server.casework.reading_once import note, once
 from clawback.server.casework.statements.known import Found
 from clawback.server.casework.statements.proposing import Next, found_of_case, next_steps, rows_of
 from clawback.server.casework.states.surplus import SURPLUS_OPEN
 
-__all__ = ["AccountRow", "Overview", "conflicts_of", "overviews", "surpluses_of"]
+__all__ = ["AccountRow", "Overview", "conflicts_of", "overviews", "share_of", "surpluses_of"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,10 +61,9 @@ def _overview(case: Case, found: Found, at: datetime) -> Overview:
     ours = [each for each in claims_of(case) if each.pk in together]
     steps = [each for each in next_steps(found, at) if each.case == case.pk]
     names = {str(each.pk) for each in ours}
-    shares = {each.account: share for each in found.standings if (share := _share(each, names))}
+    shares = {each.account: share for each in found.standings if (share := share_of(each, names))}
     accounts = rows_of(found)
-    numbers, code = frozenset(each.pk for each in accounts.values()), found.known.facts.currency
-    held = once(("held", numbers, code), lambda: _held(numbers, code))
+    held = _held(case, found.known.facts.currency)
     rows = [
         _row(
             found,
@@ -86,7 +84,7 @@ def _overview(case: Case, found: Found, at: datetime) -> Overview:
     )
 
 
-def _share(standing: Standing, claims: set[str]) -> tuple[int, int, int] | None:
+def share_of(standing: Standing, claims: set[str]) -> tuple[int, int, int] | None:
     """Low and high of these claims, and the account's own money; None where nothing of them stands there."""
     there = [both for name, both in standing.claims.items() if name in claims]
     if not there:
@@ -97,10 +95,13 @@ def _share(standing: Standing, claims: set[str]) -> tuple[int, int, int] | None:
     return min(high, sum(low for low, _ in there)), high, standing.own
 
 
-def _held(accounts: Collection[int], currency: str) -> dict[int, int]:
-    """Account -> what is held there."""
-    parts = HoldPart.objects.filter(hold__request__account__in=accounts, hold__request__currency=currency)
-    return dict(parts.values_list("hold__request__account").annotate(sum=Sum("in_force")))
+def _held(case: Case, currency: str) -> Mapping[int, int]:
+    """Account -> what the case holds there."""
+    held: Counter[int] = Counter()
+    for hold in holds_of(case):
+        if hold.request.currency == currency:
+            held[hold.request.account_id] += hold.in_force
+    return held
 
 
 def _row(

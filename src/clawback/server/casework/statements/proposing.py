@@ -8,14 +8,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from clawback.holding.propose import propose
 from clawback.holding.records import Standing
 from clawback.law.profile import least_units
 from clawback.money import currency
+from clawback.server.casework.any_of import among
 from clawback.server.casework.caps import caps_now, open_holds
 from clawback.server.casework.case_records import claims_of
 from clawback.server.casework.federation.counting import answering_agents
 from clawback.server.casework.finding import locked
+from clawback.server.casework.kept_sql import records_by
 from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import (
     Account,
@@ -94,10 +98,13 @@ def _claims(found: Found) -> dict[str, Claim]:
 
 
 def _claims_of(numbers: Collection[int]) -> dict[str, Claim]:
-    told = Claim.objects.filter(pk__in=numbers).select_related(
-        "report__case", "debtor_account", "report__organisation"
-    )
+    told = records_by("claims together", _query, {-1: list(numbers)})
     return {str(each.pk): each for each in told}
+
+
+def _query() -> QuerySet[Claim]:
+    found = Claim.objects.filter(among("pk", [-1]))
+    return found.select_related("report__case", "debtor_account", "report__organisation")
 
 
 def _holds(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, Account]) -> list[Next]:
@@ -265,7 +272,8 @@ def propose_next(found: Found, at: datetime) -> None:
 
 def found_of_case(case: Case, at: datetime) -> list[Found]:
     """What is known of the case's confirmed claims, each group that hangs together once, by currency."""
-    return groups_of(claims_of(case), rule_at(case.organisation.jurisdiction, at))
+    rule = rule_at(case.organisation.jurisdiction, at)
+    return once(("found", case.pk, rule), lambda: groups_of(claims_of(case), rule))
 
 
 def draft_next(act: Act, case: int, account: int, kind: str) -> HoldRequest | StatementRequest:

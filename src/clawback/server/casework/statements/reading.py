@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clawback.errors import InputError
-from clawback.ledgers.reading import KINDS, OUTSIDE
 from clawback.server.casework.accounts import canonical
 from clawback.server.casework.refusals import (
     FactsWrong,
@@ -146,6 +145,8 @@ def _rows(name: str, data: bytes) -> dict[str, int]:
 
 
 def _entries(ledger: Ledger, asked: Asked, file: str, rows: dict[str, int]) -> Iterator[EntryFact]:
+    from clawback.ledgers.reading import KINDS
+
     accounts = list(zip(ledger.agents.to_pylist(), ledger.numbers.to_pylist(), strict=True))
     names = ledger.transfer_id.to_pylist()
     uetrs, ids = _further(ledger, "uetr"), _further(ledger, "end_to_end_id")
@@ -202,13 +203,13 @@ def _is_debit(debtor: Account, creditor: Account, own: Account) -> bool | None:
 
 
 def _is(account: Account, own: Account) -> bool:
-    return account[1] != OUTSIDE and canonical(account[1]) == own[1]
+    return account[1] != NOBODY and canonical(account[1]) == own[1]
 
 
 def _other(account: Account, own: Account) -> Account:
     """The other side under its canonical name; an agent that is not named stays unknown."""
     agent, number = account
-    if number == OUTSIDE:
+    if number == NOBODY:
         return PSEUDONYMS, NOBODY
     if _is(account, own) and agent in ("", own[0]):
         return own
@@ -217,6 +218,6 @@ def _other(account: Account, own: Account) -> Account:
 
 def _opening(ledger: Ledger, asked: Asked) -> int | None:
     for place, number in enumerate(ledger.numbers.to_pylist()):
-        if number != OUTSIDE and canonical(number) == asked.account[1] and ledger.opening_given[place]:
+        if number != NOBODY and canonical(number) == asked.account[1] and ledger.opening_given[place]:
             return int(ledger.opening[place])
     return None

@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
+
 from clawback.holding.records import Standing
+from clawback.server.casework.any_of import among
+from clawback.server.casework.kept_sql import records_by
 from clawback.server.casework.models import Review
 from clawback.server.casework.reading_once import once, widened
 from clawback.server.casework.statements.facts import Account as Name
@@ -64,5 +68,9 @@ def reviewed_among(claims: Iterable[str], kind: str = "hold") -> dict[tuple[Name
 
 
 def _reviews(claims: Iterable[int]) -> list[Review]:
-    found = Review.objects.filter(claim__in=list(claims)).exclude(asked__state="declined")
-    return list(found.select_related("account").order_by("pk"))
+    return records_by("reviews", _query, {-1: list(claims)})
+
+
+def _query() -> QuerySet[Review]:
+    found = Review.objects.filter(among("claim", [-1])).exclude(asked__state="declined")
+    return found.select_related("account").order_by("pk")

@@ -79,11 +79,13 @@ def _surpluses(member: MemberFacts) -> QuerySet[Surplus]:
 
 def _tell_surpluses(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
     related = Surplus.objects.select_related("hold__request__account", "hold__request__case")
-    rows = in_order(related.prefetch_related("hold__reductions"), numbers)
     due = due_of("surplus", numbers)
-    asked = [(row, "decide") for row in rows]
+    asked = [(row, "decide") for row in in_order(related, numbers)]
     for row, verb in may_now(
-        member, asked, lambda each: of_hold(each.hold, "surplus"), lambda each: each.hold.request.case_id
+        member,
+        asked,
+        lambda each: of_hold(each.hold, "surplus", "decide"),
+        lambda each: each.hold.request.case_id,
     ):
         yield Waiting(
             verb=verb,
@@ -103,12 +105,14 @@ STATEMENTS: Final[tuple[Source, ...]] = (
         _statements,
         _tell_statements,
         clock_of("statement request"),
+        "case",
     ),
     Source(
         [("draft", "hold request")],
         _proposals,
         _tell_proposals,
         Coalesce(clock_of("proposal"), F("overdue_since")),
+        "case",
     ),
-    Source([("decide", "surplus")], _surpluses, _tell_surpluses, clock_of("surplus")),
+    Source([("decide", "surplus")], _surpluses, _tell_surpluses, clock_of("surplus"), "hold__request__case"),
 )

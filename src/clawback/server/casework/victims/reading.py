@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clawback.server.casework.finding import locked
+from clawback.server.casework.insiders.opened import keep_opening
 from clawback.server.casework.models import Report, ReportFile
 from clawback.server.casework.refusals import NoSuchRecord, NotKept
 from clawback.server.casework.sealing import key_of, opened
@@ -22,6 +23,7 @@ def open_story(act: Act, number: int) -> dict[str, str]:
         if report.erased_at is not None:
             raise NotKept("this report was erased")
         decision.enter("open", report, after={"opened": "story"})
+        keep_opening(act, report, report.case)
     return opened(report)
 
 
@@ -34,6 +36,7 @@ def open_report_file(act: Act, report: int, number: int) -> tuple[ReportFile, st
         if file is None:
             raise NoSuchRecord(f"there is no file {number}")
         decision.enter("open", file, after={"report": report})
+        keep_opening(act, file, found.case)
     name, data = open_file(file)
     return file, name, data
 

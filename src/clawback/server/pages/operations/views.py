@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clawback.server.casework.models import LinkedReport, Operation
 from clawback.server.casework.operations.cutting import note_links, part_reports, rejoin_reports, take_up
+from clawback.server.casework.operations.masking import open_to
 from clawback.server.casework.operations.overview import (
     cases_of,
     listed_for,
@@ -27,6 +28,7 @@ from clawback.server.casework.timeline import decided_about
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, check_may, looked_at, only_members
+from clawback.server.pages.opening import opened as written_down
 from clawback.server.pages.operations.picture import picture_of
 from clawback.server.pages.operations.saying import said, said_aside
 from clawback.server.pages.pictures import money_bar
@@ -110,11 +112,15 @@ def _seen(request: HttpRequest, number: int) -> tuple[Act, Operation]:
 def _page(request: HttpRequest, number: int, typed: Typed, *, status: int = 200) -> HttpResponse:
     with read_once():
         act, found = _seen(request, number)
+        written_down(request, found, None)
         return render(request, "pages/operations/operation.html", _shown(act, found, typed), status=status)
 
 
 def _shown(act: Act, found: Operation, typed: Typed) -> dict[str, object]:
-    reports, cases, links = reports_of(found), cases_of(found), links_told(found)
+    reports, cases = reports_of(found), cases_of(found)
+    opened = open_to(act.by, reports)
+    links, aside, cuts = links_told(found, opened), aside_of(found, opened), cuts_told(found, opened)
+    reasons = [reason for each in links for reason in each.reasons]
     subject = of_operation(found)
     with for_one(act.by.id, [each.pk for each in cases]):
         case_rows = [
@@ -130,7 +136,7 @@ def _shown(act: Act, found: Operation, typed: Typed) -> dict[str, object]:
         "at": act.at,
         "operation": found,
         "percent": found.cohesion // 10,
-        "money": [(row, money_bar(row)) for row in money_of(found)],
+        "money": [(row, money_bar(row)) for row in money_of(found, act.at)],
         "victims": victims_of(reports),
         "reports": reports,
         "cases": case_rows,
@@ -138,8 +144,9 @@ def _shown(act: Act, found: Operation, typed: Typed) -> dict[str, object]:
         "links": [(each, [said(reason) for reason in each.reasons]) for each in links],
         "new": [each.number for each in links if each.new],
         "picture": picture_of(reports, links) if 1 < len(reports) <= _MOST_DRAWN else "",
-        "aside": [said_aside(each) for each in aside_of(found)],
-        "cuts": cuts_told(found),
+        "aside": [said_aside(each) for each in aside],
+        "cuts": cuts,
+        "masked": any(each.masked for each in (*reasons, *aside)) or any(each.masked for each in cuts),
         "told": told_of(found),
         "pending": pending,
         "typed": typed,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import Q
+from django.db.models import prefetch_related_objects
 
+from clawback.server.casework.case_records import requests_of
 from clawback.server.casework.models import Case, HoldRequest
 from clawback.server.casework.subjects import of_case
 from clawback.server.people.acting import Act
@@ -14,11 +15,15 @@ from clawback.server.people.may import Allowed, may
 __all__ = ["answers_panel"]
 
 
+def _is_unanswered(request: HoldRequest) -> bool:
+    silent = request.silence_step != "none" and request.state in ("sent", "lapsed")
+    return silent or request.state == "refused"
+
+
 def answers_panel(act: Act, case: Case) -> Mapping[str, object] | None:
     """None for whoever may not see the case, and where every agent answered with a hold."""
     if not isinstance(may(act.member, "see", of_case(case)), Allowed):
         return None
-    waits = ~Q(silence_step="none") & Q(state__in=["sent", "lapsed"])
-    found = HoldRequest.objects.filter(waits | Q(state="refused"), case=case)
-    requests = list(found.select_related("agent", "account", "beyond_basis").order_by("pk"))
+    requests = [each for each in requests_of(case) if _is_unanswered(each)]
+    prefetch_related_objects(requests, "beyond_basis")
     return {"at": act.at, "requests": requests} if requests else None

@@ -14,7 +14,7 @@ from clawback.server.casework.returns.recalling import draft_recall
 from clawback.server.casework.returns.subjects import of_new
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.returns.common import can, members_only, see_or_404
-from clawback.server.pages.returns.panel import bases_of, case_panel
+from clawback.server.pages.returns.panel import bases_of, case_panel, end_of
 from clawback.server.pages.signing_in import act_of
 from clawback.server.people.acting import Act
 
@@ -24,7 +24,7 @@ __all__ = ["ask_for_account", "draft", "draft_a_recall"]
 @members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, number: int) -> HttpResponse:
-    """The case's returns on a page of their own, with the form of a draft; a draft leads to its plan."""
+    """The case's returns and its end on a page of their own, with the form of a draft; a draft leads to its plan."""
     act = act_of(request)
     case = get_object_or_404(Case, pk=number)
     see_or_404(act, [of_new(case, "plan")])
@@ -42,7 +42,8 @@ def _page(request: HttpRequest, act: Act, case: Case) -> HttpResponse:
     panel = case_panel(act, case)
     if panel is None:
         raise Http404
-    return render(request, "pages/returns/case.html", {**panel, "typed": request.POST})
+    found = {**panel, "in_the_way": end_of(act, case), "typed": request.POST}
+    return render(request, "pages/returns/case.html", found)
 
 
 @members_only

@@ -1,12 +1,15 @@
-"""The case's panel of returns: claims and who vouches, plans, a draft, figures, and the end of the case."""
+"""The case's panel of returns: claims and who vouches, plans, a draft, figures; and what is in the way of its end."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
+from django.db.models import prefetch_related_objects
+
 from clawback.law import day_of, in_force
 from clawback.returning import METHODS
+from clawback.server.casework.case_records import claims_of, plans_of
 from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import Case, Claim
 from clawback.server.casework.returns.counting import case_figures
@@ -20,7 +23,7 @@ from clawback.server.pages.returns.common import can
 from clawback.server.people.acting import Act
 from clawback.server.people.may import may_anywhere
 
-__all__ = ["bases_of", "case_panel", "methods_of"]
+__all__ = ["bases_of", "case_panel", "end_of", "methods_of"]
 
 
 def case_panel(act: Act, case: Case) -> Mapping[str, object] | None:
@@ -28,20 +31,17 @@ def case_panel(act: Act, case: Case) -> Mapping[str, object] | None:
     if not can(act, "see", of_new(case, "plan")):
         return None
     open_case = case.closed_at is None
-    claims = Claim.objects.filter(report__case=case, state="confirmed").select_related(
-        "report", "debtor_account", "vouching"
-    )
-    claims = claims.prefetch_related("recalls", "account_changes").order_by("pk")
+    claims = [each for each in claims_of(case) if each.state == "confirmed"]
+    prefetch_related_objects(claims, "recalls", "account_changes")
     return {
         "at": act.at,
         "case": case,
-        "plans": case.plans.defer("divisions").order_by("-pk"),
+        "plans": plans_of(case)[::-1],
         "sees_changes": may_anywhere(act.by, "see", "account change"),
         "claims": [_row(act, claim, open_case) for claim in claims],
         "figures": case_figures(case),
         "draft": open_case and can(act, "draft", of_new(case, "plan")),
         "close": open_case and can(act, "close", of_case(case)),
-        "in_the_way": _in_the_way(act, case) if open_case else (),
         "bases": bases_of(case, act),
         "methods": methods_of(case, act),
         "currencies": sorted({claim.currency for claim in claims}),
@@ -52,8 +52,11 @@ _SEEN_AS: Final = {"proposal": "trace"}
 """What may() calls the page on which a thing stands, where that is not its own."""
 
 
-def _in_the_way(act: Act, case: Case) -> list[dict[str, object]]:
-    """Each thing with its page, or with the form that dismisses it, for those who may see the one or do the other."""
+def end_of(act: Act, case: Case) -> list[dict[str, object]]:
+    """What is in the way of the end of a case that is open: each thing with its page, or with the form that dismisses
+    it, for those who may see the one or do the other."""
+    if case.closed_at is not None:
+        return []
     may_dismiss = can(act, "dismiss", of_new(case, "proposal"))
     return [
         {
@@ -72,7 +75,7 @@ def _row(act: Act, claim: Claim, open_case: bool) -> dict[str, object]:
     changes = sorted(claim.account_changes.all(), key=lambda each: each.pk)
     return {
         "claim": claim,
-        "vouched": hasattr(claim, "vouching"),
+        "vouched": claim.is_vouched,
         "recalls": recalls,
         "changes": changes,
         "recall": open_case

@@ -25,6 +25,7 @@ from clawback.server.clocks.models import Clock
 from clawback.server.pages.beside import beside
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, looked_at
+from clawback.server.pages.opening import opened
 from clawback.server.pages.statements.form import AnswerForm
 from clawback.server.people.acting import Act
 from clawback.server.people.refusals import Refusal
@@ -42,6 +43,8 @@ _COLUMNS = (
 def statement_request(request: HttpRequest, number: int) -> HttpResponse:
     """What is asked for, under what, until when; the answers that the reader may see; the form for its agent."""
     act, asked = looked_at(request, StatementRequest.objects.all(), number, of_statement_request)
+    if act.by.organisation == asked.case.organisation_id and asked.answers.exists():
+        opened(request, asked, asked.case)
     return _shown(request, act, asked)
 
 

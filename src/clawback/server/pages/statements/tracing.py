@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +13,14 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clawback.drawing.texts import CHINESE, ENGLISH
-from clawback.server.casework.case_records import statement_requests_of
+from clawback.drawing.texts import CHINESE, ENGLISH, Texts
+from clawback.server.casework.case_money import counted_of
+from clawback.server.casework.case_records import claims_of, statement_requests_of
 from clawback.server.casework.models import Case, Proposal, StatementRequest, Surplus
 from clawback.server.casework.statements.agents import name_agent
 from clawback.server.casework.statements.deciding_surplus import keep_surplus, release_surplus
 from clawback.server.casework.statements.known import Found
+from clawback.server.casework.statements.measuring import Measured, measured, paid_back_by
 from clawback.server.casework.statements.overview import Overview, conflicts_of, overviews, surpluses_of
 from clawback.server.casework.statements.proposing import draft_next
 from clawback.server.casework.subjects import of_case, of_hold, of_new_request, of_trace
@@ -44,7 +46,7 @@ def panel(act: Act, case: Case) -> Mapping[str, object] | None:
     return {
         "at": act.at,
         "case": case,
-        "groups": [(group, _picture(group)) for group in groups],
+        "groups": [(group, _picture(group), _beside(case, group)) for group in groups],
         "conflicts": conflicts_of(groups),
         "surpluses": [(each, by_surplus.get(each.pk)) for each in waiting],
         "unfound": Proposal.objects.filter(case=case, kind="find-agent")
@@ -69,8 +71,53 @@ def _drawn(found: Found, claims: tuple[int, ...], title: str, chinese: bool) -> 
     from clawback.tracing.picture import draw
 
     names = {f"C{number}": str(number) for number in claims}
-    texts = CHINESE if chinese else ENGLISH
-    return SafeString(draw(found.trace, names, rule=found.rule, only=set(names), title=title, texts=texts))
+    texts = _CHINESE if chinese else _ENGLISH
+    drawn = draw(
+        found.trace,
+        names,
+        rule=found.rule,
+        only=set(names),
+        back=paid_back_by(found),
+        title=title,
+        texts=texts,
+    )
+    return SafeString(drawn)
+
+
+def _came_back(texts: Texts, word: str) -> Texts:
+    """Here a return is what a plan paid: what came back to a victim in whatever way has another word."""
+    return replace(texts, kinds={**texts.kinds, "returned": word})
+
+
+_ENGLISH, _CHINESE = _came_back(ENGLISH, "came back"), _came_back(CHINESE, "已回到受害人账户")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Beside:
+    """Why figures of a picture are not those of the case, minor units: `no_loss` was traced and came back otherwise
+    than by returns; `unseen` was paid back, and by the rule is other money; `further` left by returns, and by the rule
+    is more than was paid for these claims; `otherwise` came back in the picture, and not by a return."""
+
+    told: Measured
+    traced: int
+    no_loss: int
+    unseen: int
+    further: int
+    otherwise: int
+
+
+def _beside(case: Case, group: Overview) -> _Beside:
+    told = measured(group.found, tuple(group.claims))
+    counted, _ = counted_of(claims_of(case), [group.found])
+    traced = sum(told.traced.values())
+    return _Beside(
+        told=told,
+        traced=traced,
+        no_loss=traced - counted[group.currency],
+        unseen=max(0, told.paid_back - told.seen),
+        further=max(0, told.seen - told.paid_back),
+        otherwise=told.came_back - told.seen,
+    )
 
 
 @require_safe

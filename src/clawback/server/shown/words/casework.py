@@ -69,6 +69,7 @@ DONE: Final[dict[str, str | Promise]] = {
     "confirm": _("confirmed"),
     "draft": _("drafted"),
     "expire": _("let expire"),
+    "extend": _("extended"),
     "lapse": _("let lapse"),
     "link": _("linked a report to"),
     "open": _("opened"),
@@ -78,5 +79,6 @@ DONE: Final[dict[str, str | Promise]] = {
     "reject": _("rejected"),
     "release": _("released"),
     "renew": _("renewed"),
+    "see": _("looked at"),
     "send": _("sent"),
 }
