@@ -194,6 +194,10 @@ def test_a_person_at_risk_is_referred_and_the_support_worker_sees_only_what_they
     assert support.get(f"/referrals/{referral.pk}/").status_code == 404
     approver.post(f"/referrals/{referral.pk}/approve/")
     approver.post(f"/referrals/{referral.pk}/send/")
+    assert support.get(f"/referrals/{referral.pk}/").status_code == 404, "nobody noted a consent"
+    intake.post(f"/referrals/{referral.pk}/consent/", {"who": "reporter", "how": "by telephone"})
+    assert "the reporter · by telephone" in approver.get(f"/referrals/{referral.pk}/").content.decode()
+    approver.post(f"/referrals/{referral.pk}/send/")
     page = support.post(f"/referrals/{referral.pk}/").content.decode()
     assert "withheld number" in page
     assert "sure gain" not in page
@@ -226,6 +230,7 @@ def test_a_whole_report_goes_to_another_authority() -> None:
         answer_referral,
         approve_referral,
         draft_referral,
+        note_consent,
         send_referral,
     )
     from clawback.server.casework.refusals import ReferralAccepted
@@ -239,6 +244,7 @@ def test_a_whole_report_goes_to_another_authority() -> None:
         scam_type="investment"
     )  # the guard lets listed types of fraud out, and nothing else
     made = draft_referral(world.act("intake"), claim.report_id, there.pk, "All of it", whole=True)
+    note_consent(world.act("intake"), made.pk, "reporter", "in person", NOON)
     approve_referral(world.act("approver"), made.pk)
     send_referral(world.act("approver"), made.pk)
     answer_referral(world.act("liaison"), made.pk, "accept")

@@ -147,12 +147,18 @@ def _insiders(world: World, now: datetime) -> None:
 
 
 def _referred(world: World, report: int, now: datetime) -> None:
-    from clawback.server.casework.referring import approve_referral, draft_referral, send_referral
+    from clawback.server.casework.referring import (
+        approve_referral,
+        draft_referral,
+        note_consent,
+        send_referral,
+    )
     from clawback.server.casework.victims.adding import add_words, ask_reporter
     from clawback.server.casework.victims.files import add_file
 
     help_ = world.people["support worker"].organisation_id
     made = draft_referral(world.act("intake", now), report, help_, NASTY)
+    note_consent(world.act("intake", now), made.pk, "reporter", "by telephone", now)
     approve_referral(world.act("approver", now), made.pk)
     send_referral(world.act("intake", now), made.pk)
     ask_reporter(world.act("intake", now), report, NASTY)

@@ -8,6 +8,7 @@ from clawback.law.words import Refusal as Reason
 from clawback.money import divide
 from clawback.server.casework.asking import ask
 from clawback.server.casework.ending import KIND
+from clawback.server.casework.federation.guarding import check_said, guarded
 from clawback.server.casework.finding import locked, locked_claims
 from clawback.server.casework.giving import give_checkpoint
 from clawback.server.casework.lapsing import KIND as REQUEST
@@ -93,9 +94,10 @@ def refuse_request(act: Act, number: int, reason: str, words: str = "") -> HoldR
         )
     if reason == "other" and not words.strip():
         raise FactsWrong("another reason needs words", field="words")
-    with deciding(act) as decision:
+    with guarded(act, HoldRequest.objects.filter(pk=number).first()), deciding(act) as decision:
         request = locked(HoldRequest, number)
         act.check("refuse", of_request(request))
+        check_said(request, words)
         before, request.state = request.state, HOLD_REQUEST.step(request.state, "refuse")
         request.refusal, request.words, request.answered_by_id = reason, words[:500], act.by.id
         request.ended_at = act.at

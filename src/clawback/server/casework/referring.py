@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from datetime import datetime
 
 from clawback.errors import LawError
@@ -16,23 +15,31 @@ from clawback.server.casework.federation.guarding import (
 )
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import activations, actor_of, allowed, citation, profile_of
-from clawback.server.casework.models import Referral, Report
+from clawback.server.casework.models import HOW, WHO, Referral, Report
 from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.quarantining import check_may_send
-from clawback.server.casework.refusals import FactsWrong, LawRefuses
+from clawback.server.casework.refusals import ConsentMissing, FactsWrong, LawRefuses
 from clawback.server.casework.sealing import key_of
 from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.referral import REFERRAL
 from clawback.server.casework.states.report import REPORT
-from clawback.server.casework.subjects import of_new_referral, of_referral
+from clawback.server.casework.subjects import of_consent, of_new_referral, of_referral
 from clawback.server.casework.telling import tell
 from clawback.server.casework.victims.keeping import keep_until_erased
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Organisation
-from clawback.server.record.deciding import deciding
+from clawback.server.record.deciding import Value, deciding
 from clawback.server.walls import everything
 
-__all__ = ["answer_referral", "approve_referral", "draft_referral", "opened_referral", "send_referral"]
+__all__ = [
+    "answer_referral",
+    "approve_referral",
+    "draft_referral",
+    "needs_consent",
+    "note_consent",
+    "opened_referral",
+    "send_referral",
+]
 
 _LONGEST = 5_000
 _TO = ("support", "foreign", "centre", "police")
@@ -41,7 +48,7 @@ _TO = ("support", "foreign", "centre", "police")
 def draft_referral(act: Act, report: int, to: int, needs: str, *, whole: bool = False) -> Referral:
     """`needs` is what they need to know, and all that they will see. Raises FactsWrong, LawRefuses, GuardRefuses."""
     about = Report.objects.filter(pk=report).first()
-    with guarded(act, about) if about else nullcontext(), deciding(act):
+    with guarded(act, about), deciding(act):
         told = locked(Report, report)
         act.check("draft", of_new_referral(told))
         there = Organisation.objects.filter(pk=to, kind__in=_TO, suspended=False).first()
@@ -93,15 +100,46 @@ def approve_referral(act: Act, number: int) -> Referral:
 
 
 def send_referral(act: Act, number: int) -> Referral:
-    """It stands on the pages of those it goes to from now on."""
+    """It stands on the pages of those it goes to from now on. Raises ConsentMissing where it needs consent."""
     check_may_send()
-    return _step(act, number, "send", sent_at=act.at)
+    with deciding(act):
+        found = _step(act, number, "send", sent_at=act.at)
+        if needs_consent(found) and not found.consent_how:
+            raise ConsentMissing(
+                "nobody noted that the person consents to this referral",
+                remedy="ask them, and note who consented, how and when",
+            )
+    return found
+
+
+def needs_consent(referral: Referral) -> bool:
+    """Whether it goes only with consent: one of a person to a support body, and any that leaves the country."""
+    return referral.to.kind == "support" or crosses_border(referral.report.organisation, referral.to)
+
+
+def note_consent(act: Act, number: int, who: str, how: str, given_at: datetime) -> Referral:
+    """Who consented (one of WHO), how (one of HOW) and when, before it is sent. Raises FactsWrong, ReferralSent."""
+    if who not in WHO or how not in HOW:
+        raise FactsWrong("say who consented, and how", field="consent")
+    if given_at > act.at:
+        raise FactsWrong("consent is noted once it was given", field="given_at")
+    with deciding(act) as decision:
+        found = locked(Referral, number)
+        act.check("note", of_consent(found))
+        if found.sent_at is not None:
+            REFERRAL.step(found.state, "note consent")
+        found.consent_who, found.consent_how = who, how
+        found.consent_at, found.consent_by_id = given_at, act.by.id
+        found.save(update_fields=["consent_who", "consent_how", "consent_at", "consent_by"])
+        after: dict[str, Value] = {"who": who, "how": how, "given": given_at.isoformat()}
+        decision.enter("note", found, after={"consent": "given", **after})
+    return found
 
 
 def answer_referral(act: Act, number: int, verb: str, words: str = "") -> Referral:
     """They `accept` or `decline`. A whole report that is accepted is theirs: its claims end here."""
     about = Referral.objects.filter(pk=number).first()
-    with guarded(act, about) if about else nullcontext(), deciding(act):
+    with guarded(act, about), deciding(act):
         if about is not None and crosses_border(about.report.organisation, about.to):
             act.check(verb, of_referral(about))
             check_words(words)

@@ -10,6 +10,7 @@ from django.db.models import F
 from clawback.server.casework.asking import ask, emergency_of
 from clawback.server.casework.caps import check_caps, rule_of
 from clawback.server.casework.ending import end_part
+from clawback.server.casework.federation.guarding import check_request_crosses, guarded
 from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.lapsing import KIND, lapse_request
@@ -112,8 +113,8 @@ def _check_fit(case: Case, claims: Mapping[int, Claim], parts: Mapping[int, int]
 
 
 def approve_request(act: Act, number: int) -> HoldRequest:
-    """Another member approves, and it is sent. Raises LawRefuses."""
-    with deciding(act) as decision:
+    """Another member approves, and it is sent. Raises LawRefuses, GuardRefuses."""
+    with guarded(act, HoldRequest.objects.filter(pk=number).first()), deciding(act) as decision:
         request = locked(HoldRequest, number)
         act.check("approve", of_request(request))
         before, request.state = request.state, HOLD_REQUEST.step(request.state, "approve")
@@ -129,9 +130,9 @@ def approve_request(act: Act, number: int) -> HoldRequest:
 def send_at_once(act: Act, number: int) -> HoldRequest:
     """One analyst sends the first hold on the reported account; it lapses unless an approver confirms in time.
 
-    Raises LawRefuses, and NotConfirmedInTime where one for the same credit lapsed before.
+    Raises LawRefuses, GuardRefuses, and NotConfirmedInTime where one for the same credit lapsed before.
     """
-    with deciding(act) as decision:
+    with guarded(act, HoldRequest.objects.filter(pk=number).first()), deciding(act) as decision:
         request = locked(HoldRequest, number)
         act.check("send", of_request(request))
         request.state = HOLD_REQUEST.step(request.state, "send at once")
@@ -152,7 +153,7 @@ def send_at_once(act: Act, number: int) -> HoldRequest:
 
 def draft_and_send(act: Act, case: int, account: int, basis: str, parts: Mapping[int, int]) -> HoldRequest:
     """A draft that one analyst sends at once, or no draft at all. Raises what either of the two raises."""
-    with deciding(act):
+    with guarded(act, Case.objects.filter(pk=case).first()), deciding(act):
         return send_at_once(act, draft_request(act, case, account, basis, parts).pk)
 
 
@@ -166,6 +167,8 @@ def _lapsed_before(request: HoldRequest) -> bool:
 
 def _send(act: Act, decision: Decision, request: HoldRequest) -> None:
     check_may_send()
+    parts = request.parts.select_related("claim__report").order_by("claim")
+    check_request_crosses(request, [part.claim for part in parts], act.at)
     request.sent_at = act.at
     request.save()
     _enter(decision, "send", request, after={"state": request.state, "emergency": int(request.emergency)})

@@ -103,6 +103,11 @@ def of_referral(referral: Referral) -> Subject:
     )
 
 
+def of_consent(referral: Referral) -> Subject:
+    """The consent to a referral is its report's."""
+    return of_report(referral.report, "consent")
+
+
 def of_statement_request(request: StatementRequest) -> Subject:
     """`asked` is its agent from its sending on; before that it is nobody's but the case's."""
     return Subject(

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clawback.server.casework.models import Referral
+from clawback.server.casework.models import HOW, WHO, Referral
 from clawback.server.casework.referring import (
     answer_referral,
     approve_referral,
+    needs_consent,
+    note_consent,
     opened_referral,
     send_referral,
 )
-from clawback.server.casework.subjects import of_referral
+from clawback.server.casework.refusals import FactsWrong
+from clawback.server.casework.subjects import of_consent, of_referral
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.members import members_only
 from clawback.server.pages.signing_in import act_of
@@ -51,7 +57,17 @@ def referral(request: HttpRequest, number: int) -> HttpResponse:
         )
         needs = opened[1] if opened else None
     verbs = [verb for verb in _VERBS.get(found.state, ()) if _may(act, verb, found)]
-    known = {"referral": found, "needs": needs, "at": act.at, "verbs": verbs, "ours": act.by.organisation}
+    known = {
+        "referral": found,
+        "needs": needs,
+        "at": act.at,
+        "verbs": verbs,
+        "ours": act.by.organisation,
+        "with_consent": needs_consent(found),
+        "may_note": found.sent_at is None and isinstance(may(act.by, "note", of_consent(found)), Allowed),
+        "who": WHO,
+        "how": HOW,
+    }
     return render(request, "pages/referral.html", known)
 
 
@@ -61,13 +77,15 @@ _VERBS = {"drafted": ("approve",), "approved": ("send",), "sent": ("accept", "de
 @members_only
 @require_POST
 def decide(request: HttpRequest, number: int, verb: str) -> HttpResponse:
-    """approve, send, accept, decline."""
+    """approve, send, accept, decline; note a consent."""
     act = act_of(request)
     _seen(act, number)
     if verb == "approve":
         decided(request, _("Approved."), lambda: approve_referral(act, number))
     elif verb == "send":
         decided(request, _("Sent."), lambda: send_referral(act, number))
+    elif verb == "consent":
+        decided(request, _("The consent is noted."), lambda: _note_consent(act, number, request.POST))
     elif verb in ("accept", "decline"):
         words = request.POST.get("words", "")
         decided(
@@ -76,6 +94,16 @@ def decide(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     else:
         raise Http404
     return redirect("referrals") if verb == "decline" else redirect("referral", number)
+
+
+def _note_consent(act: Act, number: int, typed: Mapping[str, str]) -> Referral:
+    """When it was given stands in UTC; now where nothing is typed. Raises FactsWrong."""
+    text = typed.get("given_at", "").strip()
+    try:
+        given_at = datetime.fromisoformat(text).replace(tzinfo=UTC) if text else act.at
+    except ValueError:
+        raise FactsWrong("write day and time, such as 2026-01-31T14:30", field="given_at") from None
+    return note_consent(act, number, typed.get("who", ""), typed.get("how", ""), given_at)
 
 
 def _may(act: Act, verb: str, found: Referral) -> bool:

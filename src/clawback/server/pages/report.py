@@ -20,6 +20,7 @@ from clawback.server.casework.refusals import FactsWrong
 from clawback.server.casework.subjects import of_report
 from clawback.server.casework.victims.adding import ask_reporter
 from clawback.server.casework.victims.duplicates import likely_duplicates, linked_by_identifiers
+from clawback.server.casework.victims.naming_scam import name_scam
 from clawback.server.casework.victims.reading import identifiers_of, open_report_file, open_story, words_of
 from clawback.server.casework.victims.rejecting import REASONS, reject_report
 from clawback.server.casework.victims.withdrawing import keep_after_all, withdraw_report
@@ -146,6 +147,10 @@ def _ask(act: Act, number: int, typed: Typed) -> object:
     return ask_reporter(act, number, typed.get("text", ""))
 
 
+def _kind(act: Act, number: int, typed: Typed) -> object:
+    return name_scam(act, number, typed.get("scam_type", ""))
+
+
 _DECISIONS: Final[dict[str, tuple[Promise, Callable[[Act, int, Typed], object]]]] = {
     "join": (_("Joined to the first report."), _join),
     "refer": (_("The referral is drafted: another person approves it."), _refer),
@@ -154,6 +159,7 @@ _DECISIONS: Final[dict[str, tuple[Promise, Callable[[Act, int, Typed], object]]]
     "open": (_("The case is open."), _open),
     "link": (_("Linked: it is worked in that case from now on."), _link),
     "reject": (_("Rejected."), _reject),
+    "kind": (_("The kind of scam is named."), _kind),
     "ask": (_("Sent. They get a message that there is something to read."), _ask),
 }
 
@@ -200,6 +206,7 @@ def shown(
         "opened": opened or {},
         "can": _can(act, found),
         "cases": cases_offered(found, act.by) if found.state == "confirmed" else [],
+        "kinds": SCAM_TYPES,
         "kind": dict(SCAM_TYPES).get(found.scam_type, found.scam_type),
         "over": found.state not in ("received", "confirmed", "in case"),
     }
@@ -216,6 +223,7 @@ def _can(act: Act, found: Report) -> dict[str, bool]:
         "ask": ("ask", "report"),
         "withdraw": ("withdraw", "report"),
         "refer": ("draft", "referral"),
+        "correct": ("correct", "claim"),
     }
     return {
         name: isinstance(may(act.by, verb, of_report(found, kind)), Allowed)

@@ -76,6 +76,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("withdraw", "report", _OURS, ("intake", "analyst"), ("own", "disinterested")),
     Rule("see", "message", _OURS, ("intake", "analyst", "auditor"), ("own",)),
     Rule("draft", "referral", _OURS, ("intake", "analyst"), ("own", "disinterested")),
+    Rule("note", "consent", _OURS, ("intake", "analyst"), ("own", "disinterested")),
     Rule("approve", "referral", _OURS, ("approver",), ("own", "disinterested", "second")),
     Rule("send", "referral", _OURS, ("intake", "analyst", "approver"), ("own", "disinterested")),
     Rule("see", "referral", _OURS, ("intake", "analyst", "approver"), ("own", "disinterested")),

@@ -40,6 +40,12 @@ FURTHER: Final[dict[str, str | Promise]] = {
     "OperationEnded": _("The operation is over: nothing links its reports any more."),
     "OperationProposed": _("Nobody took the operation up yet."),
     "OperationWorked": _("The operation was taken up."),
+    "ConsentMissing": _(
+        "Nobody noted a consent to this referral: ask, then note who consented, how and when."
+    ),
+    "NoKindOfScam": _(
+        "The report names no kind of scam, and only listed kinds cross a border: name it on the report's page first."
+    ),
     "GuardRefuses": _("This does not cross the border."),
     "IdentityNotVouched": _("Nobody vouched for the victim yet."),
     "InQuarantine": _("The database was restored: nothing is sent until two members let it go on."),

@@ -77,6 +77,7 @@ ADDRESSES: Final[dict[str, Expected]] = {
         _decide("withdraw", "withdraw", "report", "told report", {"call": "the first contact"}),
         _decide("open", "open", "case", "sure report", {"title": "Sure gain"}),
         _decide("reject", "reject", "claim", "told report", {"reason": "regret"}),
+        _decide("kind", "correct", "claim", "told report", {"scam_type": "investment"}),
         _decide("ask", "ask", "report", "told report", {"text": "When did they call?"}),
     ),
     "claim-correct": Line(
@@ -90,6 +91,12 @@ ADDRESSES: Final[dict[str, Expected]] = {
     "referral-decide": (
         _refer("approve", "drafted"),
         _refer("send", "approved"),
+        deed(
+            *("note", "drafted referral", "subjects:of_consent"),
+            on=_REFERRALS["drafted"],
+            post={"who": "reporter", "how": "in person"},
+            verb="consent",
+        ),
         _refer("accept", "sent", words="we call"),
         _refer("decline", "sent", words="not ours"),
     ),

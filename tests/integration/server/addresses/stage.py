@@ -202,7 +202,12 @@ def _telling(world: World, case: Case, claims: list[Claim], records: dict[str, A
 
 def _referring(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
     """A referral to a support body at each state."""
-    from clawback.server.casework.referring import approve_referral, draft_referral, send_referral
+    from clawback.server.casework.referring import (
+        approve_referral,
+        draft_referral,
+        note_consent,
+        send_referral,
+    )
     from clawback.server.people.models import Organisation
 
     bodies = [
@@ -212,6 +217,7 @@ def _referring(world: World, case: Case, claims: list[Claim], records: dict[str,
     report = records["report"].pk
     drafts = [draft_referral(world.act("intake"), report, each.pk, "somebody to talk to") for each in bodies]
     for each in drafts[:2]:
+        note_consent(world.act("intake"), each.pk, "reporter", "by telephone", NOON)
         approve_referral(world.act("approver"), each.pk)
     records["sent referral"] = send_referral(world.act("intake"), drafts[0].pk)
     records["approved referral"], records["drafted referral"] = drafts[1:]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Final
 
 from django.db.models import Model
@@ -15,16 +16,25 @@ from clawback.clock import format_time, to_micros
 from clawback.errors import LawError
 from clawback.federation.guard import Crossing, check
 from clawback.law import day_of, in_force
+from clawback.law.words import Action
 from clawback.money import currency, format_amount
 from clawback.server.casework.federation.configured import gateways_to
 from clawback.server.casework.law import citation, profile_of
-from clawback.server.casework.models import Claim, Report
-from clawback.server.casework.refusals import GuardRefuses
+from clawback.server.casework.models import Claim, HoldRequest, Report, StatementRequest
+from clawback.server.casework.refusals import GuardRefuses, NoKindOfScam
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Organisation
 from clawback.server.record.deciding import deciding
 
-__all__ = ["check_report_crosses", "check_words", "crosses_border", "guarded"]
+__all__ = [
+    "check_report_crosses",
+    "check_request_crosses",
+    "check_said",
+    "check_words",
+    "crosses_border",
+    "guarded",
+    "offence_of",
+]
 
 _OFFENCES: Final = {
     "romance-investment": "romance",
@@ -56,20 +66,60 @@ def check_report_crosses(act: Act, report: Report, to: Organisation, here: str, 
     """Whether a victim's report may be handed over. `here` is our basis. Raises GuardRefuses, with the article."""
     claims = [each for each in report.claims.order_by("pk") if each.state != "rejected"]
     times = [to_micros(each.settled_at) for each in claims]
-    refused = check(
+    _pass(
         Crossing(
             asks="report",
             offence=offence_of(report),
             here=here,
-            there=_basis_there(act, report.organisation, to),
+            there=_basis_there(act.at, report.organisation, to, "referral"),
             amount=", ".join(_sums(claims)),
             since=format_time(min(times)) if times else "",
             until=format_time(to_micros(act.at)),
             words=words,
-        )
+        ),
+        "needs",
     )
+
+
+def check_request_crosses(
+    request: HoldRequest | StatementRequest, claims: Iterable[Claim], at: datetime
+) -> None:
+    """Whether a request may go to an agent in another country, for each claim that it names. Raises GuardRefuses."""
+    asks: Action = "hold" if isinstance(request, HoldRequest) else "statement"
+    ours = request.case.organisation
+    if not crosses_border(ours, request.agent):
+        return
+    for claim in claims:
+        _pass(
+            Crossing(
+                asks=asks,
+                offence=offence_of(claim.report),
+                here=citation(request.jurisdiction, request.basis),
+                there=_basis_there(at, ours, request.agent, asks),
+                amount=", ".join(_sums([claim])),
+                since=format_time(to_micros(claim.settled_at)),
+                until=format_time(to_micros(at)),
+            ),
+            "basis",
+        )
+
+
+def _pass(crossing: Crossing, field: str) -> None:
+    refused = check(crossing)
+    if refused is not None and not crossing.offence:
+        raise NoKindOfScam(
+            f"the report names no kind of scam ({refused.article})",
+            field=field,
+            remedy="name the kind on the report's page, then do this again",
+        )
     if refused is not None:
-        raise GuardRefuses(str(refused), field="needs")
+        raise GuardRefuses(str(refused), field=field)
+
+
+def check_said(request: HoldRequest | StatementRequest, words: str) -> None:
+    """Whether words with which an agent in another country answers are about money. Raises GuardRefuses."""
+    if crosses_border(request.case.organisation, request.agent):
+        check_words(words)
 
 
 def check_words(words: str) -> None:
@@ -96,11 +146,11 @@ def _sums(claims: Iterable[Claim]) -> Iterator[str]:
         yield f"{format_amount(each.amount, currency(each.currency))} {each.currency}"
 
 
-def _basis_there(act: Act, ours: Organisation, to: Organisation) -> str:
-    """By which law they may work on it: an entry of their country's profile, else a gateway that both lists name."""
+def _basis_there(at: datetime, ours: Organisation, to: Organisation, action: Action) -> str:
+    """By which law they may do it: an entry of their country's profile, else a gateway that both lists name."""
     try:
         profile = profile_of(to.jurisdiction)
-        found = next(iter(in_force(profile, day_of(profile, act.at), "referral")), None)
+        found = next(iter(in_force(profile, day_of(profile, at), action)), None)
     except LawError:
         found = None
     if found is not None:
@@ -109,11 +159,13 @@ def _basis_there(act: Act, ours: Organisation, to: Organisation) -> str:
 
 
 @contextmanager
-def guarded(act: Act, subject: Model) -> Iterator[None]:
+def guarded(act: Act, subject: Model | None) -> Iterator[None]:
     """What the guard refuses within it stands in the journal, though the decision is not made."""
     try:
         yield
     except GuardRefuses as refusal:
+        if subject is None:
+            raise
         with deciding(act) as decision:
             decision.enter("guard", subject, after={"refused": str(refusal)[:500]})
         raise

@@ -41,7 +41,7 @@ from clawback.server.casework.models.plan import OUTCOMES, Plan, PlanLine, Sendi
 from clawback.server.casework.models.proposal import PROPOSALS, Proposal, Surplus, SurplusPart
 from clawback.server.casework.models.quarantine import CheckpointGiven, Enquiry, EnquiryLine, Quarantine
 from clawback.server.casework.models.recall import CameBack, Recall
-from clawback.server.casework.models.referral import Referral
+from clawback.server.casework.models.referral import HOW, WHO, Referral
 from clawback.server.casework.models.release_request import ReleaseRequest
 from clawback.server.casework.models.report import Identifier, Report, StoredKey, Words
 from clawback.server.casework.models.report_file import FILE_KINDS, ReportFile
@@ -57,6 +57,7 @@ from clawback.server.casework.models.value_given import ValueGiven
 __all__ = [
     "ANSWER_KINDS",
     "FILE_KINDS",
+    "HOW",
     "MESSAGES",
     "MOST_HOLDERS",
     "NAME_KINDS",
@@ -69,6 +70,7 @@ __all__ = [
     "SOURCES",
     "TOKEN_ROLES",
     "VERDICTS",
+    "WHO",
     "Account",
     "AccountChange",
     "AccountName",

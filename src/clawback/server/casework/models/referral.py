@@ -9,13 +9,17 @@ from clawback.server.casework.models.report import Report
 from clawback.server.casework.states.referral import REFERRAL
 from clawback.server.people.models import Member, Organisation
 
-__all__ = ["Referral"]
+__all__ = ["HOW", "WHO", "Referral"]
+
+WHO = ("reporter", "helper", "guardian")
+HOW = ("by telephone", "in person", "in writing")
 
 
 class Referral(models.Model):
     """What `to` needs to know stands in `told`, sealed with the report's key; nothing else of the report is shown.
 
-    `whole`: the report itself goes there, and is theirs once they accept. `words` are those of their answer.
+    `whole`: the report itself goes there, and is theirs once they accept. `words` are those of their answer. Consent:
+    who gave it, how and when, and which member noted it.
     """
 
     state = models.CharField(max_length=12, default="drafted")
@@ -32,6 +36,10 @@ class Referral(models.Model):
     answered_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     words = models.CharField(max_length=200, blank=True)
+    consent_who = models.CharField(max_length=12, blank=True)
+    consent_how = models.CharField(max_length=12, blank=True)
+    consent_at = models.DateTimeField(null=True)
+    consent_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -46,6 +54,16 @@ class Referral(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["drafted", "approved"]) | Q(sent_at__isnull=False),
                 name="referral_sent",
+            ),
+            models.CheckConstraint(
+                condition=Q(consent_who="", consent_how="", consent_at=None, consent_by=None)
+                | Q(
+                    consent_who__in=WHO,
+                    consent_how__in=HOW,
+                    consent_at__isnull=False,
+                    consent_by__isnull=False,
+                ),
+                name="referral_consent",
             ),
             models.UniqueConstraint(
                 fields=["report", "to"], condition=~Q(state="declined"), name="referral_once"

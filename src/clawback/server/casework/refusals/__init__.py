@@ -22,6 +22,8 @@ Refusal (clawback.server.people.refusals)
   AgentUnknown             no directory finds who keeps the account
   LawRefuses               the basis does not allow it; it names the article
   GuardRefuses             it does not cross the border; it names the article
+  NoKindOfScam             nor does a report that names no kind of scam
+  ConsentMissing           a referral of a person goes with their consent
   NoPeer PeersAsked PeerRefuses   about asking peers of the federation
   NoTracedPart             no part of these claims is known to have reached this account
   AboveCap                 more than is left of a loss, of a request or of a hold
@@ -64,7 +66,13 @@ Refusal (clawback.server.people.refusals)
 
 from __future__ import annotations
 
-from clawback.server.casework.refusals.federation import GuardRefuses, NoPeer, PeerRefuses, PeersAsked
+from clawback.server.casework.refusals.federation import (
+    GuardRefuses,
+    NoKindOfScam,
+    NoPeer,
+    PeerRefuses,
+    PeersAsked,
+)
 from clawback.server.casework.refusals.holds import (
     AboveCap,
     AgentUnknown,
@@ -128,6 +136,7 @@ from clawback.server.casework.refusals.reports import (
     ClaimNotConfirmed,
     ClaimRejected,
     ClaimWithdrawn,
+    ConsentMissing,
     FactNotRead,
     FactsWrong,
     FileRefused,
@@ -231,6 +240,7 @@ __all__ = [
     "ClaimNotConfirmed",
     "ClaimRejected",
     "ClaimWithdrawn",
+    "ConsentMissing",
     "DoesNotFit",
     "EnquiryAnswered",
     "EvidenceTooWeak",
@@ -260,6 +270,7 @@ __all__ = [
     "LinkNotCut",
     "MoreThanLoss",
     "NeedsApprover",
+    "NoKindOfScam",
     "NoPeer",
     "NoSuchRecord",
     "NoTracedPart",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from clawback.server.people.refusals import Refusal
 
-__all__ = ["GuardRefuses", "NoPeer", "PeerRefuses", "PeersAsked"]
+__all__ = ["GuardRefuses", "NoKindOfScam", "NoPeer", "PeerRefuses", "PeersAsked"]
 
 
 class GuardRefuses(Refusal):
     """It does not cross the border; it names the article."""
+
+
+class NoKindOfScam(GuardRefuses):
+    """The report names no kind of scam, and only listed kinds cross a border: name it first."""
 
 
 class NoPeer(Refusal):

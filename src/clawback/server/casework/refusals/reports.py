@@ -9,6 +9,7 @@ __all__ = [
     "ClaimNotConfirmed",
     "ClaimRejected",
     "ClaimWithdrawn",
+    "ConsentMissing",
     "FactsWrong",
     "FileRefused",
     "NeedsApprover",
@@ -106,6 +107,10 @@ class UnknownCode(Refusal):
 
 class TooManyTries(Refusal):
     """Several codes were wrong: the next try comes after a wait."""
+
+
+class ConsentMissing(Refusal):
+    """A referral of a person, or to another country, goes with consent: it is noted first."""
 
 
 class ReferralNotApproved(Refusal):

@@ -12,6 +12,7 @@ from clawback.law.asking.common import days_of
 from clawback.server.casework.accounts import account_of
 from clawback.server.casework.answering import REASONS
 from clawback.server.casework.caps import FALLBACK
+from clawback.server.casework.federation.guarding import check_said, guarded
 from clawback.server.casework.finding import locked, locked_claims
 from clawback.server.casework.law import basis_at, profile_of
 from clawback.server.casework.models import Account, Entry, PseudonymKey, Statement, StatementRequest
@@ -235,9 +236,10 @@ def refuse_statement(act: Act, number: int, reason: str, words: str = "") -> Sta
         )
     if reason == "other" and not words.strip():
         raise FactsWrong("another reason needs words", field="words")
-    with deciding(act) as decision:
+    with guarded(act, StatementRequest.objects.filter(pk=number).first()), deciding(act) as decision:
         request = locked(StatementRequest, number)
         act.check("refuse", of_statement_request(request))
+        check_said(request, words)
         before, request.state = request.state, STATEMENT_REQUEST.step(request.state, "refuse")
         request.refusal, request.words, request.answered_by_id = reason, words[:500], act.by.id
         request.ended_at = act.at

@@ -15,6 +15,7 @@ from clawback.money import Amount, currency
 from clawback.server.casework.accounts import account_of
 from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.caps import FALLBACK
+from clawback.server.casework.federation.guarding import check_request_crosses, guarded
 from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
 from clawback.server.casework.models import (
@@ -169,13 +170,14 @@ def _ask(request: StatementRequest, at: datetime) -> Allowed:
 
 
 def approve_statement(act: Act, number: int) -> StatementRequest:
-    """Another member approves, and it is sent. Raises LawRefuses, and NoTracedPart where the trace changed."""
-    with deciding(act) as decision:
+    """Another approves, and it is sent. Raises LawRefuses, GuardRefuses, and NoTracedPart where the trace changed."""
+    with guarded(act, StatementRequest.objects.filter(pk=number).first()), deciding(act) as decision:
         request = locked(StatementRequest, number)
         act.check("approve", of_statement_request(request))
         before, request.state = request.state, STATEMENT_REQUEST.step(request.state, "approve")
         _ask(request, act.at)
         check_may_send()
+        check_request_crosses(request, [request.claim], act.at)
         _credit(request.account, request.claim)
         request.approved_by_id, request.approved_at = act.by.id, act.at
         enter_statement(

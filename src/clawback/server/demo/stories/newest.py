@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from clawback.server.casework.models import Account
 from clawback.server.casework.redress.guarding import flag_account
-from clawback.server.casework.referring import approve_referral, draft_referral, send_referral
+from clawback.server.casework.referring import approve_referral, draft_referral, note_consent, send_referral
 from clawback.server.casework.requesting import draft_and_send, draft_request
 from clawback.server.casework.returns.recalling import draft_recall, send_recall
 from clawback.server.casework.statements.requesting import approve_statement, draft_statement
@@ -122,6 +122,7 @@ def at_risk(life: Life) -> Iterator[float]:
     needs = "Is made to pass on money, and watched. Call before noon only; say that it is about a parcel."
     referral = draft_referral(life.act("ines"), told.pk, life.organisation("support-1").pk, needs)
     yield 7.2
+    note_consent(life.act("ines"), referral.pk, "reporter", "by telephone", life.at)
     approve_referral(life.act("carla"), referral.pk)
     send_referral(life.act("ines"), referral.pk)
 

@@ -9,7 +9,7 @@ from clawback.server.casework.facts.deciding import Verdict, confirm_facts
 from clawback.server.casework.facts.reading import facts_in, proposed_in
 from clawback.server.casework.linking import link_report
 from clawback.server.casework.models import Report
-from clawback.server.casework.referring import approve_referral, draft_referral, send_referral
+from clawback.server.casework.referring import approve_referral, draft_referral, note_consent, send_referral
 from clawback.server.casework.renewing import renew_hold
 from clawback.server.casework.returns.changing_account import ask_change, check_identity
 from clawback.server.casework.returns.contesting import contest_line
@@ -95,6 +95,7 @@ def sure_gain(life: Life) -> Iterator[float]:
         life.organisation("foreign-1").pk,
         "The app's makers have an office with you. The victim will speak to you through us.",
     )
+    note_consent(life.act("ines"), referral.pk, "reporter", "by telephone", life.at)
     approve_referral(life.act("carla"), referral.pk)
     send_referral(life.act("ines"), referral.pk)
     yield 20.0

@@ -19,6 +19,13 @@ WORDS: Final[dict[str, str | Promise]] = {
     # how a report came
     "web": _("web form"),
     "telephone": _("telephone"),
+    # consent to a referral
+    "consent": _("consent to a referral"),
+    "reporter": _("the reporter"),
+    "guardian": _("a guardian"),
+    "by telephone": _("by telephone"),
+    "in person": _("in person"),
+    "in writing": _("in writing"),
     # scams
     "impersonation": _("impersonation"),
     "investment": _("investment"),
