@@ -38,7 +38,8 @@ FRESH = {
     "strangers": (
         "121 reports, eleven a language, all kinds, in every register from a text message to a police form; written and"
         " labelled by somebody\nwho had read what the kinds mean and nothing else: no rule, no list of words, no"
-        " training text. Never learned from."
+        " training text. Never learned from; but which kinds and\nlanguages were told worst on it was known when"
+        " `tools/training/varied.txt` was written for them, so that *now* flatters a little."
     ),
 }
 """Splits that were measured for the kind alone, and what the page says of them."""
