@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from clawback.federation.node.state import Owned
-from clawback.federation.wire.messages import Known, Parts, Report
+from clawback.federation.wire.messages import Away, Known, Parts, Report
 from clawback.money import Currency, parse_amount
 
 __all__ = ["Contradiction", "behind", "contradictions"]
@@ -57,7 +57,13 @@ def _sent(owned: Owned, rule: str) -> dict[str, Known]:
     for report in owned.reports.values():
         if rule in report.rules:
             found |= report.rules[rule].sent
+            found |= {key: _known(away) for key, away in report.rules[rule].away.items()}
     return found
+
+
+def _known(away: Away) -> Known:
+    """Nobody is told of it by a notice: whoever stands in there has it from the report itself."""
+    return Known(agent=away.agent, account=away.account, version=0, parts=away.parts)
 
 
 def _received(report: Report, rule: str) -> dict[str, Known]:
@@ -92,9 +98,10 @@ def _beyond(
         gone = owned.voided if owned.whole else {}  # before that the institution may not have heard of it
         received = [known.parts for key, known in found.received.items() if key not in gone]
         had = _sums([found.traced, *received], currency)
-        out = _sums([known.parts for known in found.sent.values()], currency)
+        gone_out = found.sent | {key: _known(away) for key, away in found.away.items()}
+        out = _sums([known.parts for known in gone_out.values()], currency)
         over = {claim for claim, amount in out.items() if amount > had.get(claim, 0)}
-        for key, known in found.sent.items():
+        for key, known in gone_out.items():
             to = name_of(known.agent)
             if over & known.parts.keys() and to is not None:
                 claim = min(over & known.parts.keys())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from clawback.clock import format_time, parse_time
-from clawback.federation.node import certified, ending, owning, provisional
+from clawback.federation.node import certified, ending, owning, provisional, standing_in
 from clawback.federation.node.draft import Draft, Outgoing, Step
 from clawback.federation.node.notices import settle_accounts, take_notice
 from clawback.federation.node.reports import report
@@ -77,17 +77,26 @@ def act(site: Site, state: State, now: int, what: Callable[[Draft], object]) -> 
 
 def _finished(draft: Draft) -> Step:
     provisional.expire(draft)
-    if draft.dirty:
-        settle_accounts(draft)
-        provisional.hold(draft)
-        report(draft)
     while True:
+        if draft.dirty:
+            _settle(draft)
         whole = ending.finish(draft)
         sent = draft.number
         owning.check(draft, whole)
-        if draft.number == sent and not whole:
+        if draft.number == sent and not whole and not draft.dirty:
             owning.announce(draft)
             return draft.step()
+
+
+def _settle(draft: Draft) -> None:
+    draft.dirty = False
+    draft.causes &= draft.engaged.keys()
+    if draft.site.stands_in:
+        standing_in.take_in(draft)
+    settle_accounts(draft)
+    if not draft.site.stands_in:
+        provisional.hold(draft)
+    report(draft)
 
 
 def _take(draft: Draft, message: str, envelope: Envelope) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from clawback.federation.node import certified
 from clawback.federation.node.checking import behind, contradictions
 from clawback.federation.node.draft import Draft
 from clawback.federation.node.reading import check_report
+from clawback.federation.node.site import Site
 from clawback.federation.node.state import Engaged, Owned
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.trust.certificates import read_certificate
 from clawback.federation.wire.messages import (
     Ask,
+    Away,
     Carries,
     Confirm,
     Known,
@@ -34,6 +37,7 @@ __all__ = [
     "check",
     "confirm",
     "is_whole",
+    "look_again",
     "open_claims",
     "release",
     "take_report",
@@ -49,8 +53,12 @@ def open_claims(draft: Draft, case: str, certificates: Mapping[str, str]) -> Non
     owned = draft.owned.get(case, Owned())
     draft.owned[case] = replace(owned, certificates={**owned.certificates, **certificates}, whole=False)
     _begin(draft, case)
-    for text in certificates.values():
+    for claim, text in certificates.items():
+        if draft.site.stands_in:
+            certified.add(draft, claim, case, text)
         to = draft.site.members.name_of(read_certificate(text)[0].starts)
+        if to is None and draft.site.stands_in and certified.started_here(draft.site, claim):
+            continue  # we stand in for its debtor's institution
         if to is None:
             raise RefusedError(Refusal.NO_SUCH_DEBIT, "no member keeps the account at which the claim starts")
         draft.send(to, Open(causes=[case], certificate=text), causes=[case])
@@ -59,6 +67,7 @@ def open_claims(draft: Draft, case: str, certificates: Mapping[str, str]) -> Non
 def _begin(draft: Draft, case: str) -> None:
     if case not in draft.engaged:
         draft.engaged[case] = Engaged()
+    draft.causes.add(case)
 
 
 def carry(draft: Draft, case: str, claim: str, carrier: str) -> None:
@@ -69,6 +78,15 @@ def carry(draft: Draft, case: str, claim: str, carrier: str) -> None:
     _begin(draft, case)
     draft.owned[case] = replace(draft.owned[case], whole=False)
     draft.send(to, Carries(causes=[case], claim=claim, case=carrier), causes=[case])
+
+
+def look_again(draft: Draft, cases: Iterable[str]) -> None:
+    """The book of institutions for which we stand in is another: these cases go on from there."""
+    for case in cases:
+        if draft.site.stands_in and case in draft.owned:
+            draft.owned[case] = replace(draft.owned[case], whole=False)
+            _begin(draft, case)
+            draft.dirty = True
 
 
 def confirm(draft: Draft, case: str, member: str, hold: str, approver: str) -> None:
@@ -107,6 +125,7 @@ def take_report(draft: Draft, author: str, body: Report) -> None:
     if body.causes and body.case not in body.causes and owned.settled.get(author, 0) < body.version:
         unsettled[author] = body.version
     draft.owned[body.case] = replace(owned, reports={**owned.reports, author: body}, unsettled=unsettled)
+    draft.dirty |= draft.site.stands_in and author != draft.site.name
     draft.event("report", case=body.case, member=author, version=str(body.version))
 
 
@@ -153,7 +172,7 @@ def announce(draft: Draft) -> None:
 def _void(draft: Draft, case: str) -> None:
     """Voids, once, each notice that the reports contradict."""
     owned = draft.owned[case]
-    found = contradictions(owned, draft.site.currency, draft.site.members.name_of)
+    found = contradictions(owned, draft.site.currency, _teller(draft.site))
     fresh = {key: each for key, each in found.items() if key not in owned.voided}
     if not fresh:
         return
@@ -162,7 +181,16 @@ def _void(draft: Draft, case: str) -> None:
     _begin(draft, case)
     for key, each in sorted(fresh.items()):
         draft.event("contradiction", case=case, transfer=key, words=each.words)
+        if each.to == draft.site.name:
+            draft.dirty = True  # where we stand in it counts no more (standing_in.py)
+            continue
         draft.send(each.to, Void(causes=[case], case=case, transfers=[key], words=each.words), causes=[case])
+
+
+def _teller(site: Site) -> Callable[[str], str | None]:
+    """Who tells of an agent's accounts: its member, or we who stand in for it."""
+    here = site.name if site.stands_in else None
+    return lambda agent: site.members.name_of(agent) or here
 
 
 def _ask_behind(draft: Draft, case: str) -> None:
@@ -210,7 +238,12 @@ def view(owned: Owned, rule: str) -> View:
         traced |= each.traced
         positions += each.positions
         positions += [_awaiting(sent) for key, sent in each.sent.items() if key not in received]
+        positions += [_at(away) for key, away in each.away.items() if key not in received]
     return View(traced=traced, positions=positions)
+
+
+def _at(away: Away) -> Position:
+    return Position(agent=away.agent, account=away.account, position=away.fate, parts=away.parts)
 
 
 def _awaiting(sent: Known) -> Position:

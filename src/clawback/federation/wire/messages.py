@@ -11,6 +11,7 @@ from msgspec import Struct
 __all__ = [
     "Acks",
     "Ask",
+    "Away",
     "Body",
     "Carried",
     "Carries",
@@ -95,13 +96,28 @@ class Known(_Part, frozen=True, kw_only=True):
     parts: Parts
 
 
+class Away(_Part, frozen=True, kw_only=True):
+    """What a transfer to an institution without a node carries: `amount` is all of it, `depth` its debtor's, `fate` the
+    kind of position that it is there while nobody stands in for that institution: awaiting, exit, unfollowed."""
+
+    agent: str
+    account: str
+    parts: Parts
+    depth: int
+    fate: str
+    settled_at: str
+    amount: str
+
+
 class RuleReport(_Part, frozen=True, kw_only=True):
-    """What an institution finds under one rule, of the claims of one case. `received` and `sent` are by transfer."""
+    """What an institution finds under one rule, of the claims of one case. `received`, `sent` and `away` are by
+    transfer."""
 
     traced: Parts
     positions: list[Position]
     received: dict[str, Known]
     sent: dict[str, Known]
+    away: dict[str, Away]
 
 
 class HeldRow(_Part, frozen=True, kw_only=True):
