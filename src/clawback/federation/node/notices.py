@@ -79,8 +79,8 @@ def _credit(draft: Draft, member: Member, body: Notice) -> tuple[str, Movement]:
 
 
 def _told_by(draft: Draft, member: Member, body: Notice) -> Callable[[str], bool]:
-    """Whether the member tells of an agent's debits: its own, or as an owner those of an agent that is no member's. What
-    an owner said before it may take back."""
+    """Whether the member tells of an agent's debits: its own, or as an owner those of an agent that is no member's.
+    What an owner said before it may take back."""
     if member.agents:
         return lambda agent: agent in member.agents
     said = ((each.author, each.transfer) for each in draft.arrivals.values())

@@ -59,6 +59,7 @@ def money_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found]) ->
     for standing in (each for found in traced_in for each in found.standings if each.account in accounts):
         for number, (_, high) in standing.claims.items():
             reached[int(number)] += high
+    reached |= traced_through_nodes(traced_in)
     for claim in known.values():
         lost[claim.currency] += claim.loss
         traced[claim.currency] += min(claim.loss, reached[claim.pk])
@@ -77,6 +78,16 @@ def money_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found]) ->
         )
         for code in sorted(lost.keys() | set(sums))
     ]
+
+
+def traced_through_nodes(traced_in: Sequence[Found]) -> dict[int, int]:
+    """Claim -> what of it is traced, by nodes and statements together, where nodes answer for it: each unit once."""
+    return {
+        number: amount
+        for found in traced_in
+        for number, rule, amount in found.known.facts.peers.traced
+        if rule == FALLBACK
+    }
 
 
 def accounts_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found]) -> list[CaseAccount]:

@@ -126,6 +126,7 @@ POLICIES: Final[dict[str, str]] = {
     "casework_turnedaway": _above("seat", "seat_id"),
     "casework_peerquestion": _owned("case", "case_id"),
     "casework_questionclaim": _above("peerquestion", "question_id"),
+    "casework_peercredit": _above("peerquestion", "question_id"),
     "casework_peerhold": _above("peerquestion", "question_id"),
     "casework_peerholdpart": _above("peerhold", "hold_id"),
     # what machines are told
@@ -150,6 +151,7 @@ LATER: Final[dict[str, str]] = {
         ),
         "0140_federation_walls",
     ),
+    "casework_peercredit": "0200_node",
 }
 """Those that came after 0090_walls, each with the migration that walls it in."""
 

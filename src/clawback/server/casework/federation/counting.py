@@ -8,18 +8,14 @@ from itertools import groupby
 
 from django.db.models import Sum
 
-from clawback.errors import InputError
 from clawback.holding.records import OpenHold
-from clawback.server.casework.federation.configured import configured
 from clawback.server.casework.models import (
     PEER_HOLD_OPEN,
     Claim,
     HoldPart,
     HoldRequestPart,
-    Letter,
     PeerHold,
     PeerHoldPart,
-    PeerQuestion,
     QuestionClaim,
 )
 from clawback.server.casework.returns.facts import counted_under_cap
@@ -39,23 +35,8 @@ def held_by_peers(claims: Iterable[int]) -> Iterator[OpenHold]:
 def answering_agents(claims: Iterable[int]) -> dict[int, frozenset[str]]:
     """Claim -> institutions whose own node answered for it: they settle, and hold, by themselves."""
     asked = QuestionClaim.objects.filter(claim__in=list(claims), asked_at__isnull=False)
-    rows = list(asked.select_related("question__seat"))
-    questions = {each.question_id: each.question for each in rows}  # one for each case, whatever its claims
-    answered = {number: frozenset(_answering(each)) for number, each in questions.items()}
-    return {each.claim_id: answered[each.question_id] for each in rows}
-
-
-def _answering(question: PeerQuestion) -> Iterator[str]:
-    seat = question.seat
-    told = Letter.objects.filter(seat=seat, incoming=True, kind="report", about=question.name)
-    try:
-        members = configured(seat.folder).members
-    except InputError:
-        return
-    for name in told.values_list("peer", flat=True).distinct():
-        peer = members.get(name)
-        if peer is not None:
-            yield from peer.agents
+    rows = asked.values_list("claim", "question__answered_by")
+    return {claim: frozenset(agents) for claim, agents in rows}
 
 
 def beyond_loss(claims: Iterable[int]) -> list[PeerHold]:
