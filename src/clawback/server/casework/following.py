@@ -6,6 +6,7 @@ from typing import Final
 
 from clawback.server.casework.ending import KIND as HOLD
 from clawback.server.casework.federation.asking import SUBJECT as QUESTION
+from clawback.server.casework.federation.forgetting import FORGET, forget_letters, tell_over
 from clawback.server.casework.federation.holding import end_peer_hold
 from clawback.server.casework.federation.knowing import HOLD_KIND as PEER_HOLD
 from clawback.server.casework.federation.seats import KIND as SEAT
@@ -70,5 +71,7 @@ VERBS: Final[Verbs] = {
     # peers of the federation
     (SEAT, "lapse"): let_lapse,
     (QUESTION, "look again"): look_again,
+    (QUESTION, "tell over"): tell_over,
+    (SEAT, FORGET): forget_letters,
     (PEER_HOLD, "end"): end_peer_hold,
 }
