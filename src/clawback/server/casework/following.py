@@ -36,7 +36,7 @@ from clawback.server.casework.statements.proposing import PROPOSAL, mark_agent_u
 from clawback.server.casework.statements.pseudonyms import destroy_key
 from clawback.server.casework.statements.requesting import STATEMENT, lapse_statement
 from clawback.server.casework.statements.retracing import retrace_claim
-from clawback.server.casework.statements.surpluses import SURPLUS_KIND
+from clawback.server.casework.statements.surplus_rows import SURPLUS_KIND
 from clawback.server.casework.victims.erasing import erase_report
 from clawback.server.casework.victims.keeping import KIND as REPORT
 from clawback.server.clocks.running import Verbs
