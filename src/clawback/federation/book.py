@@ -81,14 +81,14 @@ class ListBook:
         is_own: Callable[[Account], bool],
         openings: Mapping[Account, int] | None = None,
     ) -> None:
-        self._movements = tuple(movements)
+        self.movements = tuple(movements)
         self._is_own = is_own
-        self._rank_of = {movement.key: rank for rank, movement in enumerate(self._movements)}
-        if len(self._rank_of) < len(self._movements):
+        self._rank_of = {movement.key: rank for rank, movement in enumerate(self.movements)}
+        if len(self._rank_of) < len(self.movements):
             raise Bug("two transfers of a book have one key")
         self._ranks: dict[Account, list[int]] = {}
         changes: dict[Account, list[int]] = {}
-        for rank, movement in enumerate(self._movements):
+        for rank, movement in enumerate(self.movements):
             for account, change in _changes(movement):
                 if is_own(account):
                     self._ranks.setdefault(account, []).append(rank)
@@ -96,7 +96,7 @@ class ListBook:
         self._nets = {account: list(accumulate(each, initial=0)) for account, each in changes.items()}
         inferred = {account: -min(nets) for account, nets in self._nets.items()}
         given = openings or {}
-        self._openings = {account: given.get(account, least) for account, least in inferred.items()}
+        self.openings = {account: given.get(account, least) for account, least in inferred.items()}
 
     def is_own(self, account: Account) -> bool:
         return self._is_own(account)
@@ -105,27 +105,27 @@ class ListBook:
         return self._rank_of.get(key)
 
     def movement(self, rank: int) -> Movement:
-        return self._movements[rank]
+        return self.movements[rank]
 
     def ranks_after(self, account: Account, rank: int) -> list[int]:
         ranks = self._ranks[account]
         return ranks[bisect_right(ranks, rank) :]
 
     def balance(self, account: Account) -> int:
-        return self._openings[account] + self._nets[account][-1]
+        return self.openings[account] + self._nets[account][-1]
 
     def balance_before(self, account: Account, rank: int) -> int:
         place = bisect_left(self._ranks[account], rank)
-        return self._openings[account] + self._nets[account][place]
+        return self.openings[account] + self._nets[account][place]
 
     def reversed_by(self, rank: int) -> int | None:
-        movement = self._movements[rank]
+        movement = self.movements[rank]
         if movement.kind != "reversal" or movement.reverses is None:
             return None
         named = self._rank_of.get(movement.reverses)
         if named is None or named >= rank:
             return None
-        original = self._movements[named]
+        original = self.movements[named]
         fits = (original.debtor, original.creditor) == (movement.creditor, movement.debtor)
         return named if fits else None
 

@@ -50,6 +50,8 @@ class Refusal(Enum):
     NO_SUCH_HOLD = "no such hold", 404
     SHARED = "shared", 409
     """The claim is open in several cases, which have not said which one carries it."""
+    TOLD_BY_ANOTHER = "told by another", 409
+    """Of this transfer the debtor's institution, or another owner that stands in for it, tells already."""
     NOT_REVEALED = "not revealed", 403
     """Asked of a node that does not stand on loopback with reveal = true."""
 

@@ -164,7 +164,8 @@ def _alike(one: int, other: int, flat: Codes, begins: Places, marks: Keys, alike
     """Whether `likeness` is so much; it looks no further than needed to know."""
     here, there, end, their_end = begins[one], begins[other], begins[one + 1], begins[other + 1]
     both = (end - here) + (their_end - there)
-    least = max(np.int64(alike * both / (1 + alike)) - 1, 0)
+    least = int(alike * both / (1 + alike))
+    least -= least > 0
     while least < both and least / (both - least) < alike:
         least += 1
     spare, their_spare = end - here - least, their_end - there - least  # so many may be in one alone
@@ -196,7 +197,7 @@ def _lacking(one: int, other: int, marks: Keys) -> int:
         )
         left = (left + (left >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
         count += (left * np.uint64(0x0101010101010101)) >> np.uint64(56)
-    return np.int64(count)
+    return int(count)
 
 
 @inlined

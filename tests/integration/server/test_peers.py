@@ -181,7 +181,8 @@ def test_what_peers_hold_is_not_asked_for_again(world: World, peers: Federation)
     for hold in PeerHold.objects.all():
         release_peer_hold(world.act("approver"), hold.pk)
     assert open_holds(found.caps) == []
-    assert next_steps(found, NOON) == []
+    left = [(step.kind, step.account.agent_code, step.amount) for step in next_steps(found, NOON)]
+    assert left == [("find-agent", "river", 10_000)]  # where no node is, and nobody else is known
 
 
 def asked_case_of(world: World, case: Case) -> None:

@@ -99,7 +99,7 @@ def test_amounts_that_the_owner_s_check_adds_up_are_looked_at(world: World, peer
     case, _claim = asked_case(world)
     peers.settle()
     lot = Known(agent="south", account="", version=1, parts={CLAIM: "a lot"})
-    rules = {"fifo": RuleReport(traced={}, positions=[], received={CLAIM: lot}, sent={})}
+    rules = {"fifo": RuleReport(traced={}, positions=[], received={CLAIM: lot}, sent={}, away={})}
     hear(peers, report(case.peer_question.name, rules=rules))
     peers.settle()
     assert answers(peers) == ["no amount"]

@@ -66,8 +66,10 @@ def movements(case: LedgerCase, until: int | None) -> list[Movement]:
     ]
 
 
-def world_of(case: LedgerCase, seed: int, trouble: Trouble, **more: object) -> World:
-    """A node for each institution of the ledger, and the owner's."""
+def world_of(
+    case: LedgerCase, seed: int, trouble: Trouble, without: frozenset[str] = frozenset(), **more: object
+) -> World:
+    """A node for each institution of the ledger, and the owner's, which stands in for those `without` one."""
     whole = ListBook(movements(case, None), lambda account: True, case.openings)
     opened = {
         account: whole.balance_before(account, 0)
@@ -75,10 +77,15 @@ def world_of(case: LedgerCase, seed: int, trouble: Trouble, **more: object) -> W
         for account in (row.debtor, row.creditor)
     }
     places = sorted({account[0] for account in opened})
-    listed = members(member(OWNER), member(POLICE), *(member(place, place) for place in places))
+    nodes = [place for place in places if place not in without]
+    listed = members(member(OWNER), member(POLICE), *(member(place, place) for place in nodes))
     rows = movements(case, case.as_of)
     sites = {owner: site(owner, listed, reveal=True) for owner in (OWNER, POLICE)}
-    for place in places:
+    if without:
+        told = [row for row in rows if without & {row.debtor[0], row.creditor[0]}]
+        stated = ListBook(told, lambda account: account[0] in without, opened)
+        sites[OWNER] = replace(sites[OWNER], book=stated, exits=case.exits)
+    for place in nodes:
         own = [row for row in rows if place in (row.debtor[0], row.creditor[0])]
         book = ListBook(own, lambda account, place=place: account[0] == place, opened)
         said: dict[str, object] = {"exits": case.exits, "reveal": True, "ledger": Ledger(snapshot=place)}

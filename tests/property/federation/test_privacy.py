@@ -16,7 +16,7 @@ from clawback.federation.node.site import NamedKeys, transfer_key
 from clawback.federation.trust.members import Members
 from clawback.federation.wire.jws import parse
 from tests.property.federation.cutting import moved, movements, world_of
-from tests.property.federation.world import OWNER, Trouble, World, authority, certificate, open_case
+from tests.property.federation.world import OWNER, Trouble, World, authority, certificate, changed, open_case
 from tests.property.strategies import LedgerCase, ledgers
 from tests.reference import Account
 
@@ -35,7 +35,8 @@ WORDS = {
 }
 AMOUNTS_AT = re.compile(
     r"body\.rules\.[a-z-]+\.parts\.\*"
-    r"|body\.rules\.[a-z-]+\.(?:traced|positions\.parts|received\.\*\.parts|sent\.\*\.parts)\.\*"
+    r"|body\.rules\.[a-z-]+\.(?:traced|positions\.parts|received\.\*\.parts|sent\.\*\.parts|away\.\*\.parts)\.\*"
+    r"|body\.rules\.[a-z-]+\.away\.\*\.amount"
     r"|body\.holds\.\*\.claims\.\*"
     r"|certificate\.amount|certificate\.hold\.limit"
 )
@@ -121,15 +122,17 @@ def check(path: str, value: object, known: set[str]) -> None:
 @settings(max_examples=15)
 @given(case=ledgers(), cut=st.integers(2, 6), seed=st.integers(0, 2**32))
 def test_every_byte_that_leaves_a_node(case: LedgerCase, cut: int, seed: int) -> None:
+    """One institution in two worlds has no node: what is known of it is the owner's."""
     case = secretive(moved(case, cut, seed))
     keys = named(case)
-    world = world_of(
-        case, seed, Trouble(), reveal=False, keys=NamedKeys(keys.items()), policy=POLICY, ledger=None
-    )
+    without = frozenset({"N0"} if seed % 2 else ())
+    told = {"keys": NamedKeys(keys.items()), "reveal": False, "ledger": None, "policy": POLICY}
+    world = world_of(case, seed, Trouble(), without, **told)
+    changed(world, OWNER, reveal=False, keys=told["keys"])
     ask(world, case, keys)
     world.run()
     assert world.is_whole()
-    known = {*world.sites, *members_of(world).by_agent}
+    known = {*world.sites, *members_of(world).by_agent, *without}
     touching = {name: set(touched(case, keys, name)) for name in world.sites}
     claims = {keys[claim] for claim in case.claims}
     for message in world.said:

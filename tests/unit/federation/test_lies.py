@@ -111,7 +111,9 @@ def test_more_out_than_in_is_voided_where_both_sides_say_so() -> None:
         case="C1",
         version=honest.version + 1,
         rules={
-            rule: RuleReport(traced=found.traced, positions=found.positions, received={}, sent={"T2": known})
+            rule: RuleReport(
+                traced=found.traced, positions=found.positions, received={}, sent={"T2": known}, away={}
+            )
             for rule, found in honest.rules.items()
         },
         holds={},

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from clawback.federation.node.draft import Draft
+from clawback.federation.node.owning import take_settled
 from clawback.federation.node.state import Engaged
 from clawback.federation.wire.messages import Acks, Settled
 
@@ -71,7 +72,11 @@ def finish(draft: Draft) -> list[str]:
 
 def _tell_settled(draft: Draft, case: str) -> None:
     version, _, owner = draft.reported[case]
-    draft.send(owner, Settled(case=case, version=int(version)))
+    said = Settled(case=case, version=int(version))
+    if owner == draft.site.name:
+        take_settled(draft, owner, said)
+    else:
+        draft.send(owner, said)
 
 
 def _send_acks(draft: Draft) -> None:

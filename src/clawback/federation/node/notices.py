@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+
+from msgspec.structs import replace
 
 from clawback.clock import format_time, parse_time
 from clawback.errors import MoneyError, TimeError
@@ -11,16 +13,18 @@ from clawback.federation.guard import check_certificate, crosses, gateways
 from clawback.federation.node import certified
 from clawback.federation.node.components import settle_apart
 from clawback.federation.node.draft import Draft
+from clawback.federation.node.over import is_over, with_parts
 from clawback.federation.node.state import Arrival, Flow, Said
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.settled import Outflow, Settled
 from clawback.federation.trust.certificates import read_certificate
 from clawback.federation.trust.members import Member
+from clawback.federation.wire.jws import NotSigned
 from clawback.federation.wire.messages import Carried, Notice
 from clawback.money import parse_amount
 from clawback.tracing.rules.names import RULES
 
-__all__ = ["MOST_VERSIONS", "fate_elsewhere", "settle_accounts", "take_notice"]
+__all__ = ["MOST_VERSIONS", "credits_of", "fate_elsewhere", "settle_accounts", "take_notice"]
 
 MOST_VERSIONS = 1_000
 """Of one notice; a node that is told more often answers `not settling`."""
@@ -33,18 +37,20 @@ def take_notice(draft: Draft, author: str, body: Notice) -> None:
     """Applies a notice to the credit that it names. Raises RefusedError; then nothing of it is kept."""
     member = draft.site.members.get(author)
     assert member is not None, "only members come through the gate"
-    own, movement = _credit(draft, member, body.transfer)
+    own, movement = _credit(draft, member, body)
+    known = draft.arrivals.get(own)
+    _check_author(member, movement, body, known)
     if body.version > MOST_VERSIONS:
         _stop_settling(draft, own)
         raise RefusedError(Refusal.NOT_SETTLING, body.transfer)
     rules = {rule: _flow(draft, rule, carried, movement) for rule, carried in body.rules.items()}
     _check_certificates(draft, member, body, rules)
+    rules = _live(draft, body, rules)
     try:
         settled_at = parse_time(body.settled_at)
     except TimeError as error:
         raise RefusedError(Refusal.NOT_A_MESSAGE, error.reason) from None
-    known = draft.arrivals.get(own)
-    if known is not None and known.version >= body.version:
+    if known is not None and known.author == author and known.version >= body.version:
         return
     draft.arrivals[own] = Arrival(
         author=author, transfer=body.transfer, version=body.version, settled_at=settled_at, rules=rules
@@ -55,6 +61,20 @@ def take_notice(draft: Draft, author: str, body: Notice) -> None:
     draft.dirty = True
 
 
+def _live(draft: Draft, body: Notice, rules: dict[str, Flow]) -> dict[str, Flow]:
+    """Without claims that are over, of which their debtor's side has not heard yet."""
+    gone = {claim for claim in _claims(rules) if is_over(draft, claim, body.certificates[claim])}
+    live = {
+        rule: Flow(
+            parts={claim: part for claim, part in flow.parts.items() if claim not in gone},
+            depth=flow.depth,
+            followed=flow.followed,
+        )
+        for rule, flow in rules.items()
+    }
+    return with_parts(live) if gone else rules
+
+
 def _keep(draft: Draft, claim: str, case: str, text: str) -> None:
     """A claim that starts elsewhere is carried by the case that its notice says; one that starts here by what was said
     here."""
@@ -62,10 +82,11 @@ def _keep(draft: Draft, claim: str, case: str, text: str) -> None:
         draft.claims[claim] = {case: text}
 
 
-def _credit(draft: Draft, member: Member, transfer: str) -> tuple[str, Movement]:
+def _credit(draft: Draft, member: Member, body: Notice) -> tuple[str, Movement]:
     """The one credit from an institution of the member that has this key. Raises RefusedError."""
-    book = draft.site.book
-    found = [] if book is None else list(_credits(book, draft.site.keys.own_of(transfer), member))
+    book, transfer = draft.site.book, body.transfer
+    told_by = _told_by(draft, member, body)
+    found = [] if book is None else list(credits_of(book, draft.site.keys.own_of(transfer), told_by))
     if len(found) > 1:
         raise RefusedError(Refusal.AMBIGUOUS, transfer)
     if not found:
@@ -73,13 +94,42 @@ def _credit(draft: Draft, member: Member, transfer: str) -> tuple[str, Movement]
     return found[0]
 
 
-def _credits(book: Book, keys: Iterable[str], member: Member) -> Iterable[tuple[str, Movement]]:
+def _told_by(draft: Draft, member: Member, body: Notice) -> Callable[[str], bool]:
+    """Whether the member tells of an agent's debits: its own, or as an owner those of an agent that is no member's.
+    What an owner said before it may take back."""
+    if member.agents:
+        return lambda agent: agent in member.agents
+    said = ((each.author, each.transfer) for each in draft.arrivals.values())
+    if not body.rules and (member.name, body.transfer) in said:
+        return lambda agent: True
+    return lambda agent: draft.site.members.name_of(agent) is None
+
+
+def _check_author(member: Member, movement: Movement, body: Notice, known: Arrival | None) -> None:
+    """Whoever stands in for another institution tells of its own cases, and where nobody else does."""
+    if movement.debtor[0] in member.agents:
+        return
+    if known is not None and known.rules and known.author != member.name:
+        raise RefusedError(Refusal.TOLD_BY_ANOTHER, body.transfer)
+    for text in body.certificates.values():
+        try:
+            owner = read_certificate(text)[0].owner
+        except NotSigned as error:
+            raise RefusedError(Refusal.BAD_CERTIFICATE, str(error)[:200]) from None
+        if owner != member.name:
+            raise RefusedError(Refusal.BAD_CERTIFICATE, "of another owner")
+
+
+def credits_of(
+    book: Book, keys: Iterable[str], told_by: Callable[[str], bool]
+) -> Iterable[tuple[str, Movement]]:
+    """Credits to accounts of the book's institution with one of these keys, from an agent that is told of."""
     for own in keys:
         rank = book.rank(own)
         if rank is None:
             continue
         movement = book.movement(rank)
-        if book.is_own(movement.creditor) and movement.debtor[0] in member.agents:
+        if book.is_own(movement.creditor) and told_by(movement.debtor[0]):
             yield movement.key, movement
 
 
@@ -113,7 +163,9 @@ def _check_certificates(draft: Draft, member: Member, body: Notice, rules: dict[
         if text is None:
             raise RefusedError(Refusal.NO_CERTIFICATE, claim)
         certificate = certified.check_certificate_of(draft, claim, text)
-        if certified.started_here(draft.site, claim) and claim not in draft.claims:
+        if claim not in draft.claims and certified.started_here(draft.site, claim):
+            if is_over(draft, claim, text):
+                continue  # whoever says it has not heard so yet
             raise RefusedError(Refusal.NO_CERTIFICATE, f"{claim} starts here, and was not opened")
         if here is not None and crosses(member, here):
             if gateways(member, here) is None:
@@ -174,7 +226,9 @@ def _not_voided(draft: Draft, own: str, parts: dict[str, int]) -> dict[str, int]
 def _say(draft: Draft, book: Book, own: str) -> None:
     """Sends a notice of one outflow where the other institution has a node, may be told, and does not know it yet."""
     rank = book.rank(own)
-    assert rank is not None, "only transfers of the book flow out of it"
+    if rank is None:
+        _take_back(draft, own)
+        return
     movement = book.movement(rank)
     to = draft.site.members.by_agent.get(movement.creditor[0])
     rules = _flows(draft.settled, own)
@@ -200,6 +254,23 @@ def _say(draft: Draft, book: Book, own: str) -> None:
         certificates=texts,
     )
     draft.send(to.name, notice, causes=draft.causes, transfer=own)
+
+
+def _take_back(draft: Draft, own: str) -> None:
+    """The book has the transfer no more, as when a later statement replaced an earlier: nothing is said of it."""
+    before: Said = draft.said[own]
+    if not before.rules:
+        return
+    draft.said[own] = replace(before, version=before.version + 1, rules={}, certificates={})
+    notice = Notice(
+        causes=sorted(draft.causes),
+        transfer=before.transfer,
+        settled_at=format_time(draft.now),
+        version=before.version + 1,
+        rules={},
+        certificates={},
+    )
+    draft.send(before.to, notice, causes=draft.causes, transfer=own)
 
 
 def _flows(settled: dict[str, Settled], own: str) -> dict[str, Flow]:

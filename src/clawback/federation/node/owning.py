@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from clawback.federation.node import certified
 from clawback.federation.node.checking import behind, contradictions
 from clawback.federation.node.draft import Draft
+from clawback.federation.node.over import drop
 from clawback.federation.node.reading import check_report
+from clawback.federation.node.site import Site
 from clawback.federation.node.state import Engaged, Owned
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.trust.certificates import read_certificate
 from clawback.federation.wire.messages import (
     Ask,
+    Away,
     Carries,
     Confirm,
     Known,
     Open,
+    Over,
     Position,
     Release,
     Report,
@@ -32,8 +37,11 @@ __all__ = [
     "announce",
     "carry",
     "check",
+    "close",
     "confirm",
+    "forget",
     "is_whole",
+    "look_again",
     "open_claims",
     "release",
     "take_report",
@@ -49,8 +57,12 @@ def open_claims(draft: Draft, case: str, certificates: Mapping[str, str]) -> Non
     owned = draft.owned.get(case, Owned())
     draft.owned[case] = replace(owned, certificates={**owned.certificates, **certificates}, whole=False)
     _begin(draft, case)
-    for text in certificates.values():
+    for claim, text in certificates.items():
+        if draft.site.stands_in:
+            certified.add(draft, claim, case, text)
         to = draft.site.members.name_of(read_certificate(text)[0].starts)
+        if to is None and draft.site.stands_in and certified.started_here(draft.site, claim):
+            continue  # we stand in for its debtor's institution
         if to is None:
             raise RefusedError(Refusal.NO_SUCH_DEBIT, "no member keeps the account at which the claim starts")
         draft.send(to, Open(causes=[case], certificate=text), causes=[case])
@@ -59,6 +71,49 @@ def open_claims(draft: Draft, case: str, certificates: Mapping[str, str]) -> Non
 def _begin(draft: Draft, case: str) -> None:
     if case not in draft.engaged:
         draft.engaged[case] = Engaged()
+    draft.causes.add(case)
+
+
+def close(draft: Draft, case: str, claims: Iterable[str]) -> None:
+    """These claims of ours are over: whoever was told of them is told so."""
+    owned = _own(draft, case)
+    gone = sorted(set(claims) & owned.certificates.keys() - set(owned.over))
+    if not gone:
+        return
+    draft.owned[case] = replace(owned, over=sorted({*owned.over, *gone}), whole=False)
+    _begin(draft, case)
+    for claim in gone:
+        drop(draft, claim, case)
+    starts = (read_certificate(owned.certificates[claim])[0].starts for claim in gone)
+    told = {draft.site.members.name_of(agent) for agent in starts} | owned.reports.keys()
+    for member in sorted(filter(None, told - {draft.site.name})):
+        if draft.site.members.get(member) is not None:
+            draft.send(member, Over(causes=[case], case=case, claims=gone), causes=[case])
+
+
+def forget(draft: Draft, cases: Iterable[str]) -> None:
+    """What is kept of cases of ours whose claims are all over, and of which nothing is under way."""
+    for case in cases:
+        owned = draft.owned.get(case)
+        if owned is None or case in draft.engaged or owned.certificates.keys() - set(owned.over):
+            continue
+        del draft.owned[case]
+        draft.reported.pop(case, None)
+        draft.event("forgotten", case=case)
+
+
+def _tell_again(draft: Draft, author: str, report: Report) -> None:
+    """A member that was reached only now, or by what was still under way, has not heard that a claim is over."""
+    owned: Owned = draft.owned[report.case]
+    told: set[str] = set()
+    for found in report.rules.values():
+        told.update(found.traced, *(each.parts for each in found.positions))
+        told.update(*(each.parts for each in found.received.values()))
+    late = sorted(told & set(owned.over))
+    if late:
+        draft.owned[report.case] = replace(owned, whole=False)
+        _begin(draft, report.case)
+        draft.send(author, Over(causes=[report.case], case=report.case, claims=late), causes=[report.case])
 
 
 def carry(draft: Draft, case: str, claim: str, carrier: str) -> None:
@@ -69,6 +124,15 @@ def carry(draft: Draft, case: str, claim: str, carrier: str) -> None:
     _begin(draft, case)
     draft.owned[case] = replace(draft.owned[case], whole=False)
     draft.send(to, Carries(causes=[case], claim=claim, case=carrier), causes=[case])
+
+
+def look_again(draft: Draft, cases: Iterable[str]) -> None:
+    """The book of institutions for which we stand in is another: these cases go on from there."""
+    for case in cases:
+        if draft.site.stands_in and case in draft.owned:
+            draft.owned[case] = replace(draft.owned[case], whole=False)
+            _begin(draft, case)
+            draft.dirty = True
 
 
 def confirm(draft: Draft, case: str, member: str, hold: str, approver: str) -> None:
@@ -107,7 +171,9 @@ def take_report(draft: Draft, author: str, body: Report) -> None:
     if body.causes and body.case not in body.causes and owned.settled.get(author, 0) < body.version:
         unsettled[author] = body.version
     draft.owned[body.case] = replace(owned, reports={**owned.reports, author: body}, unsettled=unsettled)
+    draft.dirty |= draft.site.stands_in and author != draft.site.name
     draft.event("report", case=body.case, member=author, version=str(body.version))
+    _tell_again(draft, author, body)
 
 
 def take_settled(draft: Draft, author: str, body: Settled) -> None:
@@ -153,7 +219,7 @@ def announce(draft: Draft) -> None:
 def _void(draft: Draft, case: str) -> None:
     """Voids, once, each notice that the reports contradict."""
     owned = draft.owned[case]
-    found = contradictions(owned, draft.site.currency, draft.site.members.name_of)
+    found = contradictions(owned, draft.site.currency, _teller(draft.site))
     fresh = {key: each for key, each in found.items() if key not in owned.voided}
     if not fresh:
         return
@@ -162,7 +228,16 @@ def _void(draft: Draft, case: str) -> None:
     _begin(draft, case)
     for key, each in sorted(fresh.items()):
         draft.event("contradiction", case=case, transfer=key, words=each.words)
+        if each.to == draft.site.name:
+            draft.dirty = True  # where we stand in it counts no more (standing_in.py)
+            continue
         draft.send(each.to, Void(causes=[case], case=case, transfers=[key], words=each.words), causes=[case])
+
+
+def _teller(site: Site) -> Callable[[str], str | None]:
+    """Who tells of an agent's accounts: its member, or we who stand in for it."""
+    here = site.name if site.stands_in else None
+    return lambda agent: site.members.name_of(agent) or here
 
 
 def _ask_behind(draft: Draft, case: str) -> None:
@@ -210,7 +285,12 @@ def view(owned: Owned, rule: str) -> View:
         traced |= each.traced
         positions += each.positions
         positions += [_awaiting(sent) for key, sent in each.sent.items() if key not in received]
+        positions += [_at(away) for key, away in each.away.items() if key not in received]
     return View(traced=traced, positions=positions)
+
+
+def _at(away: Away) -> Position:
+    return Position(agent=away.agent, account=away.account, position=away.fate, parts=away.parts)
 
 
 def _awaiting(sent: Known) -> Position:

@@ -11,13 +11,15 @@ from clawback.federation.node.state import Owned
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.trust.certificates import read_certificate
 from clawback.federation.trust.members import Member
-from clawback.federation.wire.messages import HeldRow, Parts, Report
+from clawback.federation.wire.messages import Away, HeldRow, Parts, Report
 from clawback.money import Currency, parse_amount
 
 __all__ = ["check_report"]
 
 _OPEN: Final = ("placed", "confirmed")
 _STATES: Final = (*_OPEN, "released", "expired")
+_FATES: Final = ("awaiting", "exit", "unfollowed")
+_DEEPEST: Final = 1 << 31
 _LONGEST: Final = 80
 """Of the name of a hold, and of the token of its account."""
 
@@ -27,6 +29,9 @@ def check_report(report: Report, owned: Owned, member: Member, currency: Currenc
     Raises RefusedError."""
     for parts in _parts(report):
         _sums(parts, currency)
+    for found in report.rules.values():
+        for away in found.away.values():
+            _check_away(away)
     most = {
         claim: parse_amount(read_certificate(text)[0].amount, currency)
         for claim, text in owned.certificates.items()
@@ -40,12 +45,23 @@ def check_report(report: Report, owned: Owned, member: Member, currency: Currenc
             raise RefusedError(Refusal.NO_AMOUNT, f"{name}: more is held than was claimed")
 
 
+def _check_away(away: Away) -> None:
+    try:
+        parse_time(away.settled_at)
+    except TimeError as error:
+        raise RefusedError(Refusal.NOT_A_MESSAGE, error.reason[:200]) from None
+    if away.fate not in _FATES or not 0 <= away.depth < _DEEPEST:
+        raise RefusedError(Refusal.NOT_A_MESSAGE, "a transfer of no known fate or depth")
+
+
 def _parts(report: Report) -> Iterator[Parts]:
     for found in report.rules.values():
         yield found.traced
         yield from (each.parts for each in found.positions)
         yield from (each.parts for each in found.received.values())
         yield from (each.parts for each in found.sent.values())
+        yield from (each.parts for each in found.away.values())
+        yield from ({"amount": each.amount} for each in found.away.values())
 
 
 def _sums(parts: Parts, currency: Currency) -> dict[str, int]:

@@ -14,12 +14,13 @@ import msgspec
 
 from clawback.clock import format_time
 from clawback.federation.book import Account, Movement
-from clawback.federation.node import certified
+from clawback.federation.node import certified, standing_in
 from clawback.federation.node.draft import Draft
 from clawback.federation.node.notices import fate_elsewhere
 from clawback.federation.node.state import Hold
-from clawback.federation.settled import Settled
-from clawback.federation.wire.messages import HeldRow, Known, Position, Report, Revealed, RuleReport
+from clawback.federation.settled import Outflow, Settled
+from clawback.federation.wire.messages import Away, HeldRow, Known, Position, Report, Revealed, RuleReport
+from clawback.money import format_amount
 
 __all__ = ["report"]
 
@@ -108,11 +109,20 @@ def _report(draft: Draft, case: str, owner: str, found: _Found) -> None:
     now = sha256(msgspec.json.encode(said, order="sorted")).hexdigest()
     if now == digest and case not in draft.asked:
         return
+    if owner == draft.site.name and version == "0" and not any(map(_tells, said.rules.values())):
+        return
     draft.reported[case] = [str(int(version) + 1), now, owner]
     for cause in draft.causes - {case}:
         draft.touched[cause] = sorted({*draft.touched.get(cause, ()), case})
     told = msgspec.structs.replace(said, causes=sorted(draft.causes), version=int(version) + 1)
-    draft.send(owner, told, causes=draft.causes)
+    if owner == draft.site.name:
+        standing_in.keep(draft, told)
+    else:
+        draft.send(owner, told, causes=draft.causes)
+
+
+def _tells(found: RuleReport) -> bool:
+    return bool(found.traced or found.positions or found.received or found.sent)
 
 
 def _rule(draft: Draft, case: str, settled: Settled, arrived: Mapping[str, Mapping[str, int]]) -> RuleReport:
@@ -121,14 +131,19 @@ def _rule(draft: Draft, case: str, settled: Settled, arrived: Mapping[str, Mappi
         *(_position(draft, case, place[0], place[1], parts) for place, parts in settled.ended.items()),
     ]
     sent: dict[str, Known] = {}
+    away: dict[str, Away] = {}
     for own, outflow in settled.outgoing.items():
         movement = _movement(draft, own)
+        name = draft.site.keys.key_of(own)
         if draft.site.members.name_of(movement.creditor[0]) is None:
             fate = fate_elsewhere(movement, outflow, draft.site.exits)
-            positions.append(_position(draft, case, movement.creditor, fate, outflow.parts))
+            if name is None:
+                positions.append(_position(draft, case, movement.creditor, fate, outflow.parts))
+            else:
+                away[name] = _away(draft, case, movement, outflow, fate)
         else:
             account = draft.site.told(case, movement.creditor)
-            key = draft.site.keys.key_of(own) or draft.site.told(case, ("", own))
+            key = name or draft.site.told(case, ("", own))
             said = draft.said.get(own)
             sent[key] = Known(
                 agent=movement.creditor[0],
@@ -141,6 +156,19 @@ def _rule(draft: Draft, case: str, settled: Settled, arrived: Mapping[str, Mappi
         positions=sorted(positions, key=lambda each: (each.agent, each.account, each.position)),
         received=_received(draft, arrived),
         sent=sent,
+        away=away,
+    )
+
+
+def _away(draft: Draft, case: str, movement: Movement, outflow: Outflow, fate: str) -> Away:
+    return Away(
+        agent=movement.creditor[0],
+        account=draft.site.told(case, movement.creditor),
+        parts=draft.texts(dict(outflow.parts)),
+        depth=outflow.depth,
+        fate=fate,
+        settled_at=format_time(movement.settled_at),
+        amount=format_amount(movement.amount, draft.site.currency),
     )
 
 

@@ -110,6 +110,12 @@ class Site:
     reveal: bool = False
     ledger: Ledger | None = None
 
+    @property
+    def stands_in(self) -> bool:
+        """Whether its book is of institutions without a node: a member that keeps no accounts has no other."""
+        here = self.members.get(self.name)
+        return self.book is not None and here is not None and not here.agents
+
     def told(self, case: str, account: Account) -> str:
         """An account as the owner of a case is told it: the same token each time in one case, another in the next."""
         return account[1] if self.reveal else self.token(case, account)

@@ -37,7 +37,7 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Certificate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One claim. `claim` is the key of the reported transfer; `place` orders it among claims of the same instant.
 
-    `starts` names the agent at which it starts: the debtor's, or the creditor's where the debtor's has no node.
+    `starts` names the agent of its debtor; where no member keeps its accounts the owner stands in for it.
     `offence` is a type of scam (guard.py). Nothing about a person stands in it.
     """
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 __all__ = [
     "Acks",
     "Ask",
+    "Away",
     "Body",
     "Carried",
     "Carries",
@@ -22,6 +23,7 @@ __all__ = [
     "Known",
     "Notice",
     "Open",
+    "Over",
     "Parts",
     "Position",
     "Refused",
@@ -95,13 +97,28 @@ class Known(_Part, frozen=True, kw_only=True):
     parts: Parts
 
 
+class Away(_Part, frozen=True, kw_only=True):
+    """What a transfer to an institution without a node carries: `amount` is all of it, `depth` its debtor's, `fate` the
+    kind of position that it is there while nobody stands in for that institution: awaiting, exit, unfollowed."""
+
+    agent: str
+    account: str
+    parts: Parts
+    depth: int
+    fate: str
+    settled_at: str
+    amount: str
+
+
 class RuleReport(_Part, frozen=True, kw_only=True):
-    """What an institution finds under one rule, of the claims of one case. `received` and `sent` are by transfer."""
+    """What an institution finds under one rule, of the claims of one case. `received`, `sent` and `away` are by
+    transfer."""
 
     traced: Parts
     positions: list[Position]
     received: dict[str, Known]
     sent: dict[str, Known]
+    away: dict[str, Away]
 
 
 class HeldRow(_Part, frozen=True, kw_only=True):
@@ -195,6 +212,15 @@ class Void(_Said, frozen=True, kw_only=True, tag="void"):
     words: str
 
 
+class Over(_Said, frozen=True, kw_only=True, tag="over"):
+    """Owner -> node: these claims of the case are over. What is held for them is let go, what they carry is nobody's
+    claim any more, and what was kept of them is deleted as the node's policy says."""
+
+    causes: list[str]
+    case: str
+    claims: list[str]
+
+
 class Confirm(_Said, frozen=True, kw_only=True, tag="confirm"):
     """Owner -> node: an approver stands behind the provisional hold; it does not lapse by this clock any more."""
 
@@ -246,6 +272,7 @@ Body = (
     | Shared
     | Carries
     | Void
+    | Over
     | Confirm
     | Release
     | Find

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from clawback.server.casework.caps import FALLBACK, Rooms
 from clawback.server.casework.case_records import holds_of, requests_of
-from clawback.server.casework.federation.counting import answering_agents
-from clawback.server.casework.models import Account, Case, Claim
+from clawback.server.casework.federation.counting import answering_agents, held_for
+from clawback.server.casework.models import Account, Case, Claim, PeerQuestion
 from clawback.server.casework.returns.counting import case_figures
 from clawback.server.casework.statements.known import Found, groups_of
 from clawback.server.casework.statements.measuring import measured
@@ -24,7 +24,7 @@ class CaseMoney:
     """Minor units. `lost` is what the victims of confirmed claims paid, less what came back otherwise than by returns;
     `traced` what the trace finds of that, wherever it is or went, be it back to them, and `gone` what of it went where
     nothing is followed. `held` is in force now, `let_go` was released or expired, `returned` is what confirmed lines of
-    plans paid."""
+    plans paid. `by_peers` is what nodes of other institutions hold by their own policies, in none of the others."""
 
     currency: str
     lost: int
@@ -33,6 +33,7 @@ class CaseMoney:
     held: int
     let_go: int
     returned: int
+    by_peers: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +59,7 @@ def traced_of(claims: Iterable[Claim]) -> list[Found]:
 def money_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found]) -> list[CaseMoney]:
     """Of these claims of the case, as `traced_in` knows them; the rest is what it would be closed with."""
     traced, gone = counted_of(claims, traced_in)
+    by_peers = held_for(PeerQuestion.objects.filter(case=case))
     return [
         CaseMoney(
             currency=row.currency,
@@ -67,6 +69,7 @@ def money_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found]) ->
             held=row.in_force,
             let_go=row.let_go,
             returned=row.returned,
+            by_peers=by_peers.get(row.currency, 0),
         )
         for row in case_figures(case)
     ]
@@ -82,9 +85,16 @@ def counted_of(
     for found in traced_in:
         ours = tuple(each.number for each in found.known.facts.claims if each.number in losses)
         known, code = measured(found, ours), found.known.facts.currency
-        traced[code] += sum(min(losses[number], units) for number, units in known.traced.items())
+        reached = {**known.traced, **_with_peers(found, ours)}
+        traced[code] += sum(min(losses[number], units) for number, units in reached.items())
         gone[code] += known.gone
     return traced, gone
+
+
+def _with_peers(found: Found, claims: Collection[int]) -> dict[int, int]:
+    """Claim -> what of it is traced, by nodes and statements together, where nodes answer for it: each unit once."""
+    told = found.known.facts.peers.traced
+    return {number: amount for number, rule, amount in told if rule == found.rule and number in claims}
 
 
 def accounts_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found]) -> list[CaseAccount]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from clawback.server.casework.ending import KIND as HOLD
+from clawback.server.casework.federation.asking import SUBJECT as QUESTION
+from clawback.server.casework.federation.forgetting import FORGET, forget_letters, tell_over
 from clawback.server.casework.federation.holding import end_peer_hold
 from clawback.server.casework.federation.knowing import HOLD_KIND as PEER_HOLD
 from clawback.server.casework.federation.seats import KIND as SEAT
-from clawback.server.casework.federation.seats import let_lapse
+from clawback.server.casework.federation.seats import let_lapse, look_again
 from clawback.server.casework.insiders.glass import KIND as GLASS
 from clawback.server.casework.insiders.glass import mend_glass
 from clawback.server.casework.lapsing import KIND as REQUEST
@@ -68,5 +70,8 @@ VERBS: Final[Verbs] = {
     (GLASS, "mend"): mend_glass,
     # peers of the federation
     (SEAT, "lapse"): let_lapse,
+    (QUESTION, "look again"): look_again,
+    (QUESTION, "tell over"): tell_over,
+    (SEAT, FORGET): forget_letters,
     (PEER_HOLD, "end"): end_peer_hold,
 }

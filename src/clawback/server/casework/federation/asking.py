@@ -1,7 +1,8 @@
 """draft and approve what a case asks of its peers: to trace its claims together, and to hold what stands there.
 
 One member drafts, another approves: then each claim is opened at the institution where it starts, by a certificate that
-our node signs. A claim can be asked where its debtor's agent has a node and both banks know its transfer by one name.
+our node signs. A claim can be asked where its debtor's or its creditor's agent has a node and both banks know its
+transfer by one name.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from clawback.errors import FederationError, InputError
 from clawback.federation.guard import check_certificate, crosses
 from clawback.federation.node.owning import open_claims
 from clawback.federation.trust.certificates import Authority, Certificate, Limits, sign_certificate
-from clawback.federation.trust.members import Members
 from clawback.law import HoldQuestion, Request, may_hold, may_request
 from clawback.money import Amount, currency, format_amount
 from clawback.server.casework.caps import rule_of
@@ -90,15 +90,21 @@ def askable(case: Case) -> list[tuple[Claim, str]]:
     found = []
     for claim in fresh.order_by("settled_at", "pk"):
         place, key = seat_of(case, claim.currency), key_of_claim(claim)
-        if place is None or key is None or key in named or not _starts_at(place[1].members, claim):
+        if place is None or key is None or key in named or not _reaches(place[1], claim):
             continue
         named.add(key)
         found.append((claim, key))
     return found
 
 
-def _starts_at(members: Members, claim: Claim) -> bool:
-    return members.name_of(claim.debtor_account.agent_code) is not None
+def _reaches(said: Configured, claim: Claim) -> bool:
+    """Where the victim's own agent has no node, the one that got the money may have; our node stands in for the first
+    where we keep no accounts ourselves."""
+    members = said.members
+    agents = [claim.debtor_account.agent_code]
+    if not members.by_name[said.name].agents:
+        agents.append(claim.creditor_account.agent_code)
+    return any(members.name_of(agent) is not None for agent in agents)
 
 
 def draft_question(act: Act, case: int, *, hold: bool) -> PeerQuestion:
@@ -166,8 +172,8 @@ def approve_question(act: Act, number: int) -> PeerQuestion:
         claims = {each.claim_id: claims[each.claim_id] for each in waiting}
         _check_law(question, claims.values(), act)
         said, certificates = _said(question), {}
-        for place, each in enumerate(waiting):
-            certificate = _certificate(question, said, each, claims[each.claim_id], place, act)
+        for each in waiting:
+            certificate = _certificate(question, said, each, claims[each.claim_id], act)
             _check_border(said, certificate)
             certificates[each.key] = sign_certificate(certificate, said.secret)
         question.claims.filter(pk__in=[each.pk for each in waiting]).update(
@@ -225,7 +231,7 @@ def hold_question(case: Case, claim: Claim, act: Act) -> HoldQuestion:
 
 
 def _certificate(
-    question: PeerQuestion, said: Configured, each: QuestionClaim, claim: Claim, place: int, act: Act
+    question: PeerQuestion, said: Configured, each: QuestionClaim, claim: Claim, act: Act
 ) -> Certificate:
     money = currency(claim.currency)
     basis = citation(question.case.jurisdiction, question.hold_basis)
@@ -240,7 +246,7 @@ def _certificate(
         claim=each.key,
         starts=claim.debtor_account.agent_code,
         settled_at=format_time(to_micros(claim.settled_at)),
-        place=place,
+        place=claim.pk,
         amount=format_amount(claim.amount, money),
         currency=money.code,
         rules=[rule] if rule else ["pro-rata"],
@@ -259,8 +265,8 @@ def _certificate(
 def _check_border(said: Configured, certificate: Certificate) -> None:
     """Whether the claim may be opened abroad. Raises GuardRefuses, which names the article."""
     here = said.members.by_name[said.name]
-    there = said.members.by_agent[certificate.starts]
-    if crosses(here, there):
+    there = said.members.by_agent.get(certificate.starts)
+    if there is not None and crosses(here, there):
         refused = check_certificate(certificate, here, there)
         if refused is not None:
             raise GuardRefuses(str(refused), field="basis")

@@ -5,26 +5,33 @@ Transfers are named to others by UETR, else by end-to-end id, amount and day, as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 from django.db.models import Q
 
 from clawback.clock import from_micros
 from clawback.errors import FederationError
-from clawback.federation.book import Book, ListBook, Movement
+from clawback.federation.book import Account, Book, ListBook, Movement
 from clawback.federation.node.site import NamedKeys, transfer_key
 from clawback.money import Currency, currency, format_amount
-from clawback.server.casework.models import Claim
-from clawback.server.casework.statements.building import known, openings, written
-from clawback.server.casework.statements.known import facts_of
+from clawback.server.casework.caps import FALLBACK
+from clawback.server.casework.models import Claim, QuestionClaim
+from clawback.server.casework.statements.building import Known, openings
+from clawback.server.casework.statements.known import Found, find
+from clawback.server.casework.statements.merging import Transfer
+from clawback.server.casework.statements.told_credits import key_of
+from clawback.server.casework.statements.walk import movements_of
 
 if TYPE_CHECKING:
     from clawback import Ledger
 
-__all__ = ["book_of", "key_of_claim", "stated_book"]
+__all__ = ["StandingBook", "book_of", "key_of_claim", "stated_book"]
 
 
 def book_of(path: Path, agent: str) -> tuple[Book, NamedKeys]:
@@ -67,33 +74,86 @@ def stated_book(agent: str, money: Currency) -> tuple[Book, NamedKeys]:
         currency=money.code,
         state="confirmed",
     )
-    found = known(facts_of(list(claims.values_list("pk", flat=True)), money.code))
-    movements, named = [], []
-    for name, each, debtor, creditor, kind, reverses in written(found):
-        if agent not in (debtor[0], creditor[0]):
-            continue
-        movements.append(
-            Movement(
-                key=name,
-                settled_at=each.settled_at,
-                debtor=debtor,
-                creditor=creditor,
-                amount=each.amount,
-                kind=kind,
-                reverses=reverses,
-            )
-        )
-        key = transfer_key(
-            uetr=each.uetr,
-            end_to_end_id=each.end_to_end_id,
-            amount=format_amount(each.amount, money),
-            currency=money.code,
-            settled_on=from_micros(each.settled_at).date().isoformat(),
-        )
+    found = find(claims.values_list("pk", flat=True), money.code, FALLBACK)
+    return _EMPTY if found is None else _stated(found, lambda each: each == agent, agent)
+
+
+_EMPTY: Final[tuple[Book, NamedKeys]] = ListBook([], lambda account: False), NamedKeys([])
+_books: WeakKeyDictionary[Found, dict[Hashable, tuple[Book, NamedKeys]]] = WeakKeyDictionary()
+
+
+def _stated(found: Found, keeps: Callable[[str], bool], whose: Hashable) -> tuple[Book, NamedKeys]:
+    """Made once for what is known, which is another once the facts are."""
+    made = _books.setdefault(found, {})
+    if whose not in made:
+        made[whose] = _made(found.known, keeps)
+    return made[whose]
+
+
+def _made(found: Known, keeps: Callable[[str], bool]) -> tuple[Book, NamedKeys]:
+    """The transfers by names that stay when more is known: a node remembers what it said of each."""
+    own, named, used = dict[str, str](), [], Counter[str]()
+    for name, each in zip(found.names, found.transfers, strict=True):
+        key = key_of(each, found.facts.currency)
+        said = key or f"{each.settled_at} {each.debtor} {each.creditor} {each.amount}"
+        used[said] += 1
+        own[name] = f"{said} {used[said]}" if used[said] > 1 else said
         if key is not None:
-            named.append((name, key))
-    book = ListBook(movements, lambda account: account[0] == agent, openings(found))
-    return book, NamedKeys(named)
+            named.append((own[name], key))
+    movements = (
+        replace(each, key=own[each.key], reverses=own.get(each.reverses or ""))
+        for each, told in zip(movements_of(found), found.transfers, strict=True)
+        if keeps(each.debtor[0]) or (keeps(each.creditor[0]) and not _awaits(found, told))
+    )
+    return ListBook(movements, lambda account: keeps(account[0]), openings(found)), NamedKeys(named)
+
+
+def _awaits(found: Known, transfer: Transfer) -> bool:
+    """Whether a node alone tells of the credit: its institution is yet to say what became of it."""
+    return transfer.credit is not None and transfer.creditor not in found.current
+
+
+class StandingBook:
+    """The book of all institutions without a node, for a centre's node that stands in for them, and the names of its
+    transfers: as far as statements and reports of the cases that it asks of tell. Read when it is first looked at."""
+
+    def __init__(self, seat: int, money: Currency, answering: frozenset[str]) -> None:
+        self._seat, self._money, self._answering = seat, money, answering
+
+    @cached_property
+    def _read(self) -> tuple[Book, NamedKeys]:
+        asked = QuestionClaim.objects.filter(question__seat=self._seat, asked_at__isnull=False)
+        live = asked.filter(claim__state="confirmed", question__case__closed_at=None)
+        found = find(live.values_list("claim", flat=True), self._money.code, FALLBACK)
+        answering = self._answering
+        return _EMPTY if found is None else _stated(found, lambda each: each not in answering, answering)
+
+    def is_own(self, account: Account) -> bool:
+        return account[0] not in self._answering
+
+    def rank(self, key: str) -> int | None:
+        return self._read[0].rank(key)
+
+    def movement(self, rank: int) -> Movement:
+        return self._read[0].movement(rank)
+
+    def ranks_after(self, account: Account, rank: int) -> list[int]:
+        return self._read[0].ranks_after(account, rank)
+
+    def balance_before(self, account: Account, rank: int) -> int:
+        return self._read[0].balance_before(account, rank)
+
+    def balance(self, account: Account) -> int:
+        return self._read[0].balance(account)
+
+    def reversed_by(self, rank: int) -> int | None:
+        return self._read[0].reversed_by(rank)
+
+    def key_of(self, own: str) -> str | None:
+        return self._read[1].key_of(own)
+
+    def own_of(self, key: str) -> tuple[str, ...]:
+        return self._read[1].own_of(key)
 
 
 def key_of_claim(claim: Claim) -> str | None:

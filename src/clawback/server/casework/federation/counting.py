@@ -8,17 +8,14 @@ from itertools import groupby
 
 from django.db.models import QuerySet, Sum
 
-from clawback.errors import InputError
 from clawback.holding.records import OpenHold
 from clawback.server.casework.any_of import among
-from clawback.server.casework.federation.configured import configured
 from clawback.server.casework.kept_sql import records_by
 from clawback.server.casework.models import (
     PEER_HOLD_OPEN,
     Claim,
     HoldPart,
     HoldRequestPart,
-    Letter,
     PeerHold,
     PeerHoldPart,
     PeerQuestion,
@@ -27,7 +24,7 @@ from clawback.server.casework.models import (
 from clawback.server.casework.returns.facts import counted_under_cap
 from clawback.server.casework.states.hold_request import OPEN
 
-__all__ = ["answering_agents", "beyond_loss", "held_by_peers"]
+__all__ = ["answering_agents", "beyond_loss", "held_by_peers", "held_for", "held_for_claims"]
 
 _CLAIMS = -1
 
@@ -46,30 +43,27 @@ def _parts() -> QuerySet[PeerHoldPart]:
     return found.select_related("hold")
 
 
+def held_for(questions: QuerySet[PeerQuestion]) -> dict[str, int]:
+    """Currency -> what peers hold for these questions now, provisionally or confirmed; minor units."""
+    found = PeerHold.objects.filter(question__in=questions, state__in=PEER_HOLD_OPEN, amount__gt=0)
+    return dict(found.values_list("currency").annotate(Sum("amount")))
+
+
+def held_for_claims(claims: Iterable[int]) -> dict[str, int]:
+    """The same, of these claims."""
+    parts = PeerHoldPart.objects.filter(claim__in=list(claims), hold__state__in=PEER_HOLD_OPEN, amount__gt=0)
+    return dict(parts.values_list("hold__currency").annotate(Sum("amount")))
+
+
 def answering_agents(claims: Iterable[int]) -> dict[int, frozenset[str]]:
     """Claim -> institutions whose own node answered for it: they settle, and hold, by themselves."""
     rows = records_by("claims asked of peers", _asked, {_CLAIMS: list(claims)})
-    questions = {each.question_id: each.question for each in rows}  # one for each case, whatever its claims
-    answered = {number: frozenset(_answering(each)) for number, each in questions.items()}
-    return {each.claim_id: answered[each.question_id] for each in rows}
+    return {each.claim_id: frozenset(each.question.answered_by) for each in rows}
 
 
 def _asked() -> QuerySet[QuestionClaim]:
     asked = QuestionClaim.objects.filter(among("claim", [_CLAIMS]), asked_at__isnull=False)
-    return asked.select_related("question__seat")
-
-
-def _answering(question: PeerQuestion) -> Iterator[str]:
-    seat = question.seat
-    told = Letter.objects.filter(seat=seat, incoming=True, kind="report", about=question.name)
-    try:
-        members = configured(seat.folder).members
-    except InputError:
-        return
-    for name in told.values_list("peer", flat=True).distinct():
-        peer = members.get(name)
-        if peer is not None:
-            yield from peer.agents
+    return asked.select_related("question")
 
 
 def beyond_loss(claims: Iterable[int]) -> list[PeerHold]:

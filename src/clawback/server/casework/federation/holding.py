@@ -6,13 +6,22 @@ from collections.abc import Iterable
 
 from clawback.federation.node.owning import confirm, release
 from clawback.law import may_hold, may_release
+from clawback.server.casework.federation.asking import SUBJECT as QUESTION
 from clawback.server.casework.federation.asking import hold_question
 from clawback.server.casework.federation.counting import beyond_loss
 from clawback.server.casework.federation.knowing import HOLD_KIND
 from clawback.server.casework.federation.seats import ask_machine, state_of
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
-from clawback.server.casework.models import PEER_HOLD_OPEN, Claim, PeerHold, PeerHoldPart, QuestionClaim, Seat
+from clawback.server.casework.models import (
+    PEER_HOLD_OPEN,
+    Claim,
+    PeerHold,
+    PeerHoldPart,
+    PeerQuestion,
+    QuestionClaim,
+    Seat,
+)
 from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.refusals import AboveCap, HoldEnded, HoldInForce
 from clawback.server.casework.subjects import of_case
@@ -21,8 +30,8 @@ from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
 from clawback.server.record.deciding import Decision, Value, deciding
 
-__all__ = ["SUBJECT", "confirm_peer_hold", "end_peer_hold", "of_peer_hold"]
-__all__ += ["release_beyond_loss", "release_for_claim", "release_peer_hold"]
+__all__ = ["SUBJECT", "confirm_peer_hold", "end_peer_hold", "look_again_soon", "of_peer_hold"]
+__all__ += ["release_beyond_loss", "release_for_claim", "release_peer_hold", "tell_over_soon"]
 
 SUBJECT = "provisional hold"
 
@@ -102,6 +111,7 @@ def release_for_claim(act: Act, claim: Claim) -> None:
             asked.delete()
             decision.enter("withdraw", asked.question, after={"claim": claim.pk})
             return
+        tell_over_soon(act, [asked.question_id])
         locked(Seat, asked.question.seat_id)  # what is taken in just now is written down before we look
         held = PeerHold.objects.filter(parts__claim=claim, parts__amount__gt=0, state__in=PEER_HOLD_OPEN)
         _end_soon(act, held.values_list("pk", flat=True))
@@ -112,6 +122,19 @@ def release_beyond_loss(act: Act, claims: Iterable[int]) -> None:
     numbers = list(claims)
     if PeerHoldPart.objects.filter(claim__in=numbers, amount__gt=0, hold__state__in=PEER_HOLD_OPEN).exists():
         _end_soon(act, [each.pk for each in beyond_loss(numbers)])
+
+
+def tell_over_soon(act: Act, questions: Iterable[int]) -> None:
+    """Peers are told which claims of these questions are over. By a clock, as above."""
+    for number in questions:
+        set_clock(QUESTION, number, "tell over", at=act.at, due_at=act.at)
+
+
+def look_again_soon(act: Act, claims: Iterable[int]) -> None:
+    """Evidence about these claims is another: our node goes on from there. By a clock, as above."""
+    asked = PeerQuestion.objects.filter(claims__claim__in=list(claims), claims__asked_at__isnull=False)
+    for number in sorted(set(asked.values_list("pk", flat=True))):
+        set_clock(QUESTION, number, "look again", at=act.at, due_at=act.at)
 
 
 def _end_soon(act: Act, holds: Iterable[int]) -> None:

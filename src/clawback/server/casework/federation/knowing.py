@@ -13,10 +13,12 @@ from django.db.models import F, Q, Sum
 from clawback.clock import from_micros, parse_time
 from clawback.federation.node.owning import is_whole
 from clawback.federation.node.state import Owned, State
+from clawback.federation.trust.members import Members
 from clawback.federation.wire.messages import HeldRow
 from clawback.money import currency, parse_amount
 from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.federation.counting import beyond_loss
+from clawback.server.casework.federation.telling import write_told
 from clawback.server.casework.models import PEER_HOLD_OPEN, PeerHold, PeerHoldPart, PeerQuestion, Seat
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.record.deciding import Decision
@@ -30,7 +32,7 @@ _TOO_MUCH, _NOT_ASKED = "above what is left of the loss", "for nothing that was 
 _VERBS = {"placed": "place", "released": "release", "expired": "expire"}
 
 
-def write_down(decision: Decision, seat: Seat, state: State) -> list[tuple[PeerHold, str]]:
+def write_down(decision: Decision, seat: Seat, state: State, members: Members) -> list[tuple[PeerHold, str]]:
     """For each question of the seat, what its case knows now. Returns provisional holds to let go, each with why."""
     over: dict[int, tuple[PeerHold, str]] = {}
     for question in PeerQuestion.objects.filter(seat=seat, name__in=list(state.owned)):
@@ -40,11 +42,13 @@ def write_down(decision: Decision, seat: Seat, state: State) -> list[tuple[PeerH
             question.whole_at = decision.act.at if whole else None
             question.save(update_fields=["whole_at"])
             decision.enter("answer", question, after={"whole": int(whole)})
-        if _write_holds(decision, question, owned):
-            claims = sorted(question.claims.values_list("claim", flat=True))
+        told = write_told(question, owned, members)
+        held = _write_holds(decision, question, owned)
+        claims = sorted(question.claims.values_list("claim", flat=True)) if told or held else []
+        if held:
             over |= {each.pk: (each, _TOO_MUCH) for each in beyond_loss(claims)}
             over |= {each.pk: (each, _NOT_ASKED) for each in _unasked(question)}
-            trace_anew(decision.act, claims)
+        trace_anew(decision.act, claims)
     return [over[number] for number in sorted(over)]
 
 

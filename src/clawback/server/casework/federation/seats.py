@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -16,6 +16,7 @@ from clawback.errors import FederationError, InputError, LedgerError
 from clawback.federation.node.draft import Draft, Event, Outgoing, Step
 from clawback.federation.node.machine import act as act_in
 from clawback.federation.node.machine import tick
+from clawback.federation.node.owning import look_again as go_on
 from clawback.federation.node.owning import release
 from clawback.federation.node.site import Site
 from clawback.federation.node.state import State
@@ -24,11 +25,11 @@ from clawback.federation.trust.certificates import read_certificate
 from clawback.federation.wire.envelope import Envelope, read
 from clawback.federation.wire.jws import NotSigned, parse
 from clawback.federation.wire.messages import Notice, Open
-from clawback.server.casework.federation.books import book_of, stated_book
+from clawback.server.casework.federation.books import StandingBook, book_of, stated_book
 from clawback.server.casework.federation.configured import Configured, configured, folders
 from clawback.server.casework.federation.knowing import HOLD_KIND, write_down
 from clawback.server.casework.finding import locked
-from clawback.server.casework.models import Letter, PeerHold, Seat
+from clawback.server.casework.models import Letter, PeerHold, PeerQuestion, Seat
 from clawback.server.casework.refusals import PeerRefuses
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
@@ -36,7 +37,7 @@ from clawback.server.people.models import Organisation
 from clawback.server.record.deciding import Decision, deciding
 
 __all__ = ["KIND", "Running", "act_of_machine", "ask_machine", "case_of", "kind_of", "let_lapse", "running"]
-__all__ += ["state_of", "step", "take_seats"]
+__all__ += ["look_again", "state_of", "step", "take_seats"]
 
 KIND = "seat"
 _STATES = msgspec.json.Decoder(State)  # prepared while one thread imports this: see wire/envelope.py
@@ -98,6 +99,7 @@ def _row(said: Configured, at: datetime) -> Seat:
                 began_at=at,
             )
             _enter_list(decision, seat)
+            set_clock(KIND, seat.pk, "forget", at=at, due_at=at + timedelta(days=1))
         return seat
     if (seat.name, seat.organisation_id, seat.currency) != (said.name, organisation.pk, said.currency.code):
         raise FederationError("this node had another name, organisation or currency before")
@@ -132,7 +134,8 @@ def site_of(seat: Seat, said: Configured) -> Site:
         policy=said.policy,
     )
     if not agents:
-        return site
+        stated = StandingBook(seat.pk, said.currency, frozenset(said.members.by_agent))
+        return replace(site, book=stated, keys=stated)
     if said.ledger is None:
         book, keys = stated_book(agents[0], said.currency)
     else:
@@ -164,7 +167,7 @@ def step(number: int, at: datetime, make: Callable[[Site, State, int], Step], ac
         for event in made.events:
             _note(decision, here.seat, event)
         _set_clock(here.seat, made.state, at)
-        for over, why in write_down(decision, here.seat, made.state):
+        for over, why in write_down(decision, here.seat, made.state, here.said.members):
             _let_go(decision, over, why)
     return made
 
@@ -237,6 +240,8 @@ _VERBS = {
     "contradiction": "contradict",
     "voided": "void",
     "request drafted": "draft",
+    "over": "end",
+    "forgotten": "forget",
 }
 """What happens at a node, as the journal says it; what is not named here the letters say."""
 
@@ -255,6 +260,17 @@ def _set_clock(seat: Seat, state: State, at: datetime) -> None:
         set_clock(KIND, seat.pk, "lapse", at=at, due_at=from_micros(min(ends)))
     else:
         stop_clocks(KIND, seat.pk, "lapse", at=at)
+
+
+def look_again(number: int, act: Act) -> None:
+    """A statement of an institution without a node came, or went: the case goes on from there (by a clock)."""
+    question = PeerQuestion.objects.get(pk=number)
+    step(
+        question.seat_id,
+        act.at,
+        lambda site, state, now: act_in(site, state, now, lambda draft: go_on(draft, [question.name])),
+        act,
+    )
 
 
 def let_lapse(number: int, act: Act) -> None:

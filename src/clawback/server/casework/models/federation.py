@@ -7,6 +7,7 @@ from typing import Final
 from django.db import models
 from django.db.models import F, Q
 
+from clawback.server.casework.models.account import Account
 from clawback.server.casework.models.case import Case
 from clawback.server.casework.models.claim import Claim
 from clawback.server.people.models import Member, Organisation
@@ -15,6 +16,7 @@ __all__ = [
     "PEER_HOLD_OPEN",
     "PEER_HOLD_STATES",
     "Letter",
+    "PeerCredit",
     "PeerHold",
     "PeerHoldPart",
     "PeerQuestion",
@@ -97,7 +99,8 @@ class TurnedAway(models.Model):
 
 class PeerQuestion(models.Model):
     """What a case asks of its peers. `name` is what the federation calls the case; `basis` that of its statements,
-    `hold_basis` that of its provisional holds (empty: nothing is held). `whole_at`: all is known, for now."""
+    `hold_basis` that of its provisional holds (empty: nothing is held). `whole_at`: all is known, for now.
+    `answered_by` are the agents whose own nodes told something of it."""
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="peer_question")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="questions")
@@ -105,6 +108,7 @@ class PeerQuestion(models.Model):
     basis = models.CharField(max_length=60)
     hold_basis = models.CharField(max_length=60, blank=True)
     whole_at = models.DateTimeField(null=True)
+    answered_by = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return self.name
@@ -112,15 +116,18 @@ class PeerQuestion(models.Model):
 
 class QuestionClaim(models.Model):
     """A claim that peers trace: one member drafted it, and another approved; it is asked from `asked_at` on. `key` is
-    the name that both banks give its transfer."""
+    the name that both banks give its transfer; `traced` is rule -> minor units, as the node tells where it starts.
+    `over_at`: peers are told that it is over."""
 
     question = models.ForeignKey(PeerQuestion, on_delete=models.PROTECT, related_name="claims")
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="asked_of_peers")
     key = models.CharField(max_length=80)
+    traced = models.JSONField(default=dict)
     drafted_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     approved_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField(null=True)
+    over_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -130,6 +137,29 @@ class QuestionClaim(models.Model):
                 | (Q(approved_by__isnull=False, asked_at__isnull=False) & ~Q(approved_by=F("drafted_by"))),
                 name="question_four_eyes",
             ),
+        ]
+
+
+class PeerCredit(models.Model):
+    """What a node tells of a credit to an institution without one: from there the trace goes on by its statements.
+
+    `flows` is rule -> {depth, followed, parts: claim -> minor units}. The account is the claim's where the credit is
+    the claim's own transfer; else it is known by the credit's name, until its institution says which it is.
+    """
+
+    question = models.ForeignKey(PeerQuestion, on_delete=models.PROTECT, related_name="credits")
+    member = models.CharField(max_length=200)
+    key = models.CharField(max_length=80)
+    agent = models.CharField(max_length=40)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="peer_credits")
+    amount = models.BigIntegerField()
+    settled_at = models.DateTimeField()
+    flows = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question", "key"], name="peer_credit_once"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="peer_credit_amount"),
         ]
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Sum
 
 from clawback.server.casework.any_of import any_of
 from clawback.server.casework.case_money import CaseMoney, counted_of
+from clawback.server.casework.federation.counting import held_for_claims
 from clawback.server.casework.models import (
     Case,
     Claim,
@@ -94,6 +95,7 @@ def money_of(operation: Operation, at: datetime) -> list[CaseMoney]:
         lost[claim.currency] += claim.loss
     rule = rule_at(operation.organisation.jurisdiction, at)
     (traced, gone), held = counted_of(claims, groups_of(claims, rule)), _held(claims)
+    by_peers = held_for_claims(each.pk for each in claims)
     return [
         CaseMoney(
             currency=code,
@@ -103,6 +105,7 @@ def money_of(operation: Operation, at: datetime) -> list[CaseMoney]:
             held=held[code][0],
             let_go=held[code][1],
             returned=held[code][2],
+            by_peers=by_peers.get(code, 0),
         )
         for code in sorted(lost)
     ]

@@ -21,6 +21,7 @@ from clawback.server.casework.refusals import (
     StatementDoesNotFit,
     StatementUnbalanced,
 )
+from clawback.server.casework.statements.by_credit import says_which
 from clawback.server.casework.statements.credits import reached_accounts
 from clawback.server.casework.statements.facts import NOBODY, PSEUDONYMS, AnswerFact, EntryFact
 from clawback.server.casework.statements.facts import Account as Name
@@ -71,6 +72,7 @@ def answer_statement(act: Act, number: int, answer: Answer) -> Statement:
         before, request.state = request.state, STATEMENT_REQUEST.step(request.state, "answer")
         _check_time(request, answer, act.at)
         read = read_upload(answer.file, answer.data, _asked(request))
+        _say_which(act, request, read)
         read = replace(read, entries=renamed(read.entries))
         _check_entries(answer, read)
         checked = _with_balances(request, answer, read)
@@ -87,6 +89,14 @@ def answer_statement(act: Act, number: int, answer: Answer) -> Statement:
         enter_statement(decision, "answer", request, before={"state": before}, after=told)
         retrace(request.claim_id, act.at)
     return statement
+
+
+def _say_which(act: Act, request: StatementRequest, read: Read) -> None:
+    """An account that was known by a credit alone is known by its number now."""
+    if read.account != name_of(request.account):
+        account = account_of(*read.account)
+        says_which(act, request.account, account)
+        request.account = account
 
 
 def _asked(request: StatementRequest) -> Asked:

@@ -17,6 +17,7 @@ from clawback.server.casework.statements.facts import (
 )
 from clawback.server.casework.statements.merging import Transfer, merge
 from clawback.server.casework.statements.ordering import in_order
+from clawback.server.casework.statements.told_credits import with_credits
 from clawback.server.casework.statements.widening import widened
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def known(facts: Facts) -> Known:
     """Puts facts together; their order does not matter."""
     current = current_answers(facts.answers)
     wide = widened(current)
-    transfers = in_order(merge(facts.claims, wide, facts.returns), wide, facts.currency)
+    told = with_credits(merge(facts.claims, wide, facts.returns), facts.peers.credits, facts.currency)
+    transfers = in_order(told, wide, facts.currency)
     names = [f"C{each.claim.number}" if each.claim else f"T{at}" for at, each in enumerate(transfers)]
     return Known(facts=facts, current=current, transfers=transfers, names=names)
 

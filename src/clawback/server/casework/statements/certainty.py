@@ -18,9 +18,8 @@ def is_certain(found: Found, account: Account, claims: Iterable[str]) -> bool:
     """
     if not all(each.is_whole for each in found.known.facts.answers):
         return False
-    names = {f"C{claim}" for claim in claims}
-    table = found.trace.transfers.select(["transfer_id", "claim"]).to_pylist()
-    took = {row["transfer_id"] for row in table if row["claim"] in names}
+    names = set(claims)
+    took = {row.transfer for row in found.walk.carried if row.claim in names}
     here = (
         transfer
         for name, transfer in zip(found.known.names, found.known.transfers, strict=True)

@@ -26,7 +26,7 @@ def credit_of(found: Found, account: Account, claim: int) -> Credit | None:
     told = next((each for each in transfers if each.claim and each.claim.number == claim), None)
     if told is not None and told.creditor == account:
         return Credit(debtor=told.debtor, amount=told.amount, settled_at=told.settled_at, part=told.amount)
-    if not found.known.facts.answers:
+    if not (found.known.facts.answers or found.is_mixed):
         return None
     parts = _parts(found, claim)
     for name, transfer in zip(found.known.names, transfers, strict=True):
@@ -43,9 +43,9 @@ def credit_of(found: Found, account: Account, claim: int) -> Credit | None:
 def _parts(found: Found, claim: int) -> dict[str, int]:
     """transfer -> the most of the claim that it took along under any rule."""
     parts: dict[str, int] = {}
-    for row in found.trace.transfers.select(["transfer_id", "claim", "amount"]).to_pylist():
-        if row["claim"] == f"C{claim}":
-            parts[row["transfer_id"]] = max(row["amount"], parts.get(row["transfer_id"], 0))
+    for row in found.walk.carried:
+        if row.claim == str(claim):
+            parts[row.transfer] = max(row.amount, parts.get(row.transfer, 0))
     return parts
 
 

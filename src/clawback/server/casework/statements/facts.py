@@ -6,7 +6,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["NOBODY", "PSEUDONYMS", "Account", "AnswerFact", "ClaimFact", "EntryFact", "Facts", "ReturnFact"]
+__all__ = [
+    "NOBODY",
+    "NO_PEERS",
+    "PSEUDONYMS",
+    "Account",
+    "AnswerFact",
+    "ClaimFact",
+    "CreditFact",
+    "EntryFact",
+]
+__all__ += ["Facts", "FlowFact", "PeersFact", "ReturnFact"]
 
 Account = tuple[str, str]
 
@@ -90,6 +100,44 @@ class AnswerFact:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FlowFact:
+    """What a credit brings under one rule: `parts` are (claim, minor units)."""
+
+    rule: str
+    depth: int
+    followed: bool
+    parts: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CreditFact:
+    """A credit to an account of an institution without a node, as the node of `agent`, its debtor's, tells it. `key` is
+    the name that both banks give it; `account` may be known by that name alone. `claim` is that whose own transfer it
+    is, 0 where it is none's."""
+
+    account: Account
+    agent: str
+    key: str
+    claim: int
+    amount: int
+    settled_at: int
+    flows: tuple[FlowFact, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PeersFact:
+    """What nodes tell: `agents` are institutions that answer by their own; `traced` what of claims that start there
+    became claims, as (claim, rule, minor units)."""
+
+    agents: frozenset[str]
+    credits: tuple[CreditFact, ...]
+    traced: frozenset[tuple[int, str, int]]
+
+
+NO_PEERS = PeersFact(agents=frozenset(), credits=(), traced=frozenset())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
     """All that is known of accounts which claims connect: in any order, the same facts.
 
@@ -101,3 +149,4 @@ class Facts:
     answers: tuple[AnswerFact, ...]
     returns: tuple[ReturnFact, ...] = ()
     stops: frozenset[tuple[int, Account]] = frozenset()
+    peers: PeersFact = NO_PEERS

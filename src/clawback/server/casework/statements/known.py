@@ -29,11 +29,14 @@ from clawback.server.casework.statements.facts import (
     ClaimFact,
     EntryFact,
     Facts,
+    PeersFact,
     ReturnFact,
 )
 from clawback.server.casework.statements.facts import Account as Name
+from clawback.server.casework.statements.peers import asked_of, peers_fact
 from clawback.server.casework.statements.standings import Arrived, arrivals, caps_of, losses, standings
 from clawback.server.casework.statements.stopping import within_stops
+from clawback.server.casework.statements.walk import Walk, walk_of, walk_through
 from clawback.server.walls import everything
 
 if TYPE_CHECKING:
@@ -71,22 +74,33 @@ class Found:
         return traced(self.known)
 
     @cached_property
+    def walk(self) -> Walk:
+        """What it found; where nodes answer, theirs and the statements' together."""
+        alone = walk_of(self.trace)
+        return walk_through(self.known, alone) if self.is_mixed else alone
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether nodes of other institutions tell a part of it."""
+        return bool(self.known.facts.peers.agents)
+
+    @cached_property
     def arrived(self) -> Arrived:
         """What of each claim reached each account."""
-        return arrivals(self.known, self.trace)
+        return arrivals(self.known, self.walk)
 
     @cached_property
     def standings(self) -> list[Standing]:
         """What stands where."""
         if not self.is_answered:
             return _told(self.known)
-        return within_stops(standings(self.known, self.trace, self.rule), self.known, self.trace)
+        return within_stops(standings(self.known, self.walk, self.rule), self.known, self.walk)
 
     @cached_property
     def caps(self) -> list[ClaimCap]:
         """Each claim's side, nothing returned yet."""
         if self.is_answered:
-            return caps_of(self.known, self.trace, self.rule)
+            return caps_of(self.known, self.walk, self.rule)
         return [
             ClaimCap(claim=name, loss=loss, traced=loss, returned=0)
             for name, loss in losses(self.known).items()
@@ -94,7 +108,7 @@ class Found:
 
     @property
     def is_answered(self) -> bool:
-        return bool(self.known.facts.answers or self.known.facts.returns)
+        return bool(self.known.facts.answers or self.known.facts.returns or self.is_mixed)
 
     @cached_property
     def _by_account(self) -> dict[Name, Standing]:
@@ -135,6 +149,7 @@ class _Together:
     versions: tuple[tuple[Any, ...], ...]
     returns: tuple[ReturnFact, ...]
     stops: frozenset[tuple[int, Name]]
+    peers: PeersFact
 
 
 def find(claims: Iterable[int], currency: str, rule: str) -> Found | None:
@@ -176,6 +191,7 @@ def _facts_known(currency: str, groups: Sequence[tuple[Sequence[int], Sequence[i
     rows = rows_by("answers told", _statements, {_NUMBERS: answers}) if answers else ()
     versions = {row[0]: row for row in rows}
     returned, stops = _returns(claims), _stops(claims)
+    asked = asked_of(claims)
     return [
         _Together(
             currency=currency,
@@ -183,6 +199,7 @@ def _facts_known(currency: str, groups: Sequence[tuple[Sequence[int], Sequence[i
             versions=tuple(versions[number] for number in statements),
             returns=tuple(each for each in returned if each.of in numbers),
             stops=frozenset(each for each in stops if each[0] in numbers),
+            peers=peers_fact(asked, numbers),
         )
         for numbers, statements in groups
     ]
@@ -198,6 +215,7 @@ def _found(together: _Together, rule: str) -> Found:
         answers=answers,
         returns=together.returns,
         stops=together.stops,
+        peers=together.peers,
     )
     return found_from(facts, rule)
 
@@ -217,6 +235,7 @@ def facts_of(claims: Iterable[int], currency: str) -> Facts:
         answers=tuple(_answer(each) for each in _answers(answers)),
         returns=_returns(numbers),
         stops=_stops(numbers),
+        peers=peers_fact(asked_of(numbers), numbers),
     )
 
 
@@ -241,6 +260,16 @@ with recursive reached(claim, account) as (
     join casework_statement statement on statement.id = entry.statement_id
     join casework_statementrequest request on request.id = statement.request_id
     where entry.other_id = reached.account and request.currency = %(currency)s
+    union all
+    select credit.account_id from casework_claim claim
+    join casework_questionclaim asked on asked.claim_id = claim.id
+    join casework_peercredit credit on credit.question_id = asked.question_id
+    where claim.debtor_account_id = reached.account and claim.state = 'confirmed' and claim.currency = %(currency)s
+    union all
+    select claim.debtor_account_id from casework_peercredit credit
+    join casework_questionclaim asked on asked.question_id = credit.question_id
+    join casework_claim claim on claim.id = asked.claim_id
+    where credit.account_id = reached.account and claim.state = 'confirmed' and claim.currency = %(currency)s
   ) met
 )
 select whole.claim, array(

@@ -10,7 +10,14 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from clawback.server.casework.statements.facts import Account, AnswerFact, ClaimFact, EntryFact, ReturnFact
+from clawback.server.casework.statements.facts import (
+    Account,
+    AnswerFact,
+    ClaimFact,
+    CreditFact,
+    EntryFact,
+    ReturnFact,
+)
 
 __all__ = ["Missing", "Transfer", "merge", "missing"]
 
@@ -20,7 +27,7 @@ DAY = 86_400_000_000
 @dataclass(kw_only=True, slots=True)
 class Transfer:
     """A transfer, and who tells of it: (answer, entry) of the debtor's and of the creditor's agent, the claim, the
-    line of a plan that it paid."""
+    line of a plan that it paid, the debtor's agent by its node."""
 
     debtor: Account
     creditor: Account
@@ -34,11 +41,12 @@ class Transfer:
     into: tuple[AnswerFact, EntryFact] | None = None
     claim: ClaimFact | None = None
     paid: ReturnFact | None = None
+    credit: CreditFact | None = None
 
     @property
     def is_seen_twice(self) -> bool:
         """Whether both sides' agents show it, or it stays within one account's own statement."""
-        return self.out is not None and self.into is not None
+        return (self.out is not None or self.credit is not None) and self.into is not None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,7 @@ import io
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from clawback.server.casework.refusals import (
     StatementTooLarge,
     StatementUnreadable,
 )
+from clawback.server.casework.statements.by_credit import is_by_credit, named_in
 from clawback.server.casework.statements.facts import NOBODY, PSEUDONYMS, Account, EntryFact
 
 if TYPE_CHECKING:
@@ -49,8 +50,9 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Read:
-    """What an upload says. `opening` is the balance that the file itself states, if any."""
+    """What an upload says. `account` is the one that it is of; `opening` the balance that the file itself states."""
 
+    account: Account
     entries: tuple[EntryFact, ...]
     opening: int | None
 
@@ -68,8 +70,28 @@ def read_upload(name: str, data: bytes, asked: Asked) -> Read:
     ledger = _ledger(name, data, asked)
     if len(ledger) > MOST_ENTRIES:
         raise StatementTooLarge(f"the file has {len(ledger)} entries, the most is {MOST_ENTRIES}", file=name)
-    rows = _rows(name, data)
-    return Read(entries=tuple(_entries(ledger, asked, name, rows)), opening=_opening(ledger, asked))
+    rows, asked = _rows(name, data), _known(ledger, asked, name)
+    return Read(
+        account=asked.account,
+        entries=tuple(_entries(ledger, asked, name, rows)),
+        opening=_opening(ledger, asked),
+    )
+
+
+def _known(ledger: Ledger, asked: Asked, file: str) -> Asked:
+    """With the account's own number, where it was asked for by a credit alone."""
+    agent, number = asked.account
+    if not is_by_credit(number):
+        return asked
+    named = named_in(ledger, number)
+    if named is None:
+        raise StatementDoesNotFit(
+            f"no entry is the credit {number}",
+            file=file,
+            field="uetr, end_to_end_id",
+            remedy="give the column uetr, or end_to_end_id, as the payment had it",
+        )
+    return replace(asked, account=(agent, named))
 
 
 def _is_xml(data: bytes) -> bool:

@@ -125,7 +125,7 @@ def _credit(account: Account, claim: Claim) -> Credit:
     credit = credit_of(found, name_of(account), claim.pk) if found else None
     if found is None or credit is None:
         raise NoTracedPart(f"nothing of claim {claim.pk} is known to have reached {account}")
-    if found.known.facts.stops and not is_followed(found.known, found.trace, claim.pk, name_of(account)):
+    if found.known.facts.stops and not is_followed(found.known, found.walk, claim.pk, name_of(account)):
         raise NoTracedPart(f"value was given for claim {claim.pk}: it is not followed into {account}")
     return credit
 

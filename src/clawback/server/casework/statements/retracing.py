@@ -7,7 +7,7 @@ from datetime import datetime
 
 from clawback.clock import from_micros
 from clawback.server.casework.any_of import any_of
-from clawback.server.casework.federation.holding import release_beyond_loss
+from clawback.server.casework.federation.holding import look_again_soon, release_beyond_loss
 from clawback.server.casework.finding import locked_claims
 from clawback.server.casework.models import Account, Claim, Conflict, Statement
 from clawback.server.casework.operations.keeping import keep_for_linking, keep_traced
@@ -37,6 +37,7 @@ def retrace(claim: int, at: datetime) -> None:
         locked_claims(numbers)
         relink(_accounts(numbers, statements))
         release_beyond_loss(act, numbers)
+        look_again_soon(act, numbers)
         found = find_for(told, at)
         if found is not None:
             _mark_conflicts(found, at)

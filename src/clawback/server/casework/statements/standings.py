@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from clawback.holding.records import ClaimCap, Standing
 from clawback.money import INT64_MAX, divide
 from clawback.server.casework.statements.building import Known
 from clawback.server.casework.statements.facts import PSEUDONYMS, Account, ClaimFact
 from clawback.server.casework.statements.merging import Transfer
-
-if TYPE_CHECKING:
-    from clawback import Trace
+from clawback.server.casework.statements.walk import Walk
 
 __all__ = ["Arrived", "arrivals", "balance_of", "caps_of", "losses", "standings"]
 
@@ -21,15 +18,17 @@ Arrived = Mapping[Account, Mapping[str, tuple[int, int]]]
 """account -> claim -> (least, greatest) that reached it over the five rules."""
 
 
-def standings(found: Known, trace: Trace, rule: str) -> list[Standing]:
+def standings(found: Known, walk: Walk, rule: str) -> list[Standing]:
     """What stands in each account under `rule` and its bounds over all five; claims go by ledger order."""
-    lost, came, stands = losses(found), arrivals(found, trace), _standing_under(trace, rule)
+    lost, came, stands = losses(found), arrivals(found, walk), _standing_under(walk, rule)
     newest = _newest(found, came)
     made = []
-    for bound in trace.bounds:
-        account = _name(trace, bound.account)
-        told = {trace.claims.ids[claim][1:]: both for claim, both in bound.claims.items()}
-        claims = {name: _bounded(found, account, name, both, lost[name], came) for name, both in told.items()}
+    for bound in walk.bounds:
+        account = bound.account
+        claims = {
+            name: _bounded(found, account, name, both, lost[name], came)
+            for name, both in bound.claims.items()
+        }
         standing = _standing(
             found, account, (bound.low, bound.high), claims, newest.get(account, 0), stands.get(account, 0)
         )
@@ -102,18 +101,16 @@ def _told_left(found: Known, account: Account, claim: str) -> int | None:
     return sum(rows) if rows or asked else None
 
 
-def arrivals(found: Known, trace: Trace) -> Arrived:
+def arrivals(found: Known, walk: Walk) -> Arrived:
     """What of each claim reached each account, over the whole time; returns went where they should."""
     sums: defaultdict[tuple[Account, str], defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     by_name = {name: each for name, each in zip(found.names, found.transfers, strict=True) if not each.paid}
-    table = trace.transfers.select(["rule", "transfer_id", "claim", "amount"]).to_pylist()
-    for row in table:
-        if row["transfer_id"] in by_name:
-            creditor = by_name[row["transfer_id"]].creditor
-            sums[creditor, row["claim"][1:]][row["rule"]] += row["amount"]
+    for row in walk.carried:
+        if row.transfer in by_name:
+            sums[by_name[row.transfer].creditor, row.claim][row.rule] += row.amount
     came: defaultdict[Account, dict[str, tuple[int, int]]] = defaultdict(dict)
     for (account, claim), by_rule in sums.items():
-        amounts = [by_rule.get(rule, 0) for rule in trace.rules]
+        amounts = [by_rule.get(rule, 0) for rule in walk.rules]
         came[account][claim] = (min(amounts), max(amounts))
     return dict(came)
 
@@ -122,7 +119,7 @@ def _newest(found: Known, came: Arrived) -> dict[Account, int]:
     """When money of claims last came: the last credit from an account that claims reached, or a claim's own."""
     times: dict[Account, int] = {}
     for each in found.transfers:
-        if each.claim is not None or each.debtor in came:
+        if each.claim is not None or each.credit is not None or each.debtor in came:
             times[each.creditor] = max(each.settled_at, times.get(each.creditor, 0))
     return times
 
@@ -140,12 +137,12 @@ def _brought(transfer: Transfer, account: Account) -> int:
     return transfer.amount * ((transfer.creditor == account) - (transfer.debtor == account))
 
 
-def _standing_under(trace: Trace, rule: str) -> dict[Account, int]:
+def _standing_under(walk: Walk, rule: str) -> dict[Account, int]:
     """What stands in each account, of all claims, under one rule."""
     sums: defaultdict[Account, int] = defaultdict(int)
-    for row in trace.positions.to_pylist():
-        if row["rule"] == rule and row["kind"] == "standing":
-            sums[row["agent"], row["account"]] += row["amount"]
+    for row in walk.standing:
+        if row.rule == rule:
+            sums[row.account] += row.amount
     return sums
 
 
@@ -176,18 +173,9 @@ def _came_back(found: Known) -> dict[int, int]:
     return back
 
 
-def caps_of(found: Known, trace: Trace, rule: str) -> list[ClaimCap]:
+def caps_of(found: Known, walk: Walk, rule: str) -> list[ClaimCap]:
     """Each claim's side, nothing returned yet; in ledger order."""
-    lost = losses(found)
-    sums: defaultdict[str, int] = defaultdict(int)
-    for row in trace.positions.select(["rule", "claim", "amount"]).to_pylist():
-        if row["rule"] == rule:
-            sums[row["claim"][1:]] += row["amount"]
+    lost, traced = losses(found), walk.traced.get(rule, {})
     return [
-        ClaimCap(claim=name[1:], loss=lost[name[1:]], traced=sums[name[1:]], returned=0)
-        for name in trace.claims.ids
+        ClaimCap(claim=name, loss=lost[name], traced=traced.get(name, 0), returned=0) for name in walk.claims
     ]
-
-
-def _name(trace: Trace, account: int) -> Account:
-    return trace.ledger.agents[account].as_py(), trace.ledger.numbers[account].as_py()

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from clawback.holding.records import Standing
 from clawback.server.casework.statements.building import Known
 from clawback.server.casework.statements.facts import Account
-
-if TYPE_CHECKING:
-    from clawback import Trace
+from clawback.server.casework.statements.walk import Walk
 
 __all__ = ["is_followed", "within_stops"]
 
 
 class _Step(NamedTuple):
-    """So much of a claim went from `debtor` to `creditor`, under a rule; `own`: by the claim's own transfer."""
+    """So much of a claim went from `debtor` to `creditor`, under a rule; `own`: by the claim's own transfer, or
+    from an institution that answers by its node."""
 
     rule: str
     debtor: Account
@@ -27,35 +26,35 @@ class _Step(NamedTuple):
     own: bool
 
 
-def within_stops(standings: Sequence[Standing], found: Known, trace: Trace) -> list[Standing]:
+def within_stops(standings: Sequence[Standing], found: Known, walk: Walk) -> list[Standing]:
     """The standings, each claim no higher than what came there by a way on which it does not stop."""
     stops: defaultdict[str, set[Account]] = defaultdict(set)
     for claim, account in found.facts.stops:
         stops[str(claim)].add(account)
     if not stops:
         return list(standings)
-    steps = _steps(found, trace, stops)
+    steps = _steps(found, walk, stops)
     most = {claim: _reached(steps[claim], at) for claim, at in stops.items()}
     within = (_within(each, most) for each in standings)
     return [each for each in within if each.claims]
 
 
-def is_followed(found: Known, trace: Trace, claim: int, account: Account) -> bool:
+def is_followed(found: Known, walk: Walk, claim: int, account: Account) -> bool:
     """Whether the claim is followed into the account's own statement."""
     stops = {where for number, where in found.facts.stops if number == claim}
     if not stops:
         return True
-    return account not in stops and account in _reached(_steps(found, trace, [str(claim)])[str(claim)], stops)
+    return account not in stops and account in _reached(_steps(found, walk, [str(claim)])[str(claim)], stops)
 
 
-def _steps(found: Known, trace: Trace, claims: Collection[str]) -> dict[str, list[_Step]]:
+def _steps(found: Known, walk: Walk, claims: Collection[str]) -> dict[str, list[_Step]]:
     by_name = dict(zip(found.names, found.transfers, strict=True))
     steps: dict[str, list[_Step]] = {claim: [] for claim in claims}
-    for row in trace.transfers.select(["rule", "transfer_id", "claim", "amount"]).to_pylist():
-        transfer, claim = by_name.get(row["transfer_id"]), row["claim"][1:]
-        if transfer is not None and transfer.paid is None and claim in steps:
-            own = row["transfer_id"] == row["claim"]
-            steps[claim].append(_Step(row["rule"], transfer.debtor, transfer.creditor, row["amount"], own))
+    for row in walk.carried:
+        transfer = by_name.get(row.transfer)
+        if transfer is not None and transfer.paid is None and row.claim in steps:
+            own = row.transfer == f"C{row.claim}" or transfer.credit is not None
+            steps[row.claim].append(_Step(row.rule, transfer.debtor, transfer.creditor, row.amount, own))
     return steps
 
 
