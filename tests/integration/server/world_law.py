@@ -1,4 +1,4 @@
-"""A police unit under a law that holds money for longer than an emergency: China's, with a freeze that two counsel read."""
+"""A police unit whose law holds money for longer than an emergency: China's, by a freeze that two counsel read."""
 
 from __future__ import annotations
 
