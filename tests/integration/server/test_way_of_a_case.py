@@ -205,7 +205,7 @@ def test_rejecting_a_claim_releases_its_holds() -> None:
     world = make_world()
     case, (claim,) = in_case(world)
     hold = placed(world, case, claim)
-    assert reject_claim(world.act("analyst"), claim.pk, "a typing error") == []
+    assert reject_claim(world.act("analyst"), claim.pk, "a typing error").asked == ()
     hold = Hold.objects.get(pk=hold.pk)
     assert (hold.state, hold.released) == ("ended", 100_000)
     assert Report.objects.get(pk=claim.report_id).state == "rejected"

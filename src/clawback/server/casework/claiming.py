@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
-from clawback.server.casework.ending import end_claim
+from clawback.server.casework.ending import Ended, end_claim
 from clawback.server.casework.finding import locked, locked_claims
 from clawback.server.casework.lasting import extend_confirmed
-from clawback.server.casework.models import Claim, Hold, Report
+from clawback.server.casework.models import Claim, Report
 from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.refusals import FactsWrong, NeedsApprover, TransferAlreadyClaimed
 from clawback.server.casework.statements.retracing import retrace
@@ -94,10 +94,10 @@ def confirm_evidence(act: Act, number: int) -> Claim:
     return claim
 
 
-def reject_claim(act: Act, number: int, reason: str) -> list[Hold]:
+def reject_claim(act: Act, number: int, reason: str) -> Ended:
     """A typing error, regret, a quarrel about goods: no claim. Its holds are released by the same decision.
 
-    Returns the holds that are not ours to release: a release is to be asked for.
+    Returns what was let go, and what others were asked to let go.
     """
     if not reason.strip():
         raise FactsWrong("a rejection has a reason", field="reason")
@@ -110,10 +110,10 @@ def reject_claim(act: Act, number: int, reason: str) -> list[Hold]:
         decision.enter(
             "reject", claim, before={"state": before}, after={"state": claim.state, "reason": reason}
         )
-        kept = end_claim(act, claim, f"the claim was rejected: {reason}")
+        ended = end_claim(act, claim, f"the claim was rejected: {reason}")
         _reject_report(act, claim.report_id, reason)
         keep_for_linking(claim.report_id)
-    return kept
+    return ended
 
 
 def _reject_report(act: Act, number: int, reason: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from clawback.law import Refused, end_of, may_release
@@ -12,8 +13,17 @@ from clawback.server.casework.federation.holding import release_for_claim
 from clawback.server.casework.finding import locked
 from clawback.server.casework.lapsing import lapse_request
 from clawback.server.casework.law import actor_of, basis_of, citation, profile_of
-from clawback.server.casework.models import Claim, Hold, HoldPart, HoldRequest, Reduction, ReductionPart
+from clawback.server.casework.models import (
+    Claim,
+    Hold,
+    HoldPart,
+    HoldRequest,
+    Reduction,
+    ReductionPart,
+    ReleaseRequest,
+)
 from clawback.server.casework.redress.amending import amend_notice
+from clawback.server.casework.redress.asking_release import ask_release, drop_requests
 from clawback.server.casework.redress.withholding import hold_over
 from clawback.server.casework.refusals import AboveCap
 from clawback.server.casework.returns.facts import sent_of
@@ -25,7 +35,7 @@ from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
-__all__ = ["KIND", "end_claim", "end_part", "free_of", "shares_of"]
+__all__ = ["KIND", "Ended", "end_claim", "end_part", "free_of", "shares_of"]
 
 KIND = "hold"
 _VERB = {"released": "release", "expired": "expire", "paid over": "pay"}
@@ -52,6 +62,7 @@ def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason:
             stop_clocks(KIND, found.pk, at=act.at)
             hold_over(act, found)
             drop_surplus(act, found)
+            drop_requests(act, found)
         found.save()
         if ending != "paid over":
             fit_parts(act, parts, ending, reason)
@@ -124,23 +135,37 @@ def _confirmed_by(act: Act, hold: Hold) -> datetime:
     return end_of(act.at, within, days_of(basis_of(hold)))
 
 
-def end_claim(act: Act, claim: Claim, reason: str) -> list[Hold]:
-    """A claim is over: open requests for it lapse, and what is held for it is released where the basis lets us.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ended:
+    """What became of what was held for claims that are over: let go by us, or asked of those who may."""
 
-    What peers hold for it is released too. Returns the holds of which a release must be asked of somebody else.
+    released: tuple[Reduction, ...] = ()
+    asked: tuple[ReleaseRequest, ...] = ()
+
+    def __add__(self, other: Ended) -> Ended:
+        return Ended(released=self.released + other.released, asked=self.asked + other.asked)
+
+
+def end_claim(act: Act, claim: Claim, reason: str) -> Ended:
+    """A claim is over: open requests for it lapse, and what is held for it is released where the basis lets us; where
+    it does not, those who may are asked in the same decision. What peers hold for it is released too.
     """
     _lapse_requests(act, claim)
     release_for_claim(act, claim)
-    kept = []
+    done = Ended()
     for part in (
         HoldPart.objects.filter(claim=claim, in_force__gt=0).select_related("hold").order_by("hold", "pk")
     ):
         by = actor_of(part.hold.request.case.organisation)
-        if isinstance(may_release(basis_of(part.hold), by), Refused):
-            kept.append(part.hold)
+        answer = may_release(basis_of(part.hold), by)
+        if isinstance(answer, Refused):
+            hold = locked(Hold, part.hold_id)
+            asked = ask_release(act, hold, part.in_force, reason, answer, claim=claim)
+            done += Ended(asked=(asked,) if asked else ())
         else:
-            end_part(act, part.hold_id, {part.pk: part.in_force}, "released", reason)
-    return kept
+            gone = end_part(act, part.hold_id, {part.pk: part.in_force}, "released", reason)
+            done += Ended(released=(gone,))
+    return done
 
 
 def _lapse_requests(act: Act, claim: Claim) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clawback.law import RenewalQuestion, may_renew
 from clawback.server.casework.ending import KIND
 from clawback.server.casework.finding import locked
+from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.law import activations, actor_of, allowed, basis_of, citation
 from clawback.server.casework.models import Hold
 from clawback.server.casework.refusals import EvidenceTooWeak
@@ -23,6 +24,8 @@ def renew_hold(act: Act, number: int) -> Hold:
         hold = locked(Hold, number)
         act.check("renew", of_hold(hold))
         HOLD.step(hold.state, "renew")
+        asked = hold.request
+        check_our_matter(asked.case.organisation_id, accounts=[asked.account_id], case=asked.case_id)
         if hold.parts.filter(in_force__gt=0).exclude(claim__evidence="confirmed").exists():
             raise EvidenceTooWeak("renewal needs the word of the debtor's agent for every claim of the hold")
         question = RenewalQuestion(

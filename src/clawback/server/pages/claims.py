@@ -19,6 +19,7 @@ from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can
 from clawback.server.pages.signing_in import act_of, members
 from clawback.server.pages.timelines import told_timeline
+from clawback.server.pages.what_was_let_go import said_of
 from clawback.server.people.acting import Act
 
 __all__ = ["claim_confirm", "claim_evidence", "claim_page", "claim_reject"]
@@ -126,7 +127,7 @@ def claim_evidence(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @members
 def claim_reject(request: HttpRequest, number: int) -> HttpResponse:
-    """It is no claim; what is held for it is released."""
+    """It is no claim; what is held for it is released, or others are asked to."""
     act, claim, ours = _looked_at(request, number)
     form = RejectForm(request.POST or None)
     if request.method == "GET":
@@ -135,7 +136,7 @@ def claim_reject(request: HttpRequest, number: int) -> HttpResponse:
         return _shown(request, act, claim, ours, form)
     decided(
         request,
-        _("The claim is rejected, and what was held for it is let go."),
+        lambda done: said_of(_("The claim is rejected."), done),
         lambda: reject_claim(act, claim.pk, form.cleaned_data["reason"]),
     )
     return redirect("claim", number)

@@ -20,8 +20,11 @@ __all__ = ["decided"]
 Result = TypeVar("Result")
 
 
-def decided(request: HttpRequest, done: str | Promise, decide: Callable[[], Result]) -> Result | None:
-    """What `decide()` returns, with the message `done` for the reader; None, and why, where it was refused."""
+def decided(
+    request: HttpRequest, done: str | Promise | Callable[[Result], str], decide: Callable[[], Result]
+) -> Result | None:
+    """What `decide()` returns, with the message `done` for the reader, who may be told by what came of it; None, and
+    why, where it was refused."""
     try:
         result = again(decide)
     except Refusal as refusal:
@@ -30,5 +33,5 @@ def decided(request: HttpRequest, done: str | Promise, decide: Callable[[], Resu
     except DataError:  # a text or number beyond what is kept: nothing was decided
         messages.error(request, told(FactsWrong("a text is too long, or a number too large")))
         return None
-    messages.success(request, str(done))
+    messages.success(request, str(done) if isinstance(done, str | Promise) else done(result))
     return result

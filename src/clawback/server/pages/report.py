@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from clawback.server.casework.claiming import confirm_claim, join_report, reject_claim
+from clawback.server.casework.ending import Ended
 from clawback.server.casework.linking import cases_offered, link_report
 from clawback.server.casework.models import Referral, Report
 from clawback.server.casework.opening import open_case
@@ -29,6 +30,7 @@ from clawback.server.pages.facts_shown import read_of
 from clawback.server.pages.members import members_only
 from clawback.server.pages.operations.panel import operation_of
 from clawback.server.pages.signing_in import act_of
+from clawback.server.pages.what_was_let_go import said_of
 from clawback.server.people.acting import Act
 from clawback.server.people.may import Allowed, may
 from clawback.server.people.models import Organisation
@@ -87,7 +89,12 @@ def claim(request: HttpRequest, number: int, place: int, verb: str) -> HttpRespo
     if verb == "confirm":
         decided(request, _("Confirmed."), lambda: confirm_claim(act, place))
     else:
-        decided(request, _("Rejected."), lambda: reject_claim(act, place, _reason(request.POST)))
+        reason = request.POST
+        decided(
+            request,
+            lambda done: said_of(_("Rejected."), done),
+            lambda: reject_claim(act, place, _reason(reason)),
+        )
     return redirect("report", number)
 
 
@@ -100,7 +107,12 @@ def decide(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     if verb not in _DECISIONS:
         raise Http404
     said, decision = _DECISIONS[verb]
-    if decided(request, said, lambda: decision(act, number, request.POST)) is None:
+    done = decided(
+        request,
+        lambda result: said_of(said, result) if isinstance(result, Ended) else str(said),
+        lambda: decision(act, number, request.POST),
+    )
+    if done is None:
         return shown(request, act, found, request.POST)
     found.refresh_from_db()
     return redirect("case", found.case_id) if verb in ("open", "link") else redirect("report", number)

@@ -105,6 +105,7 @@ FURTHER: Final[dict[str, str | Promise]] = {
     "ReferralSent": _("The referral was sent."),
     "ReleaseAsked": _("The release is asked for already."),
     "ReleaseDeclined": _("The release was declined."),
+    "ReleaseGone": _("Nothing is left to let go: the release is asked of nobody any more."),
     "ReleaseGranted": _("The release was granted."),
     "ReturnUnderWay": _("A return of this claim is under way."),
     "RoundClosed": _("This round of returns is closed."),

@@ -43,7 +43,7 @@ class Proposal(models.Model):
 class Surplus(models.Model):
     """So much of a hold is more than the evidence bears, and what becomes of it.
 
-    `released` by itself or by an approver; `kept` by an approver, with reasons; `asked`: somebody else must let go.
+    `released` by itself or by an approver; `kept` by an approver, with reasons; `asked`: others were asked to let go.
     """
 
     state = models.CharField(max_length=12)

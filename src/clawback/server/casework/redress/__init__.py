@@ -2,7 +2,7 @@
 
 withholding.py, giving.py   when the holder may be told; the codes, and that they were given
 objecting.py, reviewing.py  a holder objects; a reviewer with no part in the hold decides, or another, or the clock
-letting_go.py               released where the basis lets us, else asked of those who may
+letting_go.py  asking_release.py    released where the basis lets us, else asked of those who may
 value_given.py, guarding.py the agent's further answers
 reaching.py                 messages to the second contacts of agents
 suspending.py, amending.py  what rests while an objection waits; a notice told anew when less is held

@@ -36,7 +36,7 @@ Refusal (clawback.server.people.refusals)
   ObjectionSuspends        an objection bars the return until it is decided
   ObjectedAlready          an objection of this holder waits already
   ValueGivenOpen ValueGivenAccepted ValueGivenSetAside ValueGivenNoted
-  ReleaseAsked ReleaseGranted ReleaseDeclined         what was put to those who let money go
+  ReleaseAsked ReleaseGranted ReleaseDeclined ReleaseGone  what was put to those who let money go
   BeyondTheBasis           refused as beyond the basis before, and nothing is new
   AskedAlready             the statement is asked for already, or was refused without a new fact since
   NothingProposed          the trace does not propose this (any more)
@@ -125,6 +125,7 @@ from clawback.server.casework.refusals.redress import (
     ObjectionWithdrawn,
     ReleaseAsked,
     ReleaseDeclined,
+    ReleaseGone,
     ReleaseGranted,
     ValueGivenAccepted,
     ValueGivenNoted,
@@ -313,6 +314,7 @@ __all__ = [
     "ReferralSent",
     "ReleaseAsked",
     "ReleaseDeclined",
+    "ReleaseGone",
     "ReleaseGranted",
     "ReportAlreadyConfirmed",
     "ReportDuplicate",

@@ -21,6 +21,7 @@ __all__ = [
     "ObjectionWithdrawn",
     "ReleaseAsked",
     "ReleaseDeclined",
+    "ReleaseGone",
     "ReleaseGranted",
     "ValueGivenAccepted",
     "ValueGivenNoted",
@@ -107,6 +108,10 @@ class ReleaseGranted(Refusal):
 
 class ReleaseDeclined(Refusal):
     """The release was declined."""
+
+
+class ReleaseGone(Refusal):
+    """Nothing is left to let go: the release is asked of nobody any more."""
 
 
 class BeyondTheBasis(Refusal):

@@ -8,6 +8,7 @@ from clawback.law import Basis, Refused, ReturnQuestion, may_return
 from clawback.money import Amount, currency
 from clawback.returning import METHODS
 from clawback.server.casework.finding import check_open, locked, locked_claims
+from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
 from clawback.server.casework.models import AccountChange, Case, Claim, Hold, Plan, PlanLine
 from clawback.server.casework.refusals import FactsWrong, LineContested, RoundClosed
@@ -37,6 +38,7 @@ def draft_plan(act: Act, case: int, basis: str, method: str, code: str) -> Plan:
         found = locked(Case, case)
         act.check("draft", of_new(found, "plan"))
         check_open(found)
+        check_our_matter(found.organisation_id, case=case)
         if method not in METHODS:
             raise FactsWrong(f"{method!r} is no method of return", field="method")
         _lock(found)

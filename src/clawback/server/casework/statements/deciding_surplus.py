@@ -29,12 +29,14 @@ def release_surplus(act: Act, number: int) -> Surplus:
 
 
 def keep_surplus(act: Act, number: int, reason: str) -> Surplus:
-    """An approver keeps the hold as it is, with reasons. Raises SurplusDecided."""
+    """An approver keeps the hold as it is, with reasons. Raises SurplusWaits, SurplusDecided."""
     if not reason.strip():
         raise FactsWrong("keeping more than the evidence bears needs reasons", field="reason")
     with deciding(act):
         row = _locked(number)
         act.check("decide", of_hold(row.hold, "surplus"))
+        if row.state == "asked":
+            SURPLUS.step(row.state, "decide")
         close_row(act, row, "keep", reason)
     return row
 

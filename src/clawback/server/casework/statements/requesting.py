@@ -17,6 +17,7 @@ from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.caps import FALLBACK
 from clawback.server.casework.federation.guarding import check_request_crosses, guarded
 from clawback.server.casework.finding import check_open, locked, locked_claims
+from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
 from clawback.server.casework.models import (
     Account,
@@ -74,6 +75,7 @@ def draft_statement(act: Act, case: int, account: int, claim: int, basis: str) -
         found = locked(Case, case)
         act.check("draft", of_new_request(found, STATEMENT))
         check_open(found)
+        check_our_matter(found.organisation_id, accounts=[account], case=case)
         told = locked_claims([claim])[claim]
         where = locked(Account, account)
         _check_claim(found, told)
@@ -175,6 +177,7 @@ def approve_statement(act: Act, number: int) -> StatementRequest:
         request = locked(StatementRequest, number)
         act.check("approve", of_statement_request(request))
         before, request.state = request.state, STATEMENT_REQUEST.step(request.state, "approve")
+        check_our_matter(request.case.organisation_id, accounts=[request.account_id], case=request.case_id)
         _ask(request, act.at)
         check_may_send()
         check_request_crosses(request, [request.claim], act.at)

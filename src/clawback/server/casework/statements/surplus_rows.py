@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clawback.server.casework.models import Hold, Reduction, Surplus
+from clawback.server.casework.redress.asking_release import drop_requests
 from clawback.server.casework.states.surplus import SURPLUS, SURPLUS_OPEN
 from clawback.server.clocks.setting import stop_clocks
 from clawback.server.people.acting import Act
@@ -23,6 +24,8 @@ def close_row(
         row.decided_by_id = act.member.id if act.member else None
         row.save()
         stop_clocks(SURPLUS_KIND, row.pk, at=act.at)
+        if verb == "drop":
+            drop_requests(act, row.hold, row)
         decision.enter(verb, row, before={"state": before}, after={"state": row.state, "reason": reason})
 
 

@@ -1,9 +1,12 @@
-"""release what the evidence does not bear any more: at once where it is certain, else by an approver or a clock."""
+"""release what the evidence does not bear any more: at once where it is certain, else by an approver or a clock; where
+others let go, they are asked in the same decision."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from django.db.models import Sum
 
 from clawback.holding.records import OpenHold
 from clawback.holding.records import Surplus as Excess
@@ -23,6 +26,7 @@ from clawback.server.casework.models import (
     Surplus,
     SurplusPart,
 )
+from clawback.server.casework.redress.asking_release import ask_release
 from clawback.server.casework.statements.attributing import attribute_anew
 from clawback.server.casework.statements.certainty import is_certain
 from clawback.server.casework.statements.known import Found, name_of
@@ -93,7 +97,9 @@ def _settle(act: Act, found: Found, hold: Hold, over: Excess | None) -> None:
         return
     asked = may_release(basis_of(hold), actor_of(hold.request.case.organisation))
     if isinstance(asked, Refused):
-        _wait(act, hold, waiting, parts, "asked", ", ".join(asked.ask))
+        row = _wait(act, hold, waiting, parts, "asked", ", ".join(asked.ask) or "unknown")
+        before = row.release_requests.filter(state="asked").aggregate(sum=Sum("amount"))["sum"] or 0
+        ask_release(act, hold, row.amount - before, _REASON, asked, surplus=row)
     elif is_certain(found, name_of(hold.request.account), over.claims) and not _disputed(found):
         row = _wait(act, hold, waiting, parts, "waiting", "", clock=False)
         release_row(act, row)

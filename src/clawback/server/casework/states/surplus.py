@@ -1,4 +1,4 @@
-"""waiting > released, kept or gone; asked > released or gone where somebody else lets go."""
+"""waiting > released, kept or gone; asked > released, kept or gone where somebody else lets go."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ SURPLUS: Final = Machine(
         ("waiting", "keep"): "kept",
         ("waiting", "drop"): "gone",
         ("asked", "release"): "released",
+        ("asked", "keep"): "kept",
         ("asked", "drop"): "gone",
     },
     refusals={

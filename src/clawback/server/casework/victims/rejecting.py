@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from clawback.server.casework.claiming import reject_claim
+from clawback.server.casework.ending import Ended
 from clawback.server.casework.finding import locked
-from clawback.server.casework.models import Hold, Report
+from clawback.server.casework.models import Report
 from clawback.server.casework.states.report import REPORT
 from clawback.server.casework.subjects import of_report
 from clawback.server.people.acting import Act
@@ -25,13 +26,13 @@ REASONS: Final = (
 """Why a claim is none, in words that say nothing about a person."""
 
 
-def reject_report(act: Act, number: int, reason: str) -> list[Hold]:
-    """Returns the holds of which a release must be asked of somebody else. Raises ReportRejected and the like."""
+def reject_report(act: Act, number: int, reason: str) -> Ended:
+    """Returns what was let go, and what others were asked to let go. Raises ReportRejected and the like."""
     with deciding(act):
         report = locked(Report, number)
         act.check("reject", of_report(report, "claim"))
         REPORT.step(report.state, "reject")
-        kept: list[Hold] = []
+        ended = Ended()
         for claim in report.claims.filter(state__in=["reported", "confirmed"]).order_by("pk"):
-            kept += reject_claim(act, claim.pk, reason)
-    return kept
+            ended += reject_claim(act, claim.pk, reason)
+    return ended

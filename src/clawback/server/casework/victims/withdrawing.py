@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from clawback.server.casework.ending import end_claim
+from clawback.server.casework.ending import Ended, end_claim
 from clawback.server.casework.finding import locked
-from clawback.server.casework.models import Hold, Report
+from clawback.server.casework.models import Report
 from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.refusals import FactsWrong, WithdrawalAsked, WithdrawalNotAsked
 from clawback.server.casework.sealing import key_of
@@ -35,27 +35,27 @@ def ask_withdrawal(act: Act, number: int) -> Report:
     return report
 
 
-def withdraw_report(act: Act, number: int, call: str) -> list[Hold]:
+def withdraw_report(act: Act, number: int, call: str) -> Ended:
     """After the call, of which `call` says how it went: claims are withdrawn, holds released where the basis lets us.
 
-    Returns the holds of which a release must be asked of somebody else. Raises WithdrawalNotAsked.
+    Returns what was let go, and what others were asked to let go. Raises WithdrawalNotAsked.
     """
     with deciding(act) as decision:
         report = _asked(act, number, call)
         before = report.state
-        kept: list[Hold] = []
+        ended = Ended()
         for claim in report.claims.filter(state__in=["reported", "confirmed"]).order_by("pk"):
             old, claim.state = claim.state, CLAIM.step(claim.state, "withdraw")
             claim.save(update_fields=["state"])
             decision.enter("withdraw", claim, before={"state": old}, after={"state": claim.state})
-            kept += end_claim(act, claim, "the report was withdrawn")
+            ended += end_claim(act, claim, "the report was withdrawn")
         report.state = REPORT.step(before, "withdraw")
         report.save(update_fields=["state"])
         _enter(act, report, "withdraw", call, before)
         keep_for_linking(report.pk)
         keep_until_erased(act, report)
         tell(report, "changed", act.at)
-    return kept
+    return ended
 
 
 def keep_after_all(act: Act, number: int, call: str) -> Report:

@@ -68,6 +68,7 @@ DONE: Final[dict[str, str | Promise]] = {
     "ask": _("asked for"),
     "confirm": _("confirmed"),
     "draft": _("drafted"),
+    "drop": _("found not needed any more"),
     "expire": _("let expire"),
     "extend": _("extended"),
     "lapse": _("let lapse"),
