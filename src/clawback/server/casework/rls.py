@@ -123,6 +123,7 @@ POLICIES: Final[dict[str, str]] = {
     # peers of the federation
     "casework_seat": _OWN,
     "casework_letter": _above("seat", "seat_id"),
+    "casework_holdforpeer": _above("seat", "seat_id"),
     "casework_turnedaway": _above("seat", "seat_id"),
     "casework_peerquestion": _owned("case", "case_id"),
     "casework_questionclaim": _above("peerquestion", "question_id"),
@@ -152,6 +153,7 @@ LATER: Final[dict[str, str]] = {
         "0140_federation_walls",
     ),
     "casework_peercredit": "0200_node",
+    "casework_holdforpeer": "0201_node2",
 }
 """Those that came after 0090_walls, each with the migration that walls it in."""
 

@@ -22,7 +22,7 @@ Refusal (clawback.server.people.refusals)
   AgentUnknown             no directory finds who keeps the account
   LawRefuses               the basis does not allow it; it names the article
   GuardRefuses             it does not cross the border; it names the article
-  NoPeer PeersAsked PeerRefuses   about asking peers of the federation
+  NoPeer PeersAsked PeerRefuses NothingLeft   about asking peers of the federation
   NoTracedPart             no part of these claims is known to have reached this account
   AboveCap                 more than is left of a loss, of a request or of a hold
   DoesNotFit               claims of several cases or currencies in one request
@@ -64,7 +64,13 @@ Refusal (clawback.server.people.refusals)
 
 from __future__ import annotations
 
-from clawback.server.casework.refusals.federation import GuardRefuses, NoPeer, PeerRefuses, PeersAsked
+from clawback.server.casework.refusals.federation import (
+    GuardRefuses,
+    NoPeer,
+    NothingLeft,
+    PeerRefuses,
+    PeersAsked,
+)
 from clawback.server.casework.refusals.holds import (
     AboveCap,
     AgentUnknown,
@@ -266,6 +272,7 @@ __all__ = [
     "NotConfirmedInTime",
     "NotInQuarantine",
     "NotKept",
+    "NothingLeft",
     "NothingProposed",
     "NothingToReturn",
     "NoticeDue",
