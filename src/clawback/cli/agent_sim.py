@@ -24,7 +24,8 @@ def agent_sim(
 ) -> None:
     """Play a bank over the API: answer the hold requests, releases, evidence and statement requests that wait for it.
 
-    Example: `clawback agent-sim http://127.0.0.1:8000 --ledger docs/how-to/data/bank.csv --once`
+    Example: `CLAWBACK_TOKEN=clawback_... clawback agent-sim http://127.0.0.1:8000
+    --ledger docs/how-to/data/bank.csv --once`
 
     It looks for each credit in a small ledger (CSV), holds what is free there, and prints a line for each deed.
 

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from clawback.cli.app import run
 from tests.integration.server.live import live
 from tests.integration.server.test_api_of_an_agent import sent
+from tests.integration.server.test_commands_as_typed import example
 from tests.integration.server.world import NOON, World, make_world
 from tests.integration.server.world_api import token
 
@@ -47,6 +48,19 @@ def test_an_honest_bank_holds_what_is_free(ledger: Path, capsys: pytest.CaptureF
     hold = Hold.objects.get()
     assert (hold.request_id, hold.placed, hold.protected) == (request.pk, 50_000, 20_000)
     assert f"R-{request.pk} placed 500.00 EUR" in capsys.readouterr().out
+
+
+def test_the_example_of_its_help_plays_a_bank(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As printed, but for the address and the token, which are each demo's own."""
+    world = make_world()
+    request = sent(world)
+    words = example("agent-sim")
+    monkeypatch.setenv("CLAWBACK_TOKEN", token(world, world.bank, "responder"))
+    with live() as url:
+        assert run([words[0], url, *words[2:]]) == 0
+    assert f"R-{request.pk} " in capsys.readouterr().out
 
 
 def test_an_honest_bank_confirms_a_debit(ledger: Path) -> None:

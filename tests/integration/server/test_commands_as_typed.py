@@ -41,8 +41,10 @@ def example(*command: str) -> list[str]:
     found = re.search(r"Example: `([^`]*)`", str(app.help))
     assert found, command
     words = shlex.split(found[1])
-    assert words[: 1 + len(command)] == ["clawback", *command][: len(words)]
-    return words[1:]
+    start = words.index("clawback")
+    assert all("=" in each for each in words[:start]), "only what stands in the environment is before it"
+    assert words[start:][: 1 + len(command)] == ["clawback", *command][: len(words)]
+    return words[start + 1 :]
 
 
 def typed(words: list[str], **instead: str) -> subprocess.CompletedProcess[str]:

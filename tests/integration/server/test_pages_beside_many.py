@@ -8,7 +8,16 @@ import pytest
 from django.test import Client
 
 from tests.integration.server.pages_world import browser_of
-from tests.integration.server.world import NOON, World, drafted, in_case, placed, reported, transfer
+from tests.integration.server.world import (
+    NOON,
+    World,
+    drafted,
+    in_case,
+    make_world,
+    placed,
+    reported,
+    transfer,
+)
 from tests.integration.server.world_returns import drafted_plan, joined, made_ready, returns
 from tests.integration.server.world_statements import answer, asked, confirmed
 
@@ -117,3 +126,14 @@ def test_home_says_that_more_waits() -> None:
     assert cut.rows == whole.rows[:1], "what runs out first"
     assert (whole.left, whole.more) == (0, False)
     assert cut.left == len(whole.rows) - 1
+
+
+def test_all_that_waits_is_a_link_away() -> None:
+    """Also what has no clock, and stands behind everything that has one."""
+    world = make_world()
+    for number in range(22):
+        reported(world, transfer(2_000 + number, debtor=f"D{number}", creditor=f"N{number}"))
+    browser = browser_of(world, "analyst")
+    few, everything = (browser.get(path).content.decode() for path in ("/", "/?all"))
+    assert (few.count('href="/claims/'), few.count('href="?all#waiting"')) == (20, 1)
+    assert (everything.count('href="/claims/'), everything.count('href="?all')) == (22, 0)

@@ -52,7 +52,7 @@ def test_a_holder_reads_their_notice_objects_and_reads_the_decision() -> None:
     assert "came into your account that was reported as taken by a scam" in shown, "why exactly this much"
     assert "1,000.00" in shown
     assert "art. 1" in shown
-    assert "a court, which the demo has none of" in shown
+    assert "a court; this demo has none" in shown
     assert "South Bank" not in shown
     assert code not in shown
     refused = page(holder, "/notice/objection/", {"words": " ", "helper": "Aunt Ada", "language": "es"})

@@ -105,3 +105,42 @@ def test_where_a_court_declines_a_review_binds_no_more() -> None:
     expire_hold(hold.pk, Act(member=None, at=hold.until))
     run_clocks(NOON)
     assert room_for(claim.creditor_account, {claim.pk: claim})
+
+
+def test_what_was_let_go_is_not_proposed_for_another_victim_of_the_same_transfer() -> None:
+    """1000.00 of each of two victims came to C1, and 1000.00 went on to M1: held there for one, it goes for both."""
+    from clawback.server.casework.answering import place_hold
+    from clawback.server.casework.models import Account
+    from clawback.server.casework.redress.reviewing import decide_objection
+    from clawback.server.casework.refusals import AboveCap
+    from clawback.server.casework.requesting import approve_request, draft_request
+    from tests.integration.server.world_returns import returns
+
+    made = returns((100_000, 100_000), (40_000, 40_000))
+    one, other = made.claims
+    rows: tuple[Row, ...] = (
+        *(CREDIT, ("R2", 0.0, "south/D2", "north/C1", 100_000), ("R3", 1.0, "north/C1", "south/M1", 100_000)),
+    )
+    answer(made.world, asked(made.world, made.case, one), *rows)
+    onward = Account.objects.get(number="M1")
+    draft = draft_request(made.world.act("analyst"), made.case.pk, onward.pk, "hold", {one.pk: 50_000})
+    approve_request(made.world.act("approver"), draft.pk)
+    hold = place_hold(made.world.act("other responder"), draft.pk, 50_000)
+    (code,) = given(made.world, hold, person="other responder")
+    decide_objection(made.world.act("reviewer"), objected(code).pk, "uphold", "a bicycle, at its price")
+    run_clocks(NOON)
+    assert ("M1", "hold") not in proposed(made.case)
+    with pytest.raises(AboveCap, match="let go on evidence"):
+        draft_request(made.world.act("analyst"), made.case.pk, onward.pk, "hold", {other.pk: 1})
+
+
+def test_who_came_by_a_transfer_of_their_own_was_not_looked_at() -> None:
+    from clawback.server.casework.redress.reviewing import decide_objection
+    from tests.integration.server.world_returns import joined
+
+    world, case, _claim, hold = held()
+    joined(world, case, 20_000, "D9")
+    (code,) = given(world, hold)
+    decide_objection(world.act("reviewer"), objected(code).pk, "uphold", "the wages of three months")
+    run_clocks(NOON)
+    assert proposed(case)["C1", "hold"] == 20_000

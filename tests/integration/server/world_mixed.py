@@ -131,7 +131,7 @@ def mixed(
         yield Mixed(world=replace(world, people=people), peers=peers)
 
 
-def worked(world: World, told: Moved = CLAIM) -> tuple[Case, Claim]:
+def worked(world: World, told: Moved = CLAIM, by: str = "other responder") -> tuple[Case, Claim]:
     """A case with that claim, confirmed by its debtor's agent."""
     from clawback.server.casework.claiming import confirm_claim, confirm_evidence
     from clawback.server.casework.models import Report
@@ -151,7 +151,7 @@ def worked(world: World, told: Moved = CLAIM) -> tuple[Case, Claim]:
     case = open_case(world.act("analyst"), claim.report_id, "Sure gain")
     for person in ("second analyst", "approver", "second approver", "reviewer"):
         assign(world.act("analyst"), case.pk, world.people[person].pk)
-    confirm_evidence(world.act("other responder"), claim.pk)
+    confirm_evidence(world.act(by), claim.pk)
     claim.refresh_from_db()
     return case, claim
 

@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from clawback.server.casework.models import Case, Claim, Hold, Objection
 
 
-def given(world: World, hold: Hold, holders: int = 1, at: datetime = NOON) -> list[str]:
+def given(
+    world: World, hold: Hold, holders: int = 1, at: datetime = NOON, person: str = "responder"
+) -> list[str]:
     """The codes of a hold's notice, which its agent made and gave at one instant."""
     from clawback.server.casework.redress.giving import confirm_given, make_codes
 
-    act = world.act("responder", at)
+    act = world.act(person, at)
     codes = make_codes(act, hold.notice.pk, holders)
     for holder in range(1, holders + 1):
         confirm_given(act, hold.notice.pk, holder, at)

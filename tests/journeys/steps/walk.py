@@ -68,9 +68,13 @@ class Walk:
         return self.desk
 
     def take(self, role: str, path: str, account: str) -> Hands:
-        """The person opens what waits for them: a row of home about that account, whose page is below `path`."""
+        """The person opens what waits for them: a row of home about that account, whose page is below `path`; where
+        it is not among the first rows, all are asked for."""
         hands = self.be(role)
-        hands.open_row(f"#waiting ~ * tr:has-text('{self.story.number(account)}') a[href^='{path}']")
+        row = f"#waiting ~ * tr:has-text('{self.story.number(account)}') a[href^='{path}']"
+        if not self.staff.page.locator(row).count():
+            hands.press("#waiting ~ * a[href^='?all']")
+        hands.open_row(row)
         return hands
 
     def way(self, path: str) -> Hands:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,6 +68,23 @@ def test_statements_may_come_later_and_one_after_the_other(
     world.act(OWNER, lambda draft: owning.look_again(draft, ["C1"]))
     world.run()
     agrees(world, case)
+
+
+@settings(max_examples=40)
+@given(**CUTS)
+def test_claims_that_are_over_are_own_money_again(
+    case: LedgerCase, cut: int, seed: int, trouble: Trouble
+) -> None:
+    """Half of them end while they are traced; what is left is traced as if they had never been."""
+    case = moved(case, cut, seed)
+    world = world_of(case, seed, trouble, without_a_node(cut, seed) if seed % 3 else frozenset())
+    ask(world, case, case.claims)
+    for _ in range(seed % 11):
+        if world.under_way:
+            world.deliver(world.under_way[0].to, [world.under_way.pop(0).text])
+    world.act(OWNER, lambda draft: owning.close(draft, "C1", case.claims[::2]))
+    world.run()
+    agrees(world, replace(case, claims=case.claims[1::2]))
 
 
 @settings(max_examples=20)

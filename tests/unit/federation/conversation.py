@@ -47,7 +47,8 @@ def examples() -> dict[str, dict[str, Any]]:
     for world in (_whole(), _shared(), _lied(), _revealed()):
         for message in world.said:
             payload = json.loads(parse(message.text).payload)
-            found.setdefault(payload["body"]["kind"], _of_one_rule(payload))
+            if payload["body"]["kind"] not in found:
+                found[payload["body"]["kind"]] = _of_one_rule(payload)
     return found
 
 
@@ -69,7 +70,7 @@ def _started() -> World:
 
 
 def _whole() -> World:
-    """Asked, traced, held, confirmed, released."""
+    """Asked, traced, held, confirmed, released, and over."""
     world = _started()
     open_case(world, [claim()])
     world.run()
@@ -77,6 +78,8 @@ def _whole() -> World:
     world.act(OWNER, lambda draft: owning.confirm(draft, "C1", "B2", name, "A-7"))
     world.run()
     world.act(OWNER, lambda draft: owning.release(draft, "C1", "B2", name))
+    world.run()
+    world.act(OWNER, lambda draft: owning.close(draft, "C1", [CLAIM]))
     world.run()
     return world
 

@@ -8,6 +8,7 @@ from clawback.clock import parse_time
 from clawback.errors import InputError
 from clawback.federation.guard import check_certificate, crosses
 from clawback.federation.node.draft import Draft
+from clawback.federation.node.over import is_over
 from clawback.federation.node.site import Site
 from clawback.federation.reaching import WalkLimits
 from clawback.federation.refusals import Refusal, RefusedError
@@ -135,6 +136,9 @@ def take_open(draft: Draft, author: str, body: Open) -> None:
         raise RefusedError(Refusal.BAD_CERTIFICATE, "of another owner")
     _check_border(draft, certificate)
     _check_start(draft.site, certificate)
+    if is_over(draft, claim, body.certificate):
+        return  # it comes after the message that ended it
+    draft.ended.pop(certificate.case, None)
     add(draft, claim, certificate.case, body.certificate)
     _tell_shared(draft, claim)
 

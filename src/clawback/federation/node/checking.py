@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from clawback.federation.node.state import Owned
-from clawback.federation.wire.messages import Away, Known, Parts, Report
+from clawback.federation.wire.messages import Away, Known, Parts, Report, RuleReport
 from clawback.money import Currency, parse_amount
 
 __all__ = ["Contradiction", "behind", "contradictions"]
@@ -43,7 +45,7 @@ def behind(owned: Owned) -> dict[str, Known]:
         for rule in _rules(owned)
         for sent in (_sent(owned, rule),)
         for report in owned.reports.values()
-        for key, known in _received(report, rule).items()
+        for key, known in _received(owned, report, rule).items()
         if key not in owned.voided and known.version > _version(sent, key)
     }
 
@@ -56,9 +58,23 @@ def _sent(owned: Owned, rule: str) -> dict[str, Known]:
     found: dict[str, Known] = {}
     for report in owned.reports.values():
         if rule in report.rules:
-            found |= report.rules[rule].sent
-            found |= {key: _known(away) for key, away in report.rules[rule].away.items()}
+            found |= _out(owned, report.rules[rule])
     return found
+
+
+def _out(owned: Owned, found: RuleReport) -> dict[str, Known]:
+    return _live(owned, found.sent | {key: _known(away) for key, away in found.away.items()})
+
+
+def _live(owned: Owned, several: dict[str, Known]) -> dict[str, Known]:
+    """Without claims that are over: one side may have heard of it, and the other not."""
+    if not owned.over:
+        return several
+    gone = set(owned.over)
+    return {
+        key: replace(each, parts={claim: part for claim, part in each.parts.items() if claim not in gone})
+        for key, each in several.items()
+    }
 
 
 def _known(away: Away) -> Known:
@@ -66,8 +82,8 @@ def _known(away: Away) -> Known:
     return Known(agent=away.agent, account=away.account, version=0, parts=away.parts)
 
 
-def _received(report: Report, rule: str) -> dict[str, Known]:
-    return report.rules[rule].received if rule in report.rules else {}
+def _received(owned: Owned, report: Report, rule: str) -> dict[str, Known]:
+    return _live(owned, report.rules[rule].received) if rule in report.rules else {}
 
 
 def _version(sent: dict[str, Known], key: str) -> int:
@@ -78,7 +94,7 @@ def _unlike(owned: Owned, rule: str) -> Iterator[tuple[str, Contradiction]]:
     """Transfers of which the two sides say different things."""
     sent = _sent(owned, rule)
     for member, report in owned.reports.items():
-        for key, known in _received(report, rule).items():
+        for key, known in _received(owned, report, rule).items():
             version = _version(sent, key)
             said = sent[key].parts if key in sent else {}
             asked = owned.asked.get(key, 0) >= known.version and owned.whole
@@ -96,9 +112,10 @@ def _beyond(
             continue
         found = report.rules[rule]
         gone = owned.voided if owned.whole else {}  # before that the institution may not have heard of it
-        received = [known.parts for key, known in found.received.items() if key not in gone]
+        came = _received(owned, report, rule)
+        received = [known.parts for key, known in came.items() if key not in gone]
         had = _sums([found.traced, *received], currency)
-        gone_out = found.sent | {key: _known(away) for key, away in found.away.items()}
+        gone_out = _out(owned, found)
         out = _sums([known.parts for known in gone_out.values()], currency)
         over = {claim for claim, amount in out.items() if amount > had.get(claim, 0)}
         for key, known in gone_out.items():

@@ -89,12 +89,14 @@ class Draft:
     holds: dict[str, Any] = field(init=False)
     unheld: dict[str, dict[str, str]] = field(init=False)
     left: dict[str, Left] = field(init=False)
-    declined: dict[str, int] = field(init=False)
+    declined: dict[str, dict[str, int]] = field(init=False)
     engaged: dict[str, Engaged] = field(init=False)
     touched: dict[str, list[str]] = field(init=False)
     waiting: dict[str, Waiting] = field(init=False)
     owned: dict[str, Any] = field(init=False)
     found: dict[str, Any] = field(init=False)
+    over: dict[str, dict[str, tuple[str, int]]] = field(init=False)
+    ended: dict[str, int] = field(init=False)
 
     def send(self, to: str, body: Body, *, causes: Iterable[str] = (), transfer: str = "") -> str:
         """Signs a message and puts it among what is to be sent; one with causes is waited for. Returns its id."""

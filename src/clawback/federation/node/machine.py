@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from clawback.clock import format_time, parse_time
-from clawback.federation.node import certified, ending, owning, provisional, standing_in
+from clawback.federation.node import certified, ending, over, owning, provisional, standing_in
 from clawback.federation.node.draft import Draft, Outgoing, Step
 from clawback.federation.node.notices import settle_accounts, take_notice
 from clawback.federation.node.reports import report
@@ -24,6 +24,7 @@ from clawback.federation.wire.messages import (
     Here,
     Notice,
     Open,
+    Over,
     Refused,
     Release,
     Report,
@@ -33,13 +34,13 @@ from clawback.federation.wire.messages import (
 )
 from clawback.money import format_amount
 
-__all__ = ["act", "refused_at_gate", "take", "tick"]
+__all__ = ["act", "forget_dead", "refused_at_gate", "take", "tick"]
 
 
 def take(site: Site, state: State, messages: Iterable[tuple[str, Envelope]], now: int) -> Step:
     """Messages that came through the gate, by id. One that is refused changes nothing but is answered."""
     draft = Draft(site, state, now)
-    _forget_dead(draft)
+    forget_dead(draft)
     for message, envelope in messages:
         if message in draft.seen:
             draft.event("refused", message=message, author=envelope.author, refusal=Refusal.REPLAY.text)
@@ -55,7 +56,7 @@ def take(site: Site, state: State, messages: Iterable[tuple[str, Envelope]], now
 def tick(site: Site, state: State, now: int) -> Step:
     """Time has passed, or the list of members or the policy is another: what has a clock ends, what waited goes on."""
     draft = Draft(site, state, now)
-    _forget_dead(draft)
+    forget_dead(draft)
     waited = {own for own, reason in draft.stopped.items() if reason == Refusal.NO_GATEWAY.text}
     if waited:
         draft.stopped = {own: reason for own, reason in draft.stopped.items() if own not in waited}
@@ -63,8 +64,9 @@ def tick(site: Site, state: State, now: int) -> Step:
     return _finished(draft)
 
 
-def _forget_dead(draft: Draft) -> None:
-    """Ids of messages that the gate would refuse for their age."""
+def forget_dead(draft: Draft) -> None:
+    """Ids of messages that the gate would refuse for their age, and what was kept of cases that are over."""
+    over.forget(draft)
     draft.seen = {message: until for message, until in draft.seen.items() if until > draft.now}
 
 
@@ -195,6 +197,7 @@ _TAKES: dict[type, Callable[[Draft, str, Any], None]] = {
     Here: _take_here,
     Notice: take_notice,
     Open: certified.take_open,
+    Over: over.take_over,
     Refused: _take_refused,
     Release: provisional.take_release,
     Report: owning.take_report,

@@ -13,6 +13,7 @@ from clawback.federation.guard import check_certificate, crosses, gateways
 from clawback.federation.node import certified
 from clawback.federation.node.components import settle_apart
 from clawback.federation.node.draft import Draft
+from clawback.federation.node.over import is_over, with_parts
 from clawback.federation.node.state import Arrival, Flow, Said
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.settled import Outflow, Settled
@@ -44,6 +45,7 @@ def take_notice(draft: Draft, author: str, body: Notice) -> None:
         raise RefusedError(Refusal.NOT_SETTLING, body.transfer)
     rules = {rule: _flow(draft, rule, carried, movement) for rule, carried in body.rules.items()}
     _check_certificates(draft, member, body, rules)
+    rules = _live(draft, body, rules)
     try:
         settled_at = parse_time(body.settled_at)
     except TimeError as error:
@@ -57,6 +59,20 @@ def take_notice(draft: Draft, author: str, body: Notice) -> None:
         certificate = read_certificate(body.certificates[claim])[0]
         _keep(draft, claim, certificate.case, body.certificates[claim])
     draft.dirty = True
+
+
+def _live(draft: Draft, body: Notice, rules: dict[str, Flow]) -> dict[str, Flow]:
+    """Without claims that are over, of which their debtor's side has not heard yet."""
+    gone = {claim for claim in _claims(rules) if is_over(draft, claim, body.certificates[claim])}
+    live = {
+        rule: Flow(
+            parts={claim: part for claim, part in flow.parts.items() if claim not in gone},
+            depth=flow.depth,
+            followed=flow.followed,
+        )
+        for rule, flow in rules.items()
+    }
+    return with_parts(live) if gone else rules
 
 
 def _keep(draft: Draft, claim: str, case: str, text: str) -> None:
@@ -147,7 +163,9 @@ def _check_certificates(draft: Draft, member: Member, body: Notice, rules: dict[
         if text is None:
             raise RefusedError(Refusal.NO_CERTIFICATE, claim)
         certificate = certified.check_certificate_of(draft, claim, text)
-        if certified.started_here(draft.site, claim) and claim not in draft.claims:
+        if claim not in draft.claims and certified.started_here(draft.site, claim):
+            if is_over(draft, claim, text):
+                continue  # whoever says it has not heard so yet
             raise RefusedError(Refusal.NO_CERTIFICATE, f"{claim} starts here, and was not opened")
         if here is not None and crosses(member, here):
             if gateways(member, here) is None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from clawback.federation.node import certified
 from clawback.federation.node.checking import behind, contradictions
 from clawback.federation.node.draft import Draft
+from clawback.federation.node.over import drop
 from clawback.federation.node.reading import check_report
 from clawback.federation.node.site import Site
 from clawback.federation.node.state import Engaged, Owned
@@ -22,6 +23,7 @@ from clawback.federation.wire.messages import (
     Confirm,
     Known,
     Open,
+    Over,
     Position,
     Release,
     Report,
@@ -35,7 +37,9 @@ __all__ = [
     "announce",
     "carry",
     "check",
+    "close",
     "confirm",
+    "forget",
     "is_whole",
     "look_again",
     "open_claims",
@@ -68,6 +72,48 @@ def _begin(draft: Draft, case: str) -> None:
     if case not in draft.engaged:
         draft.engaged[case] = Engaged()
     draft.causes.add(case)
+
+
+def close(draft: Draft, case: str, claims: Iterable[str]) -> None:
+    """These claims of ours are over: whoever was told of them is told so."""
+    owned = _own(draft, case)
+    gone = sorted(set(claims) & owned.certificates.keys() - set(owned.over))
+    if not gone:
+        return
+    draft.owned[case] = replace(owned, over=sorted({*owned.over, *gone}), whole=False)
+    _begin(draft, case)
+    for claim in gone:
+        drop(draft, claim, case)
+    starts = (read_certificate(owned.certificates[claim])[0].starts for claim in gone)
+    told = {draft.site.members.name_of(agent) for agent in starts} | owned.reports.keys()
+    for member in sorted(filter(None, told - {draft.site.name})):
+        if draft.site.members.get(member) is not None:
+            draft.send(member, Over(causes=[case], case=case, claims=gone), causes=[case])
+
+
+def forget(draft: Draft, cases: Iterable[str]) -> None:
+    """What is kept of cases of ours whose claims are all over, and of which nothing is under way."""
+    for case in cases:
+        owned = draft.owned.get(case)
+        if owned is None or case in draft.engaged or owned.certificates.keys() - set(owned.over):
+            continue
+        del draft.owned[case]
+        draft.reported.pop(case, None)
+        draft.event("forgotten", case=case)
+
+
+def _tell_again(draft: Draft, author: str, report: Report) -> None:
+    """A member that was reached only now, or by what was still under way, has not heard that a claim is over."""
+    owned: Owned = draft.owned[report.case]
+    told: set[str] = set()
+    for found in report.rules.values():
+        told.update(found.traced, *(each.parts for each in found.positions))
+        told.update(*(each.parts for each in found.received.values()))
+    late = sorted(told & set(owned.over))
+    if late:
+        draft.owned[report.case] = replace(owned, whole=False)
+        _begin(draft, report.case)
+        draft.send(author, Over(causes=[report.case], case=report.case, claims=late), causes=[report.case])
 
 
 def carry(draft: Draft, case: str, claim: str, carrier: str) -> None:
@@ -127,6 +173,7 @@ def take_report(draft: Draft, author: str, body: Report) -> None:
     draft.owned[body.case] = replace(owned, reports={**owned.reports, author: body}, unsettled=unsettled)
     draft.dirty |= draft.site.stands_in and author != draft.site.name
     draft.event("report", case=body.case, member=author, version=str(body.version))
+    _tell_again(draft, author, body)
 
 
 def take_settled(draft: Draft, author: str, body: Settled) -> None:

@@ -1,5 +1,7 @@
 """Which hold authorities a node honours by itself: its own file, refusing by default.
 
+keep_ended = "30d"          # so long is kept what was kept of a case that is over; at least 7 days
+
 [[honour]]
 owner = "centre.example"
 bases = ["demo/hold-1"]
@@ -25,6 +27,8 @@ from clawback.money import Currency, parse_amount
 __all__ = ["NO_POLICY", "Honour", "Policy", "read_policy"]
 
 _DAY = 24 * 3600 * 1_000_000
+_LEAST = 7 * _DAY
+"""So long may a message be under way that names what is over."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,9 +46,11 @@ class Honour:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Policy:
-    """All that is honoured. What none of them names needs a person."""
+    """All that is honoured; what none of them names needs a person. `keep_ended`, in microseconds, is how long ended
+    holds of a case are kept when the case is over."""
 
     honours: tuple[Honour, ...] = ()
+    keep_ended: int = 30 * _DAY
 
     def find(self, owner: str, basis: str) -> Honour | None:
         """The first that names the owner and the basis."""
@@ -60,13 +66,21 @@ def read_policy(path: Path, currency: Currency) -> Policy:
         said = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FederationError(f"this is not TOML: {error}", file=str(path)) from None
-    if said.keys() - {"honour"} or not isinstance(said.get("honour", []), list):
-        raise FederationError("a policy has entries [[honour]] and nothing else", file=str(path))
+    if said.keys() - {"honour", "keep_ended"} or not isinstance(said.get("honour", []), list):
+        raise FederationError("a policy has keep_ended, entries [[honour]] and nothing else", file=str(path))
     return Policy(
+        keep_ended=_keep_ended(said, path),
         honours=tuple(
             _honour(entry, number, path, currency) for number, entry in enumerate(said.get("honour", []), 1)
-        )
+        ),
     )
+
+
+def _keep_ended(said: Mapping[str, Any], path: Path) -> int:
+    try:
+        return max(_LEAST, parse_duration(said.get("keep_ended", "30d")))
+    except InputError as error:
+        raise FederationError(f"keep_ended: {error.reason}", file=str(path)) from None
 
 
 def _honour(entry: Mapping[str, Any], number: int, path: Path, currency: Currency) -> Honour:

@@ -95,7 +95,7 @@ def decline(draft: Draft, name: str) -> None:
     left = draft.left.get(name)
     if left is None:
         raise RefusedError(Refusal.NO_SUCH_HOLD, name[:80])
-    draft.declined[name] = left.amount
+    draft.declined[left.case] = {**draft.declined.get(left.case, {}), name: left.amount}
     draft.dirty = True
     draft.event("hold declined", hold=name, case=left.case)
 
@@ -238,7 +238,7 @@ def _leave(
     """Says why not all is held, and keeps for a person what they may hold."""
     authority = certificate.hold
     assert authority is not None, "only claims with an authority are looked at"
-    if why in _TO_A_PERSON and amount > draft.declined.get(name, 0):
+    if why in _TO_A_PERSON and amount > draft.declined.get(certificate.case, {}).get(name, 0):
         draft.left[name] = Left(
             case=certificate.case,
             owner=certificate.owner,

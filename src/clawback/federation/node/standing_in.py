@@ -63,8 +63,9 @@ def _aways(draft: Draft, owned: Owned) -> Iterator[tuple[str, str, str, Away]]:
 
 def _parts(draft: Draft, owned: Owned, told: Parts) -> dict[str, int]:
     """Those of the case's own claims; a report may tell of none else."""
+    live = owned.certificates.keys() - set(owned.over)
     amounts = {claim: parse_amount(text, draft.site.currency) for claim, text in told.items()}
-    return {claim: amount for claim, amount in amounts.items() if amount and claim in owned.certificates}
+    return {claim: amount for claim, amount in amounts.items() if amount and claim in live}
 
 
 def _settled_at(draft: Draft, member: str, key: str) -> int:

@@ -96,9 +96,9 @@ class Left(_Value, frozen=True, kw_only=True):
 class Owned(_Value, frozen=True, kw_only=True):
     """A case of our own: its claims' certificates, each institution's newest report, and what is not done yet.
 
-    `unsettled` is by member the version of a report that another's case brought about, and `settled` the version up to
-    which such is done; `voided` and `asked` go by transfer: the contradiction, and up to which version its debtor's
-    side was asked.
+    `over` are claims of it of which no more is asked. `unsettled` is by member the version of a report that another's
+    case brought about, and `settled` the version up to which such is done; `voided` and `asked` go by transfer: the
+    contradiction, and up to which version its debtor's side was asked.
     """
 
     certificates: dict[str, str] = {}
@@ -109,6 +109,7 @@ class Owned(_Value, frozen=True, kw_only=True):
     voided: dict[str, str] = {}
     asked: dict[str, int] = {}
     refused: dict[str, str] = {}
+    over: list[str] = []
     whole: bool = False
 
 
@@ -119,7 +120,9 @@ class State(_Value, frozen=True, kw_only=True):
     says carries it. `arrivals`, `said`, `stopped` and `voided` go by the transfer's key in our book; `stopped` says why
     nothing more is said of it, `voided` names the cases whose parts in it count no more. `reported`: case -> version,
     digest and recipient of the newest report. `touched`: cause -> other cases that it changed here. `left` goes by the
-    name that a hold there has, or would have; `declined`: so much of it a person left unheld.
+    name that a hold there has, or would have; `declined`: case -> name -> so much of it a person left unheld.
+    `over`: claim -> case -> its owner, and the time until which it is known that the case asks of it no more; `ended`:
+    case -> the time at which what is kept of it is deleted.
     """
 
     number: int = 0
@@ -134,9 +137,11 @@ class State(_Value, frozen=True, kw_only=True):
     holds: dict[str, Hold] = {}
     unheld: dict[str, dict[str, str]] = {}
     left: dict[str, Left] = {}
-    declined: dict[str, int] = {}
+    declined: dict[str, dict[str, int]] = {}
     engaged: dict[str, Engaged] = {}
     touched: dict[str, list[str]] = {}
     waiting: dict[str, Waiting] = {}
     owned: dict[str, Owned] = {}
     found: dict[str, Here] = {}
+    over: dict[str, dict[str, tuple[str, int]]] = {}
+    ended: dict[str, int] = {}

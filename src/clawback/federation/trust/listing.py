@@ -9,6 +9,7 @@ address = "https://node.north.example/"
 jurisdiction = "GB"
 agents = ["NRTHGB2L"]
 authority = "centre.example"
+redress = "https://north.example/held"
 
 [[members.keys]]
 x = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"

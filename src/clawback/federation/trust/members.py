@@ -44,7 +44,8 @@ class Gateway(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Member(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """An organisation with a node. `agents` are the institutions whose accounts it keeps, none for a centre.
 
-    `authority` is the member to which requests from abroad go; `gateways` are those of its own law.
+    `authority` is the member to which requests from abroad go; `gateways` are those of its own law. `redress` is where
+    holders of its accounts read of a hold and object (https), empty where none is named.
     """
 
     name: _Name
@@ -54,6 +55,7 @@ class Member(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
     agents: list[str] = []
     authority: str = ""
     gateways: list[Gateway] = []
+    redress: str = ""
 
     @cached_property
     def _by_key_id(self) -> dict[str, tuple[bytes, int, int]]:
@@ -144,6 +146,8 @@ def _check(members: Members) -> None:
         _check_keys(member)
         if member.authority and member.authority not in names:
             raise FederationError(f"{member.name} names the authority {member.authority}, which is no member")
+        if member.redress and not member.redress.startswith("https://"):
+            raise FederationError(f"{member.name} names an address for redress that is not https")
 
 
 def _check_keys(member: Member) -> None:

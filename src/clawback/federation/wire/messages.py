@@ -23,6 +23,7 @@ __all__ = [
     "Known",
     "Notice",
     "Open",
+    "Over",
     "Parts",
     "Position",
     "Refused",
@@ -211,6 +212,15 @@ class Void(_Said, frozen=True, kw_only=True, tag="void"):
     words: str
 
 
+class Over(_Said, frozen=True, kw_only=True, tag="over"):
+    """Owner -> node: these claims of the case are over. What is held for them is let go, what they carry is nobody's
+    claim any more, and what was kept of them is deleted as the node's policy says."""
+
+    causes: list[str]
+    case: str
+    claims: list[str]
+
+
 class Confirm(_Said, frozen=True, kw_only=True, tag="confirm"):
     """Owner -> node: an approver stands behind the provisional hold; it lasts until the owner ends it, at the latest
     until its certificate is over."""
@@ -263,6 +273,7 @@ Body = (
     | Shared
     | Carries
     | Void
+    | Over
     | Confirm
     | Release
     | Find

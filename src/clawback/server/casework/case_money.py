@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from clawback.server.casework.caps import FALLBACK, Rooms
 from clawback.server.casework.case_records import holds_of, requests_of
-from clawback.server.casework.federation.counting import answering_agents
-from clawback.server.casework.models import Account, Case, Claim
+from clawback.server.casework.federation.counting import answering_agents, held_for
+from clawback.server.casework.models import Account, Case, Claim, PeerQuestion
 from clawback.server.casework.statements.known import Found, groups_of, name_of
 from clawback.server.casework.states.hold_request import OPEN
 
@@ -19,7 +19,8 @@ __all__ = ["CaseAccount", "CaseMoney", "accounts_of", "money_of", "traced_of"]
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseMoney:
     """Minor units: `lost` by confirmed claims, less what came back; so much of it `traced` to accounts we know; `held`
-    now; `let_go` (released or expired); `returned` (paid over)."""
+    now; `let_go` (released or expired); `returned` (paid over). `by_peers` is what nodes of other institutions hold by
+    their own policies, in none of the others."""
 
     currency: str
     lost: int
@@ -27,6 +28,7 @@ class CaseMoney:
     held: int
     let_go: int
     returned: int
+    by_peers: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +69,7 @@ def money_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found]) ->
     for hold in holds_of(case):
         row = sums[hold.request.currency]
         row[:] = row[0] + hold.in_force, row[1] + hold.released + hold.expired, row[2] + hold.paid_over
+    by_peers = held_for(PeerQuestion.objects.filter(case=case))
     return [
         CaseMoney(
             currency=code,
@@ -75,6 +78,7 @@ def money_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found]) ->
             held=sums[code][0],
             let_go=sums[code][1],
             returned=sums[code][2],
+            by_peers=by_peers.get(code, 0),
         )
         for code in sorted(lost.keys() | set(sums))
     ]

@@ -18,6 +18,7 @@ from clawback.server.casework.redress.withholding import hold_over
 from clawback.server.casework.refusals import AboveCap
 from clawback.server.casework.returns.facts import sent_of
 from clawback.server.casework.returns.fitting import fit_parts
+from clawback.server.casework.statements.surplus_rows import drop_surplus
 from clawback.server.casework.states.hold import HOLD
 from clawback.server.casework.states.hold_request import OPEN
 from clawback.server.clocks.setting import set_clock, stop_clocks
@@ -50,6 +51,7 @@ def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason:
             found.state, found.rests_since = HOLD.step(found.state, "end"), None
             stop_clocks(KIND, found.pk, at=act.at)
             hold_over(act, found)
+            drop_surplus(act, found)
         found.save()
         if ending != "paid over":
             fit_parts(act, parts, ending, reason)

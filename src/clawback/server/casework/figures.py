@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from clawback.server.casework.models import Reduction, Tally
+from clawback.server.casework.federation.counting import held_for
+from clawback.server.casework.models import PeerQuestion, Reduction, Tally
 from clawback.server.people.facts import MemberFacts
 from clawback.server.walls import everything
 
@@ -16,7 +17,8 @@ __all__ = ["Figures", "figures_for"]
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figures:
     """Minor units: `lost` by confirmed claims (None for an agent, whose matter it is not), held now, let go and paid
-    over so far. `blocked` are releases that an agent did not confirm in time."""
+    over so far. `by_peers` is what nodes of other institutions hold by their own policies, in none of the others.
+    `blocked` are releases that an agent did not confirm in time."""
 
     currency: str
     lost: int | None
@@ -24,6 +26,7 @@ class Figures:
     released: int
     returned: int
     blocked: int
+    by_peers: int = 0
 
 
 def figures_for(member: MemberFacts) -> list[Figures]:
@@ -42,6 +45,7 @@ def figures_for(member: MemberFacts) -> list[Figures]:
         **{f"hold__{owner}": member.organisation}, overdue_since__isnull=False, confirmed_at=None
     )
     with everything():
+        by_peers = held_for(PeerQuestion.objects.filter(case__organisation=member.organisation))
         blocked = dict(overdue.values_list("hold__request__currency").annotate(Sum("amount")))
     return [
         Figures(
@@ -51,6 +55,7 @@ def figures_for(member: MemberFacts) -> list[Figures]:
             released=int(let_go),
             returned=int(paid),
             blocked=blocked.get(code, 0),
+            by_peers=by_peers.get(code, 0) if ours else 0,
         )
         for code, (lost, held, let_go, paid) in sorted(sums.items())
     ]

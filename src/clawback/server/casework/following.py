@@ -6,6 +6,7 @@ from typing import Final
 
 from clawback.server.casework.ending import KIND as HOLD
 from clawback.server.casework.federation.asking import SUBJECT as QUESTION
+from clawback.server.casework.federation.forgetting import FORGET, forget_letters, tell_over
 from clawback.server.casework.federation.holding import end_peer_hold
 from clawback.server.casework.federation.knowing import HOLD_KIND as PEER_HOLD
 from clawback.server.casework.federation.seats import KIND as SEAT
@@ -35,7 +36,7 @@ from clawback.server.casework.statements.proposing import PROPOSAL, mark_agent_u
 from clawback.server.casework.statements.pseudonyms import destroy_key
 from clawback.server.casework.statements.requesting import STATEMENT, lapse_statement
 from clawback.server.casework.statements.retracing import retrace_claim
-from clawback.server.casework.statements.surpluses import SURPLUS_KIND
+from clawback.server.casework.statements.surplus_rows import SURPLUS_KIND
 from clawback.server.casework.victims.erasing import erase_report
 from clawback.server.casework.victims.keeping import KIND as REPORT
 from clawback.server.clocks.running import Verbs
@@ -70,5 +71,7 @@ VERBS: Final[Verbs] = {
     # peers of the federation
     (SEAT, "lapse"): let_lapse,
     (QUESTION, "look again"): look_again,
+    (QUESTION, "tell over"): tell_over,
+    (SEAT, FORGET): forget_letters,
     (PEER_HOLD, "end"): end_peer_hold,
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import citation
 from clawback.server.casework.models import HoldRequest
 from clawback.server.casework.states.hold_request import HOLD_REQUEST
-from clawback.server.clocks.setting import set_clock, stop_clocks
+from clawback.server.clocks.setting import stop_clocks
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
@@ -23,8 +24,8 @@ def lapse_request(number: int, act: Act) -> None:
         request.ended_at = act.at
         request.save(update_fields=["state", "ended_at"])
         stop_clocks(KIND, request.pk, at=act.at)
-        for part in request.parts.all():  # what it asked for may be proposed again
-            set_clock("claim", part.claim_id, "retrace", at=act.at, due_at=act.at)
+        # what it asked for may be proposed again
+        trace_anew(act, request.parts.values_list("claim", flat=True))
         decision.enter(
             "lapse",
             request,

@@ -11,12 +11,13 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F, Min, Q
 
+from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.finding import locked, locked_claims
 from clawback.server.casework.models import Account, Claim, LinkedThing, Proposal, Statement
 from clawback.server.casework.naming import canonical
 from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.refusals import DoesNotFit
-from clawback.server.clocks.setting import set_clock, stop_clocks
+from clawback.server.clocks.setting import stop_clocks
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Interest
 from clawback.server.record.deciding import deciding
@@ -67,8 +68,9 @@ def _merge(act: Act, other: Account, account: Account) -> None:
         other.delete()
         for number in reports:
             keep_for_linking(number)
-        for number in Claim.objects.filter(_claims(account), state="confirmed").values_list("pk", flat=True):
-            set_clock("claim", number, "retrace", at=act.at, due_at=act.at)
+        trace_anew(
+            act, Claim.objects.filter(_claims(account), state="confirmed").values_list("pk", flat=True)
+        )
 
 
 def _move(other: Account, account: Account) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from clawback.server.casework.refusals import FactsWrong
 
-__all__ = ["Names", "canonical", "names_of"]
+__all__ = ["Names", "canonical", "masked", "names_of"]
 
 _SPACING = re.compile(r"[\s.\-]+")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
@@ -68,3 +68,8 @@ def _of_iban(text: str) -> Names:
     return Names(
         number=text, is_iban=True, national=frozenset(forms), bic=str(iban.bic or "")[:8], bank_codes=codes
     )
+
+
+def masked(number: str) -> str:
+    """An account's last characters, for whoever has a code: four, and never more than half of it."""
+    return f"…{number[len(number) - min(4, len(number) // 2) :]}"

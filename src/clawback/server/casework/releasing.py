@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clawback.law import may_release
+from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.ending import end_part, shares_of
 from clawback.server.casework.finding import locked
 from clawback.server.casework.giving import give_checkpoint
@@ -48,6 +49,7 @@ def expire_hold(number: int, act: Act) -> None:
             return
         parts = {part.pk: part.in_force for part in hold.parts.filter(in_force__gt=0)}
         end_part(act, number, parts, "expired", f"its time was over at {hold.until.isoformat()}")
+        trace_anew(act, hold.parts.values_list("claim", flat=True))
 
 
 def confirm_release(act: Act, number: int) -> Reduction:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["FREE", "LATER", "POLICIES", "SUMS", "functions", "policy"]
+__all__ = ["FREE", "LATER", "POLICIES", "functions", "policy"]
 
 _WORDS: Final = {
     "ORGANISATION": "(select casework_organisation())",
@@ -136,26 +136,8 @@ POLICIES: Final[dict[str, str]] = {
 }
 """Table -> whose its rows are."""
 
-LATER: Final[dict[str, str]] = {
-    **dict.fromkeys(("casework_tally", "casework_firsthold"), "0100_speed"),
-    **dict.fromkeys(
-        (
-            *("casework_linkedreport", "casework_linkedthing", "casework_operation"),
-            *("casework_operationreport", "casework_link", "casework_cut"),
-        ),
-        "0120_operations_walled",
-    ),
-    **dict.fromkeys(
-        (
-            *("casework_seat", "casework_letter", "casework_turnedaway", "casework_peerquestion"),
-            *("casework_questionclaim", "casework_peerhold", "casework_peerholdpart"),
-        ),
-        "0140_federation_walls",
-    ),
-    "casework_peercredit": "0200_node",
-    "casework_holdforpeer": "0201_node2",
-}
-"""Those that came after 0090_walls, each with the migration that walls it in."""
+LATER: Final[dict[str, str]] = {"casework_peercredit": "0200_node", "casework_holdforpeer": "0201_node2"}
+"""Those that came after 0010_walls, each with the migration that walls it in."""
 
 FREE: Final[dict[str, str]] = {
     "casework_codetry": "a keyed hash of an address and a time: it is counted before anybody is known",
@@ -253,19 +235,6 @@ _SHOWN: Final = {
 
 _NUMBER: Final = "(sought bigint)"
 _OF: Final = "(sought bigint, whose bigint)"
-
-SUMS: Final = """
-alter function casework_check_hold(bigint) rename to casework_check_hold_seen;
-create or replace function casework_check_hold(checked bigint) returns void language plpgsql as $$
-declare
-    before text := casework_scope();
-begin
-    perform set_config('clawback.organisation', 'all', true);
-    perform casework_check_hold_seen(checked);
-    perform set_config('clawback.organisation', before, true);
-end $$;
-"""
-"""The trigger that adds up sees all rows: a sum over some of them is no sum."""
 
 
 def functions() -> str:

@@ -60,24 +60,8 @@ create trigger tally_of_hold after insert or update on casework_hold
     for each row execute function casework_tally_of_hold();
 create trigger tally_of_claim after insert or update on casework_claim
     for each row execute function casework_tally_of_claim();
-
-insert into casework_tally (organisation_id, side, currency, lost, held, let_go, paid)
-    select whose.id, whose.side, request.currency, 0, sum(in_force), sum(released + expired), sum(paid_over)
-    from casework_hold held join casework_holdrequest request on request.id = held.request_id
-    join casework_case worked on worked.id = request.case_id,
-    lateral (values (worked.organisation_id, 'owner'), (request.agent_id, 'agent')) whose(id, side)
-    group by whose.id, whose.side, request.currency;
-insert into casework_tally (organisation_id, side, currency, lost, held, let_go, paid)
-    select report.organisation_id, 'owner', claim.currency, sum(claim.amount - claim.came_back), 0, 0, 0
-    from casework_claim claim join casework_report report on report.id = claim.report_id
-    where claim.state = 'confirmed' group by report.organisation_id, claim.currency;
-insert into casework_firsthold (case_id, organisation_id, placed_at)
-    select worked.id, worked.organisation_id, min(held.placed_at)
-    from casework_hold held join casework_holdrequest request on request.id = held.request_id
-    join casework_case worked on worked.id = request.case_id group by worked.id, worked.organisation_id;
-update casework_claim set is_vouched = true where id in (select claim_id from casework_vouching);
 """
-"""What keeps the rows, and the rows for what is there already."""
+"""What keeps the rows."""
 
 _PUT_TOGETHER = """
 with gone as (delete from casework_tally returning *)

@@ -13,8 +13,11 @@ __all__ = ["everywhere"]
 
 
 def everywhere(request: HttpRequest) -> dict[str, object]:
-    """The demo's band and time, who is signed in, the ways open to them, and whether the database was restored."""
-    member = member_of(request)
+    """The demo's band and time, who is signed in, the ways open to them, and whether the database was restored.
+
+    A page for people with a code is the same for everybody, a member's browser too.
+    """
+    member = None if _is_portal(request) else member_of(request)
     found: dict[str, object] = {"demo": settings.CLAWBACK_DEMO, "member": member}
     if member is not None:
         act = act_of(request)
@@ -23,3 +26,8 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
         found["demo_time"] = at if settings.CLAWBACK_DEMO else None
         found["quarantine"] = open_quarantine() is not None
     return found
+
+
+def _is_portal(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.func.__module__.startswith("clawback.server.portal.")

@@ -18,7 +18,7 @@ from clawback.server.pages.signing_in import act_of, member_of
 from clawback.server.people.first import is_set_up
 from clawback.server.record.remembering import remembered
 
-__all__ = ["home", "linked"]
+__all__ = ["home", "linked", "most_of"]
 
 _MOST = 20
 
@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         else None
     )
     figures = remembered(lambda: figures_for(act.by), "figures", act.by.organisation)
-    waiting = all_waiting_for(act.by, _MOST)
+    waiting = all_waiting_for(act.by, most_of(request, _MOST))
     found = {
         "at": act.at,
         "roles": sorted(act.by.roles),
@@ -54,6 +54,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "still": "still" in request.GET,
     }
     return render(request, "pages/home.html", found)
+
+
+def most_of(request: HttpRequest, few: int) -> int:
+    """So many rows of what waits are shown: `few`, or with ?all every one that was found."""
+    return 1_000_000 if "all" in request.GET else few
 
 
 def linked(rows: list[Waiting], *, theirs: bool = False) -> list[tuple[Waiting, str]]:

@@ -11,7 +11,7 @@ from clawback.server.casework.models import HoldRequest, HoldRequestPart, Reduct
 from clawback.server.casework.waiting import Waiting, all_waiting_for
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.answer_forms import PlaceForm, RefuseForm
-from clawback.server.pages.home import linked
+from clawback.server.pages.home import linked, most_of
 from clawback.server.pages.signing_in import act_of, members
 from clawback.server.people.may import may_anywhere
 
@@ -29,7 +29,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     act = act_of(request)
     if act.by.kind != "agent" or not may_anywhere(act.by, "see", "hold request"):
         raise Http404
-    everything = all_waiting_for(act.by, _MOST)
+    everything = all_waiting_for(act.by, most_of(request, _MOST))
     waiting = everything.rows
     of_kind = {
         kind: [row for row in waiting if row.kind == kind] for kind in ("hold request", "release", "evidence")
@@ -42,7 +42,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "releases": _releases(of_kind["release"]),
         "evidence": linked(of_kind["evidence"], theirs=True),
         "others": linked(others, theirs=True),
-        "has_more": everything.more or everything.left,
+        "has_more": everything.more,
+        "left": everything.left,
         "still": "still" in request.GET,
     }
     return render(request, "pages/inbox.html", found)

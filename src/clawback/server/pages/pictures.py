@@ -42,17 +42,25 @@ class Column:
 
 
 def money_bar(money: CaseMoney) -> list[Part]:
-    """What was lost, from the left: returned, held, traced and not held, not traced. The parts sum to the bar.
+    """What was lost, from the left: returned, held, held by peers, traced and not held, not traced: all of the bar.
 
     Held money that is not lost (evidence lowered the loss since) makes the bar longer, never the parts wrong.
     """
-    rest = max(0, money.traced - money.held - money.returned)
-    return _bar([("returned", money.returned), ("held", money.held), ("traced", rest)], money.lost)
+    rest = max(0, money.traced - money.held - money.by_peers - money.returned)
+    known = [("returned", money.returned), ("held", money.held), *_by_peers(money), ("traced", rest)]
+    return _bar(known, money.lost)
 
 
 def figures_bar(row: Figures) -> list[Part]:
-    """What all lost, from the left: returned, held, the rest; nothing for an agent, which knows no loss."""
-    return [] if row.lost is None else _bar([("returned", row.returned), ("held", row.held)], row.lost)
+    """What all lost, from the left: returned, held, held by peers, the rest; nothing for an agent, which knows no
+    loss."""
+    if row.lost is None:
+        return []
+    return _bar([("returned", row.returned), ("held", row.held), *_by_peers(row)], row.lost)
+
+
+def _by_peers(money: CaseMoney | Figures) -> list[tuple[str, int]]:
+    return [("by-peers", money.by_peers)] if money.by_peers else []
 
 
 def hold_bar(hold: Hold) -> list[Part]:

@@ -37,7 +37,8 @@ __all__ = [
     "user_name",
 ]
 
-_SECOND_FACTOR = ("/accounts/", "/static/", "/language/", "/healthz", "/api/")
+_PORTAL = ("/report/", "/status/", "/notice/")
+_SECOND_FACTOR = ("/accounts/", "/static/", "/language/", "/healthz", "/api/", *_PORTAL)
 
 
 class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]

@@ -12,8 +12,10 @@ from clawback.server.casework.models import Report
 from clawback.server.casework.refusals import TooManyTries, UnknownCode
 from clawback.server.casework.sealing import opened
 from clawback.server.casework.victims.by_code import check_factor, report_of_code
+from clawback.server.casework.victims.coming import coming_of
 from clawback.server.casework.victims.files import file_name
 from clawback.server.casework.victims.keeping import erased_on, kept_for
+from clawback.server.casework.victims.money import money_of
 from clawback.server.casework.victims.reading import words_of
 from clawback.server.casework.victims.timeline import timeline_of
 from clawback.server.clocks.time import now
@@ -63,7 +65,7 @@ def word(request: HttpRequest, report: Report) -> HttpResponse:
 
 
 def shown(request: HttpRequest, report: Report) -> dict[str, object]:
-    """What the page is given: states alone, until the second factor was given."""
+    """What the page is given: states and sums, and what was told once the second factor was given."""
     at = now()
     kept = kept_for(report, at)
     open_now = opened_until(request) and report.erased_at is None
@@ -72,6 +74,9 @@ def shown(request: HttpRequest, report: Report) -> dict[str, object]:
         "at": at,
         "steps": (steps := timeline_of(report, at)),
         "is_over": any(step.word == "report closed" for step in steps),
+        "money": (money := money_of(report, at)),
+        "paid_all": any(each.paid for each in money) and not any(each.held for each in money),
+        "coming": coming_of(report, at) if report.state in ("in case", "duplicate") else [],
         "unlocked": open_now,
         "told_of": report.messages.exclude(kind="received").order_by("-made_at")[:10],
         "erased_on": erased_on(report) if kept is None or kept.known else None,

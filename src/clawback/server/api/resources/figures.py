@@ -17,13 +17,14 @@ router = Router(tags=["figures"])
 
 class FiguresOut(Answer):
     """Of one currency: what is held now, was let go, was paid over; `blocked` is what was released and not confirmed in
-    time. `lost` is null for an agent."""
+    time. `by_peers` is what nodes of other institutions hold by their own policies. `lost` is null for an agent."""
 
     lost: Money | None
     held: Money
     released: Money
     returned: Money
     blocked: Money
+    by_peers: Money
 
 
 class FiguresPage(Answer):
@@ -45,4 +46,5 @@ def _out(row: Figures) -> FiguresOut:
         released=money(row.released, row.currency),
         returned=money(row.returned, row.currency),
         blocked=money(row.blocked, row.currency),
+        by_peers=money(row.by_peers, row.currency),
     )

@@ -1,4 +1,4 @@
-"""Holds for peers: what an agent's own node holds, or leaves to a person, at which account. The agent alone sees them."""
+"""Holds for peers: what an agent's own node holds, or leaves to a person, and at which account, for the agent alone."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from clawback.holding.records import OpenHold
 from clawback.server.casework.models import (
@@ -16,12 +16,13 @@ from clawback.server.casework.models import (
     HoldRequestPart,
     PeerHold,
     PeerHoldPart,
+    PeerQuestion,
     QuestionClaim,
 )
 from clawback.server.casework.returns.facts import counted_under_cap
 from clawback.server.casework.states.hold_request import OPEN
 
-__all__ = ["answering_agents", "beyond_loss", "held_by_peers"]
+__all__ = ["answering_agents", "beyond_loss", "held_by_peers", "held_for", "held_for_claims"]
 
 
 def held_by_peers(claims: Iterable[int]) -> Iterator[OpenHold]:
@@ -30,6 +31,18 @@ def held_by_peers(claims: Iterable[int]) -> Iterator[OpenHold]:
     for part in found.select_related("hold"):
         account = part.hold.agent, f"{part.hold.member}/{part.hold.account}"
         yield OpenHold(account=account, claims={str(part.claim_id): part.amount})
+
+
+def held_for(questions: QuerySet[PeerQuestion]) -> dict[str, int]:
+    """Currency -> what peers hold for these questions now, provisionally or confirmed; minor units."""
+    found = PeerHold.objects.filter(question__in=questions, state__in=PEER_HOLD_OPEN, amount__gt=0)
+    return dict(found.values_list("currency").annotate(Sum("amount")))
+
+
+def held_for_claims(claims: Iterable[int]) -> dict[str, int]:
+    """The same, of these claims."""
+    parts = PeerHoldPart.objects.filter(claim__in=list(claims), hold__state__in=PEER_HOLD_OPEN, amount__gt=0)
+    return dict(parts.values_list("hold__currency").annotate(Sum("amount")))
 
 
 def answering_agents(claims: Iterable[int]) -> dict[int, frozenset[str]]:

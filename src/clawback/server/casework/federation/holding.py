@@ -31,7 +31,7 @@ from clawback.server.people.facts import Subject
 from clawback.server.record.deciding import Decision, Value, deciding
 
 __all__ = ["SUBJECT", "confirm_peer_hold", "end_peer_hold", "look_again_soon", "of_peer_hold"]
-__all__ += ["release_beyond_loss", "release_for_claim", "release_peer_hold"]
+__all__ += ["release_beyond_loss", "release_for_claim", "release_peer_hold", "tell_over_soon"]
 
 SUBJECT = "provisional hold"
 
@@ -111,6 +111,7 @@ def release_for_claim(act: Act, claim: Claim) -> None:
             asked.delete()
             decision.enter("withdraw", asked.question, after={"claim": claim.pk})
             return
+        tell_over_soon(act, [asked.question_id])
         locked(Seat, asked.question.seat_id)  # what is taken in just now is written down before we look
         held = PeerHold.objects.filter(parts__claim=claim, parts__amount__gt=0, state__in=PEER_HOLD_OPEN)
         _end_soon(act, held.values_list("pk", flat=True))
@@ -121,6 +122,12 @@ def release_beyond_loss(act: Act, claims: Iterable[int]) -> None:
     numbers = list(claims)
     if PeerHoldPart.objects.filter(claim__in=numbers, amount__gt=0, hold__state__in=PEER_HOLD_OPEN).exists():
         _end_soon(act, [each.pk for each in beyond_loss(numbers)])
+
+
+def tell_over_soon(act: Act, questions: Iterable[int]) -> None:
+    """Peers are told which claims of these questions are over. By a clock, as above."""
+    for number in questions:
+        set_clock(QUESTION, number, "tell over", at=act.at, due_at=act.at)
 
 
 def look_again_soon(act: Act, claims: Iterable[int]) -> None:

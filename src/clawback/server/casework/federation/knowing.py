@@ -16,6 +16,7 @@ from clawback.federation.node.state import Owned, State
 from clawback.federation.trust.members import Members
 from clawback.federation.wire.messages import HeldRow
 from clawback.money import currency, parse_amount
+from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.federation.counting import beyond_loss
 from clawback.server.casework.federation.telling import write_told
 from clawback.server.casework.models import PEER_HOLD_OPEN, PeerHold, PeerHoldPart, PeerQuestion, Seat
@@ -47,8 +48,7 @@ def write_down(decision: Decision, seat: Seat, state: State, members: Members) -
         if held:
             over |= {each.pk: (each, _TOO_MUCH) for each in beyond_loss(claims)}
             over |= {each.pk: (each, _NOT_ASKED) for each in _unasked(question)}
-        for claim in claims:
-            set_clock("claim", claim, "retrace", at=decision.act.at, due_at=decision.act.at)
+        trace_anew(decision.act, claims)
     return [over[number] for number in sorted(over)]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -100,6 +100,7 @@ def _row(said: Configured, at: datetime) -> Seat:
                 began_at=at,
             )
             _enter_list(decision, seat)
+            set_clock(KIND, seat.pk, "forget", at=at, due_at=at + timedelta(days=1))
         return seat
     if (seat.name, seat.organisation_id, seat.currency) != (said.name, organisation.pk, said.currency.code):
         raise FederationError("this node had another name, organisation or currency before")
@@ -242,6 +243,8 @@ _VERBS = {
     "contradiction": "contradict",
     "voided": "void",
     "request drafted": "draft",
+    "over": "end",
+    "forgotten": "forget",
 }
 """What happens at a node, as the journal says it; what is not named here the letters say."""
 

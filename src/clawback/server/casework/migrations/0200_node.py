@@ -7,7 +7,7 @@ from clawback.server.casework.rls import LATER, policy
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0150_ends")]
+    dependencies = [("casework", "0010_walls")]
     operations = [
         migrations.AddField("peerquestion", "answered_by", models.JSONField(default=list)),
         migrations.AddField("questionclaim", "over_at", models.DateTimeField(null=True)),

@@ -9,7 +9,7 @@ from clawback.server.casework.rls import LATER, policy
 class Migration(migrations.Migration):
     dependencies = [
         ("casework", "0200_node"),
-        ("people", "0011_contacts"),
+        ("people", "0002_administrators"),
     ]
 
     operations = [

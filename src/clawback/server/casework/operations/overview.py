@@ -10,6 +10,7 @@ from django.db.models import Count, Sum
 
 from clawback.server.casework.any_of import any_of
 from clawback.server.casework.case_money import CaseMoney, traced_of
+from clawback.server.casework.federation.counting import held_for_claims
 from clawback.server.casework.models import (
     Case,
     Claim,
@@ -90,6 +91,7 @@ def money_of(operation: Operation) -> list[CaseMoney]:
     for claim in claims:
         lost[claim.currency] += claim.loss
     traced, held = _traced(claims, traced_of(claims)), _held(claims)
+    by_peers = held_for_claims(each.pk for each in claims)
     return [
         CaseMoney(
             currency=code,
@@ -98,6 +100,7 @@ def money_of(operation: Operation) -> list[CaseMoney]:
             held=held[code][0],
             let_go=held[code][1],
             returned=held[code][2],
+            by_peers=by_peers.get(code, 0),
         )
         for code in sorted(lost)
     ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.db.models import Sum
 
 from clawback.law import Refused, may_release
+from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.ending import end_part, free_of, shares_of
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import actor_of, basis_of
 from clawback.server.casework.models import Hold, Objection, Reduction, ReleaseRequest
 from clawback.server.casework.refusals import FactsWrong
-from clawback.server.casework.statements.remembering import remember_review, trace_anew
+from clawback.server.casework.statements.remembering import remember_review
 from clawback.server.casework.states.release_request import RELEASE_REQUEST
 from clawback.server.casework.subjects import of_hold
 from clawback.server.people.acting import Act
@@ -82,5 +83,5 @@ def answer_release_request(act: Act, number: int, *, granted: bool, answer: str)
             if request.objection_id is None:
                 remember_review(act, hold, f"release of {hold}")
         if not granted:
-            trace_anew(act, hold)
+            trace_anew(act, hold.parts.values_list("claim", flat=True))
     return request

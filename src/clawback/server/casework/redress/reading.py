@@ -8,6 +8,7 @@ from datetime import datetime
 from clawback.law import Basis
 from clawback.server.casework.law import actor_of, basis_of
 from clawback.server.casework.models import HoldPart, Notice, Objection, ReleaseRequest
+from clawback.server.casework.naming import masked
 from clawback.server.casework.redress.reviewing import reasons_of
 from clawback.server.casework.redress.waiting import decide_by
 from clawback.server.people.models import Organisation
@@ -87,7 +88,7 @@ def notice_for_holder(notice: Notice) -> HolderNotice:
     return HolderNotice(
         number=hold.pk,
         agent=request.agent.name,
-        account=f"…{request.account.number[-4:]}",
+        account=masked(request.account.number),
         organisation=request.case.organisation.name,
         currency=request.currency,
         placed=hold.placed,

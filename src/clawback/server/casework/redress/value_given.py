@@ -6,12 +6,13 @@ from typing import Final
 
 from clawback.law import end_of
 from clawback.law.asking.common import days_of
+from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import basis_of, citation, profile_of
 from clawback.server.casework.models import Hold, ReleaseRequest, ValueGiven
 from clawback.server.casework.redress.letting_go import let_go
 from clawback.server.casework.refusals import FactsWrong
-from clawback.server.casework.statements.remembering import remember_review, trace_anew
+from clawback.server.casework.statements.remembering import remember_review
 from clawback.server.casework.states.hold import HOLD
 from clawback.server.casework.states.value_given import VALUE_GIVEN
 from clawback.server.casework.subjects import of_hold
@@ -53,7 +54,7 @@ def tell_value_given(act: Act, hold: int, words: str) -> ValueGiven:
             told.ends_by = end_of(act.at, within, days_of(basis))
             told.save(update_fields=["ends_by"])
             set_clock(KIND, told.pk, "accept", at=act.at, due_at=told.ends_by, counts_for_person=True)
-            trace_anew(act, found)
+            trace_anew(act, found.parts.values_list("claim", flat=True))
         decision.enter(
             "tell",
             told,
@@ -74,7 +75,7 @@ def set_aside_value_given(act: Act, number: int, reasons: str) -> ValueGiven:
         told.set_aside_by_id, told.reasons, told.ended_at = act.by.id, reasons[:500], act.at
         told.save()
         stop_clocks(KIND, told.pk, at=act.at)
-        trace_anew(act, told.hold)
+        trace_anew(act, told.hold.parts.values_list("claim", flat=True))
         decision.enter("set_aside", told, before={"state": before}, after={"state": told.state})
     return told
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from clawback.server.casework.federation.holding import tell_over_soon
 from clawback.server.casework.finding import check_open, locked
-from clawback.server.casework.models import Case
+from clawback.server.casework.models import Case, PeerQuestion
 from clawback.server.casework.refusals import CaseStillOpen
 from clawback.server.casework.returns.counting import case_figures
 from clawback.server.casework.returns.figures import CaseFigures
@@ -29,6 +30,7 @@ def close_case(act: Act, number: int) -> list[CaseFigures]:
         case.save(update_fields=["closed_at", "closed_by"])
         found = case_figures(case)
         decision.enter("close", case, after={"state": "closed"})
+        tell_over_soon(act, PeerQuestion.objects.filter(case=case).values_list("pk", flat=True))
         for report in case.reports.filter(state="in case").order_by("pk"):
             keep_until_erased(act, report)
         for row in found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clawback.law import Refused, may_release
 from clawback.money import divide
+from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.ending import end_part
 from clawback.server.casework.federation.holding import release_beyond_loss
 from clawback.server.casework.finding import locked_claims
@@ -17,7 +18,6 @@ from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.hold_request import OPEN
 from clawback.server.casework.subjects import of_claim
 from clawback.server.casework.telling import tell
-from clawback.server.clocks.setting import set_clock
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
@@ -68,7 +68,7 @@ def bring_back(act: Act, number: int, amount: int, how: str, recall: Recall | No
         release_beyond_loss(act, [claim.pk])
         tell(claim.report, "changed", act.at)
         # Not here: other claims are locked before holds.
-        set_clock("claim", claim.pk, "retrace", at=act.at, due_at=act.at)
+        trace_anew(act, [claim.pk])
     return claim
 
 

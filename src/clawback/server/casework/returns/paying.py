@@ -3,6 +3,7 @@ word."""
 
 from __future__ import annotations
 
+from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.ending import end_part
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Plan, PlanLine, Sending
@@ -14,7 +15,6 @@ from clawback.server.casework.returns.fitting import withdraw_line
 from clawback.server.casework.returns.subjects import of_line, of_plan
 from clawback.server.casework.states.plan import LINE
 from clawback.server.casework.telling import tell
-from clawback.server.clocks.setting import set_clock
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import Decision, deciding
 
@@ -49,8 +49,7 @@ def confirm_line(act: Act, number: int) -> PlanLine:
         _tell_outcome(act, line, "confirmed")
         _keep(decision, "confirm", line, before)
         release_surplus(act, line.claim, "a return was paid")
-        for claim in {line.claim_id, line.part.claim_id}:
-            set_clock("claim", claim, "retrace", at=act.at, due_at=act.at)
+        trace_anew(act, [line.claim_id, line.part.claim_id])
         tell(line.claim.report, "changed", act.at)
         finish(act, locked(Plan, line.plan_id))
     return line

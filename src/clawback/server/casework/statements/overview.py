@@ -141,7 +141,7 @@ def conflicts_of(groups: Sequence[Overview]) -> list[Conflict]:
 
 def surpluses_of(case: Case) -> list[Surplus]:
     """What is too much of the case's holds, and waits."""
-    found = Surplus.objects.filter(hold__request__case=case, hold__in_force__gt=0, state__in=SURPLUS_OPEN)
+    found = Surplus.objects.filter(hold__request__case=case, state__in=SURPLUS_OPEN)
     related = found.select_related("hold__request__account", "hold__request__case")
     return once(
         ("surpluses", case.pk), lambda: list(related.prefetch_related("hold__reductions").order_by("pk"))

@@ -13,6 +13,7 @@ from clawback.law import Allowed, Request, may_request
 from clawback.law.words import Content
 from clawback.money import Amount, currency
 from clawback.server.casework.accounts import account_of
+from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.caps import FALLBACK
 from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
@@ -198,6 +199,8 @@ def lapse_statement(number: int, act: Act) -> None:
         request.ended_at = act.at
         request.save(update_fields=["state", "ended_at"])
         stop_clocks(STATEMENT, request.pk, at=act.at)
+        # what was asked for may be proposed again
+        trace_anew(act, [request.claim_id])
         enter_statement(decision, "lapse", request, before={"state": before}, after={"state": request.state})
 
 

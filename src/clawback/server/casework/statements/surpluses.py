@@ -20,22 +20,21 @@ from clawback.server.casework.models import (
     HoldPart,
     HoldRequest,
     HoldRequestPart,
-    Reduction,
     Surplus,
     SurplusPart,
 )
 from clawback.server.casework.statements.attributing import attribute_anew
 from clawback.server.casework.statements.certainty import is_certain
 from clawback.server.casework.statements.known import Found, name_of
+from clawback.server.casework.statements.surplus_rows import SURPLUS_KIND, close_row
 from clawback.server.casework.states.hold_request import OPEN
-from clawback.server.casework.states.surplus import SURPLUS, SURPLUS_OPEN
-from clawback.server.clocks.setting import set_clock, stop_clocks
+from clawback.server.casework.states.surplus import SURPLUS_OPEN
+from clawback.server.clocks.setting import set_clock
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
-__all__ = ["SURPLUS_KIND", "close_row", "let_go", "release_row"]
+__all__ = ["let_go", "release_row"]
 
-SURPLUS_KIND = "surplus"
 _REASON = "the evidence shows that less of the claims stands there"
 
 
@@ -61,16 +60,6 @@ def let_go(act: Act, found: Found) -> None:
     for place, request in enumerate(held.requests, len(held.holds)):
         if place in over:
             lapse_request(request.pk, act)
-    _drop_ended(act, claims)
-
-
-def _drop_ended(act: Act, claims: list[int]) -> None:
-    """Of a hold that is over nothing is too much."""
-    ended = Surplus.objects.filter(
-        state__in=SURPLUS_OPEN, hold__in_force=0, hold__parts__claim__in=claims
-    ).distinct()
-    for row in ended.order_by("pk"):
-        close_row(act, row, "drop")
 
 
 def _held(claims: list[int]) -> _Held:
@@ -161,24 +150,15 @@ def _wait(
     return row
 
 
-def close_row(
-    act: Act, row: Surplus, verb: str, reason: str = "", reduction: Reduction | None = None
-) -> None:
-    """It is over: `release`, `keep` or `drop`. Raises SurplusDecided."""
-    with deciding(act) as decision:
-        before, row.state = row.state, SURPLUS.step(row.state, verb)
-        row.decided_at, row.reason, row.reduction = act.at, reason[:200], reduction
-        row.decided_by_id = act.member.id if act.member else None
-        row.save()
-        stop_clocks(SURPLUS_KIND, row.pk, at=act.at)
-        decision.enter(verb, row, before={"state": before}, after={"state": row.state, "reason": reason})
-
-
 def release_row(act: Act, row: Surplus, reason: str = _REASON) -> None:
-    """Lets go what of it is still in force; told to the agent as a release of ours. Raises SurplusDecided."""
-    SURPLUS.step(row.state, "release")
+    """Lets go what of it is still in force; told to the agent as a release of ours. Raises SurplusDecided.
+
+    Its row is closed first: where all of the hold goes, an open one would be dropped as that of a hold that is over.
+    """
     free = free_of(row.hold)
     left = {each.part_id: min(each.amount, free.get(each.part_id, 0)) for each in row.parts.all()}
     parts = {part: units for part, units in left.items() if units}
-    reduction = end_part(act, row.hold_id, parts, "released", reason) if parts else None
-    close_row(act, row, "release", reason, reduction)
+    close_row(act, row, "release", reason)
+    if parts:
+        row.reduction = end_part(act, row.hold_id, parts, "released", reason)
+        row.save(update_fields=["reduction"])

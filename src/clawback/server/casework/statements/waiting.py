@@ -73,7 +73,6 @@ def _surpluses(member: MemberFacts) -> QuerySet[Surplus]:
     return Surplus.objects.filter(
         hold__request__case__organisation=member.organisation,
         hold__request__case__assignments__member=member.id,
-        hold__in_force__gt=0,
         state="waiting",
     )
 

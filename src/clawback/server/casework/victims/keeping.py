@@ -11,17 +11,18 @@ from clawback.law import Calendar, Period, end_of
 from clawback.law.words import UNKNOWN
 from clawback.server.casework.known import may_be_known
 from clawback.server.casework.law import profile_of
-from clawback.server.casework.models import PEER_HOLD_OPEN, Hold, PeerHold, PlanLine, Report
+from clawback.server.casework.models import PEER_HOLD_OPEN, Hold, PeerHold, PlanLine, QuestionClaim, Report
 from clawback.server.casework.states.plan import UNSENT
 from clawback.server.casework.telling import tell
 from clawback.server.clocks.models import Clock
 from clawback.server.clocks.setting import set_clock
 from clawback.server.people.acting import Act
 
-__all__ = ["KIND", "Kept", "erased_on", "keep_until_erased", "kept_for"]
+__all__ = ["KIND", "Kept", "days_of_law", "erased_on", "keep_until_erased", "kept_for"]
 
 KIND: Final = "report"
 _AGAIN: Final = timedelta(days=1)
+_SOON: Final = timedelta(minutes=5)
 _WORKED_ON: Final = ("received", "confirmed", "in case")
 
 
@@ -64,6 +65,13 @@ def _held_by_peers(report: Report, at: datetime) -> Kept | None:
     return Kept(why="hold", until=max(at + _AGAIN, *ends), known=False) if ends else None
 
 
+def _not_told_over(report: Report, at: datetime) -> Kept | None:
+    """Peers are told first that its claims are over, by the names that die with it; unless our node does not run."""
+    told = QuestionClaim.objects.filter(claim__report=report, asked_at__isnull=False, over_at=None)
+    waits = told.filter(question__seat__fault="").exists()
+    return Kept(why="hold", until=at + _SOON, known=False) if waits else None
+
+
 def _returning(report: Report, at: datetime) -> Kept | None:
     """Money is on its way back, or promised."""
     live = PlanLine.objects.filter(claim__report=report, state__in=(*UNSENT, "sent"))
@@ -74,6 +82,7 @@ _SOURCES: Final[tuple[Callable[[Report, datetime], Kept | None], ...]] = (
     _worked_on,
     _held,
     _held_by_peers,
+    _not_told_over,
     _returning,
 )
 
@@ -87,7 +96,7 @@ def keep_until_erased(act: Act, report: Report) -> None:
     if report.erasure_asked_at is not None:
         due = act.at
     elif isinstance(period, Period):
-        due = end_of(act.at, period, _days(report))
+        due = end_of(act.at, period, days_of_law(report.organisation.jurisdiction))
     else:
         return
     set_clock(KIND, report.pk, "erase", at=act.at, due_at=due)
@@ -100,7 +109,8 @@ def erased_on(report: Report) -> datetime | None:
     return clock.due_at if clock else None
 
 
-def _days(report: Report) -> Calendar:
-    profile = profile_of(report.organisation.jurisdiction)
+def days_of_law(jurisdiction: str) -> Calendar:
+    """How the days are counted for which that law keeps people's identities."""
+    profile = profile_of(jurisdiction)
     zone = "UTC" if profile.zone == UNKNOWN else profile.zone
     return Calendar(unit="days", country=profile.country, zone=zone, ends="same-time")

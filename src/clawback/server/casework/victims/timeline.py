@@ -12,9 +12,10 @@ from datetime import datetime
 from typing import Final
 
 from clawback.server.casework.known import may_be_known, request_may_be_known
-from clawback.server.casework.models import Hold, HoldRequest, PlanLine, Report
+from clawback.server.casework.models import Hold, HoldRequest, Report
+from clawback.server.casework.victims.money import known_lines
 from clawback.server.record.models import EntryRow
-from clawback.server.walls import one_report
+from clawback.server.walls import everything, one_report
 
 __all__ = ["Step", "timeline_of"]
 
@@ -76,16 +77,17 @@ def _holds(report: Report, at: datetime) -> Iterator[Step]:
     for hold in rows:
         if may_be_known(hold, at):
             yield Step(word="money held", at=hold.placed_at)
-            for reduction in hold.reductions.filter(ending="paid over"):
-                yield Step(word="money paid", at=reduction.decided_at)
 
 
 def _plans(report: Report, at: datetime) -> Iterator[Step]:
     """The notice of a plan says that money is held: it comes after the notice of the hold."""
-    lines = PlanLine.objects.filter(claim__in=_claims(report), plan__noticed_at__isnull=False)
-    for line in lines.select_related("plan", "part__hold__request"):
-        if line.plan.noticed_at is not None and may_be_known(line.part.hold, at):
+    with everything():
+        lines = known_lines(list(report.claims.filter(state__in=_LIVE)), at)
+    for line in lines:
+        if line.plan.noticed_at is not None:
             yield Step(word="return planned", at=line.plan.noticed_at)
+        if line.confirmed_at is not None:
+            yield Step(word="money paid", at=line.confirmed_at)
 
 
 def _end(report: Report, at: datetime) -> Iterator[Step]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from clawback.server.casework.federation.figures import peers_of
+from clawback.server.casework.federation.figures import peers_of, placed_here
 from clawback.server.casework.models import PEER_HOLD_OPEN, Letter, PeerQuestion, Seat, TurnedAway
 from clawback.server.pages.looking import check_may, only_members
 from clawback.server.people.acting import Act
@@ -36,6 +36,7 @@ def _shown(seat: Seat, act: Act) -> dict[str, object]:
         "seat": seat,
         "peers": peers_of(seat, act.at),
         "questions": _questions(seat),
+        "placed": placed_here(seat),
         "waiting": letters.filter(done_at=None, incoming=False).order_by("pk")[:_MOST],
         "waits": letters.filter(done_at=None, incoming=False).count(),
         "refused": letters.exclude(refusal="").order_by("-pk")[:_MOST],

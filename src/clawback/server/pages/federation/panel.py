@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from clawback.errors import InputError
 from clawback.money import currency
 from clawback.server.casework.federation.answers import Answers, answers_of
 from clawback.server.casework.federation.asking import askable, of_new_question, of_question
+from clawback.server.casework.federation.configured import configured
 from clawback.server.casework.federation.holding import of_peer_hold
 from clawback.server.casework.federation.seats import state_of
 from clawback.server.casework.models import Case, PeerQuestion, Seat
@@ -47,11 +49,22 @@ def _asked(act: Act, case: Case, question: PeerQuestion) -> Mapping[str, object]
         "currency": question.seat.currency,
         "held": sum(each.amount for each in holds),
         "answers": _answers(case, question) if asked else None,
+        "redress": _redress(question, {each.member for each in holds}),
         "holds": [
             (each, can(act, "confirm", of_peer_hold(each)), can(act, "release", of_peer_hold(each)))
             for each in holds
         ],
     }
+
+
+def _redress(question: PeerQuestion, members: set[str]) -> list[tuple[str, str]]:
+    """Each institution that holds, and where its holders read of it and object; empty where it names no place."""
+    try:
+        listed = configured(question.seat.folder).members
+    except InputError:
+        return [(name, "") for name in sorted(members)]
+    found = {name: listed.get(name) for name in sorted(members)}
+    return [(name, member.redress if member else "") for name, member in found.items()]
 
 
 def _answers(case: Case, question: PeerQuestion) -> Answers | None:

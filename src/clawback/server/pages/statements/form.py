@@ -46,6 +46,7 @@ class AnswerForm(forms.Form):
     def __init__(self, asked: StatementRequest, at: datetime, *args: object, **kwargs: object) -> None:
         kwargs["initial"] = {"begins_at": asked.begins_at, "ends_at": at.replace(microsecond=0)}
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.label_suffix = ""
         self._currency = currency(asked.currency)
 
     def clean_opening(self) -> int | None:

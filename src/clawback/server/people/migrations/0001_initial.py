@@ -26,6 +26,50 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Member",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("suspended", models.BooleanField(default=False)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="member",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitation",
+                        to="people.member",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Organisation",
             fields=[
                 (
@@ -52,6 +96,8 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200)),
                 ("jurisdiction", models.CharField(max_length=8)),
                 ("suspended", models.BooleanField(default=False)),
+                ("second_contact", models.CharField(blank=True, max_length=200)),
+                ("help_line", models.CharField(blank=True, max_length=200)),
             ],
             options={
                 "constraints": [
@@ -64,34 +110,12 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="Member",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("suspended", models.BooleanField(default=False)),
-                (
-                    "user",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="member",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="members",
-                        to="people.organisation",
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="member",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="members", to="people.organisation"
+            ),
         ),
         migrations.CreateModel(
             name="Interest",
@@ -104,6 +128,14 @@ class Migration(migrations.Migration):
                 ),
                 ("kind", models.CharField(max_length=20)),
                 ("subject", models.BigIntegerField()),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[("own", "own"), ("kin", "kin"), ("friend", "friend")],
+                        default="kin",
+                        max_length=8,
+                    ),
+                ),
                 ("told_at", models.DateTimeField()),
                 (
                     "member",
@@ -116,7 +148,66 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("member", "kind", "subject"), name="interest_once")
+                    models.UniqueConstraint(fields=("member", "kind", "subject"), name="interest_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("relation__in", ("own", "kin", "friend"))),
+                        name="interest_relation",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContactChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("second_contact", models.CharField(blank=True, max_length=200)),
+                ("help_line", models.CharField(blank=True, max_length=200)),
+                ("asked_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.member",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_changes",
+                        to="people.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(("approved_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contact_four_eyes",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("organisation",),
+                        name="contact_one_waits",
+                    ),
                 ],
             },
         ),

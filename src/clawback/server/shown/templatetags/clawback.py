@@ -26,6 +26,7 @@ __all__ = [
     "register",
     "soon",
     "state",
+    "together",
     "when",
     "word",
     "words",
@@ -62,6 +63,12 @@ def when(time: datetime | None, at: datetime) -> SafeString:
         exact,
         relative,
     )
+
+
+@register.filter
+def together(text: str) -> SafeString:
+    """What is not to be broken over two lines."""
+    return format_html('<span class="together">{}</span>', text)
 
 
 @register.filter
