@@ -13,7 +13,7 @@ from clawback.clock import from_micros
 from clawback.federation.node.draft import Event
 from clawback.federation.node.state import Hold, Left, State
 from clawback.server.casework.models import HoldForPeer, Seat
-from clawback.server.record.deciding import Decision
+from clawback.server.record.deciding import Decision, Value
 
 __all__ = ["write_here"]
 
@@ -97,5 +97,10 @@ def _enter(decision: Decision, row: HoldForPeer, state: str, amount: int) -> Non
     verb = _VERBS[row.state]
     if row.state == state:
         verb = "reduce" if row.amount < amount else "place" if row.amount > amount else "leave"
-    after = {"state": row.state, "amount": row.amount, "left": row.left, "owner": row.owner}
+    after: dict[str, Value] = {
+        "state": row.state,
+        "amount": row.amount,
+        "left": row.left,
+        "owner": row.owner,
+    }
     decision.enter(verb, row, basis=row.basis, after=after)
