@@ -76,14 +76,17 @@ def test_a_withdrawn_claim_is_let_go_by_every_peer_and_told_once(world: World, p
 
 def test_a_closed_case_is_told_too(world: World, peers: Federation) -> None:
     from clawback.server.casework.federation.holding import release_peer_hold
-    from clawback.server.casework.models import PeerHold
+    from clawback.server.casework.models import PeerHold, Proposal
     from clawback.server.casework.returns.closing import close_case
+    from clawback.server.casework.statements.dismissing import dismiss_proposal
 
     case, _claim = asked_case(world)
     settle(peers)
     for hold in PeerHold.objects.all():
         release_peer_hold(world.act("approver"), hold.pk)
     settle(peers)
+    for row in Proposal.objects.filter(case=case):
+        dismiss_proposal(world.act("approver"), row.pk, "nobody keeps that account")
     close_case(world.act("approver"), case.pk)
     settle(peers)
     assert told() == 2

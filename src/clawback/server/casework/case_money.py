@@ -61,7 +61,7 @@ def money_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found]) ->
     for standing in (each for found in traced_in for each in found.standings if each.account in accounts):
         for number, (_, high) in standing.claims.items():
             reached[int(number)] += high
-    reached |= traced_through_nodes(traced_in)
+    reached |= traced_with_peers(traced_in)
     for claim in known.values():
         lost[claim.currency] += claim.loss
         traced[claim.currency] += min(claim.loss, reached[claim.pk])
@@ -84,7 +84,7 @@ def money_of(case: Case, claims: Sequence[Claim], traced_in: Sequence[Found]) ->
     ]
 
 
-def traced_through_nodes(traced_in: Sequence[Found]) -> dict[int, int]:
+def traced_with_peers(traced_in: Sequence[Found]) -> dict[int, int]:
     """Claim -> what of it is traced, by nodes and statements together, where nodes answer for it: each unit once."""
     return {
         number: amount

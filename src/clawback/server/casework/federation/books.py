@@ -114,19 +114,19 @@ class StandingBook:
     """The book of all institutions without a node, for a centre's node that stands in for them, and the names of its
     transfers: as far as statements and reports of the cases that it asks of tell. Read when it is first looked at."""
 
-    def __init__(self, seat: int, money: Currency, with_node: frozenset[str]) -> None:
-        self._seat, self._money, self._with_node = seat, money, with_node
+    def __init__(self, seat: int, money: Currency, answering: frozenset[str]) -> None:
+        self._seat, self._money, self._answering = seat, money, answering
 
     @cached_property
     def _read(self) -> tuple[Book, NamedKeys]:
         asked = QuestionClaim.objects.filter(question__seat=self._seat, asked_at__isnull=False)
         live = asked.filter(claim__state="confirmed", question__case__closed_at=None)
         found = find(live.values_list("claim", flat=True), self._money.code, FALLBACK)
-        with_node = self._with_node
-        return _EMPTY if found is None else _stated(found, lambda each: each not in with_node, with_node)
+        answering = self._answering
+        return _EMPTY if found is None else _stated(found, lambda each: each not in answering, answering)
 
     def is_own(self, account: Account) -> bool:
-        return account[0] not in self._with_node
+        return account[0] not in self._answering
 
     def rank(self, key: str) -> int | None:
         return self._read[0].rank(key)

@@ -9,6 +9,7 @@ from typing import Final
 
 from clawback.law import Calendar, Period, end_of
 from clawback.law.words import UNKNOWN
+from clawback.server.casework.federation.asking import SUBJECT as QUESTION
 from clawback.server.casework.known import may_be_known
 from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import PEER_HOLD_OPEN, Hold, PeerHold, PlanLine, QuestionClaim, Report
@@ -68,8 +69,9 @@ def _held_by_peers(report: Report, at: datetime) -> Kept | None:
 def _not_told_over(report: Report, at: datetime) -> Kept | None:
     """Peers are told first that its claims are over, by the names that die with it; unless our node does not run."""
     told = QuestionClaim.objects.filter(claim__report=report, asked_at__isnull=False, over_at=None)
-    waits = told.filter(question__seat__fault="").exists()
-    return Kept(why="hold", until=at + _SOON, known=False) if waits else None
+    questions = told.filter(question__seat__fault="").values("question")
+    waits = Clock.objects.filter(kind=QUESTION, verb="tell over", subject__in=questions, done_at=None)
+    return Kept(why="hold", until=at + _SOON, known=False) if waits.exists() else None
 
 
 def _returning(report: Report, at: datetime) -> Kept | None:
