@@ -45,6 +45,17 @@ ADDRESSES: Final[dict[str, Expected]] = {
     "peer-hold": _HOLD,
     "peer-hold-confirm": deed("confirm", "peer hold", _OF_HOLD, on=_HOLD, done=False),
     "peer-hold-release": deed("release", "peer hold", _OF_HOLD, on=_HOLD, done=False),
+    **dict.fromkeys(
+        (
+            "api-v1:holds_for_peers",
+            "api-v1:hold_for_a_peer",
+            "api-v1:place_what_is_left",
+            "api-v1:refuse_what_is_left",
+            "api-v1:release_hold_for_a_peer",
+            "api-v1:holder_was_told",
+        ),
+        "token",
+    ),
     "holds-for-peers": Line(verbs=("see",), kind="hold for a peer", put_to=True),
     "hold-for-a-peer": _HERE,
     **{f"hold-for-a-peer-{verb}": _here(verb) for verb in ("place", "refuse", "release", "tell")},
