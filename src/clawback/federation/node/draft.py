@@ -11,7 +11,7 @@ import msgspec
 from clawback.clock import format_time
 from clawback.errors import Bug
 from clawback.federation.node.site import Site
-from clawback.federation.node.state import Engaged, State, Waiting
+from clawback.federation.node.state import Engaged, Left, State, Waiting
 from clawback.federation.refusals import RefusedError
 from clawback.federation.settled import Settled
 from clawback.federation.wire.envelope import TYPE, Envelope, id_of, written
@@ -56,6 +56,7 @@ class Draft:
 
     `causes` are those of the messages of this step; what it sends is sent for all of them. `asked`: cases to be
     reported anew, with their owners. `dirty`: accounts are to be settled again; `settled` is what that found, by rule.
+    `by_person`: holds that a person of ours places in this step, by name.
     """
 
     site: Site
@@ -68,6 +69,7 @@ class Draft:
     asked: dict[str, str] = field(default_factory=dict)
     dirty: bool = False
     settled: dict[str, Settled] = field(default_factory=dict)
+    by_person: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for name in State.__struct_fields__:
@@ -86,6 +88,8 @@ class Draft:
     reported: dict[str, list[str]] = field(init=False)
     holds: dict[str, Any] = field(init=False)
     unheld: dict[str, dict[str, str]] = field(init=False)
+    left: dict[str, Left] = field(init=False)
+    declined: dict[str, dict[str, int]] = field(init=False)
     engaged: dict[str, Engaged] = field(init=False)
     touched: dict[str, list[str]] = field(init=False)
     waiting: dict[str, Waiting] = field(init=False)

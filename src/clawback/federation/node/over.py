@@ -96,6 +96,7 @@ def forget(draft: Draft) -> None:
 def _forget_case(draft: Draft, case: str) -> None:
     draft.reported.pop(case, None)
     draft.unheld.pop(case, None)
+    draft.declined.pop(case, None)
     draft.holds = {name: each for name, each in draft.holds.items() if not _ended_of(each, case)}
     draft.voided = {
         own: left for own, cases in draft.voided.items() if (left := [each for each in cases if each != case])

@@ -12,22 +12,24 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from clawback.clock import parse_duration
+from clawback.clock import parse_duration, parse_time
 from clawback.errors import InputError
 from clawback.federation.book import Account
 from clawback.federation.node import certified
 from clawback.federation.node.draft import Draft
 from clawback.federation.node.policy import Honour
-from clawback.federation.node.state import Hold
+from clawback.federation.node.state import Hold, Left
 from clawback.federation.refusals import Refusal, RefusedError
-from clawback.federation.trust.certificates import Authority, Certificate
+from clawback.federation.trust.certificates import Authority, Certificate, read_certificate
 from clawback.federation.wire.messages import Confirm, Release
 from clawback.money import parse_amount
 
-__all__ = ["expire", "hold", "take_confirm", "take_release"]
+__all__ = ["decline", "expire", "hold", "hold_by_person", "let_go", "take_confirm", "take_release"]
 
 _DAY = 24 * 3600 * 1_000_000
 _OPEN = ("placed", "confirmed")
+_TO_A_PERSON = ("policy", "holds on the account", "holds of the day", "above a cap")
+_DECLINED = "left by a person"
 _Wanted = dict[Account, dict[str, int]]
 _Stands = dict[str, dict[str, dict[Account, int]]]
 
@@ -38,20 +40,29 @@ def expire(draft: Draft) -> None:
         if each.state not in _OPEN:
             continue
         gone = draft.site.members.get(each.owner) is None
-        if gone or (each.state == "placed" and each.lapses_at <= draft.now):
-            _end(draft, name, "expired", "its owner is no member" if gone else "not confirmed in time")
+        if gone or each.lapses_at <= draft.now:
+            over = "not confirmed in time" if each.state == "placed" else "its certificate is over"
+            _end(draft, name, "expired", "its owner is no member" if gone else over)
 
 
 def take_confirm(draft: Draft, author: str, body: Confirm) -> None:
-    """An approver of the owner stands behind a hold. Raises RefusedError."""
+    """An approver of the owner stands behind a hold: it lasts until its owner ends it, and no longer than its
+    certificate. Raises RefusedError."""
     found = _owned(draft, author, body.case, body.hold)
     if found.state != "placed":
         raise RefusedError(Refusal.NO_SUCH_HOLD, f"it is {found.state}")
     if any(claim in draft.claims and certified.is_shared(draft, claim) for claim in found.claims):
         raise RefusedError(Refusal.SHARED)
-    draft.holds[body.hold] = replace(found, state="confirmed")
+    draft.holds[body.hold] = replace(found, state="confirmed", lapses_at=_authority_ends(draft, found))
     draft.dirty = True
     draft.event("hold confirmed", hold=body.hold, case=body.case, approver=body.approver)
+
+
+def _authority_ends(draft: Draft, found: Hold) -> int:
+    """When the last certificate of its claims is over."""
+    texts = [draft.claims[claim].get(found.case) for claim in found.claims if claim in draft.claims]
+    ends = [parse_time(read_certificate(text)[0].until) for text in texts if text is not None]
+    return max(found.lapses_at, *ends) if ends else found.lapses_at
 
 
 def take_release(draft: Draft, author: str, body: Release) -> None:
@@ -60,6 +71,33 @@ def take_release(draft: Draft, author: str, body: Release) -> None:
     if found.state not in _OPEN:
         raise RefusedError(Refusal.NO_SUCH_HOLD, f"it is {found.state}")
     _end(draft, body.hold, "released", "by its owner")
+
+
+def let_go(draft: Draft, name: str) -> None:
+    """A person of ours ends a hold; its owner is told. Raises RefusedError."""
+    found: Hold | None = draft.holds.get(name)
+    if found is None or found.state not in _OPEN:
+        raise RefusedError(Refusal.NO_SUCH_HOLD, name[:80])
+    _end(draft, name, "released", "by the institution")
+
+
+def hold_by_person(draft: Draft, name: str) -> None:
+    """A person of ours holds what the policy left: within the authority of its certificate, what stands there and the
+    clock. Raises RefusedError."""
+    if name not in draft.left:
+        raise RefusedError(Refusal.NO_SUCH_HOLD, name[:80])
+    draft.by_person.add(name)
+    draft.dirty = True
+
+
+def decline(draft: Draft, name: str) -> None:
+    """A person of ours leaves unheld what the policy left; its owner is told. Raises RefusedError."""
+    left = draft.left.get(name)
+    if left is None:
+        raise RefusedError(Refusal.NO_SUCH_HOLD, name[:80])
+    draft.declined[left.case] = {**draft.declined.get(left.case, {}), name: left.amount}
+    draft.dirty = True
+    draft.event("hold declined", hold=name, case=left.case)
 
 
 def _owned(draft: Draft, author: str, case: str, name: str) -> Hold:
@@ -77,7 +115,7 @@ def _end(draft: Draft, name: str, state: str, why: str) -> None:
 
 def hold(draft: Draft) -> None:
     """After settling: lets go what stands no more, then places what may be placed."""
-    draft.unheld = {}
+    draft.unheld, draft.left = {}, {}
     carried, stands = certified.carrying(draft), _stands(draft)
     for name, each in list(draft.holds.items()):
         if each.state in _OPEN:
@@ -146,38 +184,74 @@ def _place(
     certificate = claims[next(iter(parts))]
     authority = certificate.hold
     assert authority is not None, "only claims with an authority are looked at"
-    name = _name(draft, case, account)
+    name = draft.site.token(case, account)  # a hold's name is its account's token, never its number
     before = draft.holds.get(name)
     honour = draft.site.policy.find(certificate.owner, authority.basis)
     reason = _why_not(draft, certificate, honour, before, account, list(parts))
-    if reason or honour is None:
-        draft.unheld.setdefault(case, {})[draft.site.told(case, account)] = reason
-        return
-    held = before.claims if before else {}
-    room = min(
-        _cap(draft, account) - _held(draft, account),
-        honour.most - (before.amount if before else 0),
-        honour.most_a_day - _placed_today(draft, certificate.owner),
-    )
-    added = dict(_added(draft, parts, held, claims, room))
+    held = before.claims if before and before.state in _OPEN else {}
+    room = _cap(draft, account) - _held(draft, account)
+    could = dict(_added(draft, parts, held, claims, room))
+    added: dict[str, int] = {}
+    if name in draft.by_person and reason in ("", *_TO_A_PERSON):
+        added = could
+    elif honour is not None and not reason:
+        room = min(room, _by_policy(draft, certificate, honour, before))
+        added = dict(_added(draft, parts, held, claims, room))
     if sum(parts.values()) > sum(held.values()) + sum(added.values()):
-        draft.unheld.setdefault(case, {})[draft.site.told(case, account)] = "above a cap"
+        _leave(
+            draft,
+            name,
+            account,
+            certificate,
+            reason or "above a cap",
+            sum(could.values()) - sum(added.values()),
+        )
     if not added:
         return
-    now_held = {claim: held.get(claim, 0) + added.get(claim, 0) for claim in sorted({*held, *added})}
     lapses_at = before.lapses_at if before else draft.now + _period(authority, honour)
     draft.holds[name] = Hold(
         case=case,
         owner=certificate.owner,
         agent=account[0],
         account=account[1],
-        claims=now_held,
+        claims={claim: held.get(claim, 0) + added.get(claim, 0) for claim in sorted({*held, *added})},
         most=(before.most if before else 0) + sum(added.values()),
         placed_at=before.placed_at if before else draft.now,
         lapses_at=lapses_at,
         state="placed",
+        basis=authority.basis,
     )
     draft.event("hold placed", hold=name, case=case, amount=str(sum(added.values())), basis=authority.basis)
+
+
+def _by_policy(draft: Draft, certificate: Certificate, honour: Honour, before: Hold | None) -> int:
+    """How much more the policy lets be held there now."""
+    return min(
+        honour.most - (before.amount if before else 0),
+        honour.most_a_day - _placed_today(draft, certificate.owner),
+    )
+
+
+def _leave(
+    draft: Draft, name: str, account: Account, certificate: Certificate, why: str, amount: int
+) -> None:
+    """Says why not all is held, and keeps for a person what they may hold."""
+    authority = certificate.hold
+    assert authority is not None, "only claims with an authority are looked at"
+    if why in _TO_A_PERSON and amount > draft.declined.get(certificate.case, {}).get(name, 0):
+        draft.left[name] = Left(
+            case=certificate.case,
+            owner=certificate.owner,
+            agent=account[0],
+            account=account[1],
+            amount=amount,
+            basis=authority.basis,
+            period=_period(authority, None),
+            why=why,
+        )
+    elif why in _TO_A_PERSON and amount > 0:
+        why = _DECLINED
+    draft.unheld.setdefault(certificate.case, {})[draft.site.told(certificate.case, account)] = why
 
 
 def _added(
@@ -203,12 +277,14 @@ def _why_not(
     claims: list[str],
 ) -> str:
     """Why a person decides; empty where the policy does."""
-    if honour is None:
-        return "policy"
     if any(certified.is_shared(draft, claim) for claim in claims):
         return "shared"
+    if before is not None and before.state != "placed":
+        return f"was {before.state}"
+    if honour is None:
+        return "policy"
     if before is not None:
-        return "" if before.state == "placed" else f"was {before.state}"
+        return ""
     here = [each for each in draft.holds.values() if each.state in _OPEN]
     if sum((each.agent, each.account) == account for each in here) >= honour.holds_an_account:
         return "holds on the account"
@@ -236,14 +312,9 @@ def _is_today(draft: Draft, each: Hold) -> bool:
     return each.placed_at // _DAY == draft.now // _DAY
 
 
-def _period(authority: Authority, honour: Honour) -> int:
+def _period(authority: Authority, honour: Honour | None) -> int:
     try:
         asked = parse_duration(authority.lapses_after)
     except InputError:
         asked = 0
-    return min(asked, honour.longest)
-
-
-def _name(draft: Draft, case: str, account: Account) -> str:
-    """A hold's name is its account's token, never its number."""
-    return draft.site.token(case, account)
+    return min(asked, _DAY if honour is None else honour.longest)

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from clawback.federation.wire.messages import Here, Report
 
-__all__ = ["Arrival", "Engaged", "Flow", "Hold", "Owned", "Said", "State", "Waiting"]
+__all__ = ["Arrival", "Engaged", "Flow", "Hold", "Left", "Owned", "Said", "State", "Waiting"]
 
 
 class _Value(Struct, frozen=True, kw_only=True):
@@ -60,7 +60,7 @@ class Engaged(_Value, frozen=True, kw_only=True):
 
 class Hold(_Value, frozen=True, kw_only=True):
     """A provisional hold on an account for one case. `amount` is the sum of `claims`; `most` what it was at most, which
-    counts for the policy's day. `state`: placed, confirmed, released, expired."""
+    counts for the policy's day. `state`: placed, confirmed, released, expired. `basis` is its authority's."""
 
     case: str
     owner: str
@@ -71,11 +71,26 @@ class Hold(_Value, frozen=True, kw_only=True):
     placed_at: int
     lapses_at: int
     state: str
+    basis: str = ""
 
     @property
     def amount(self) -> int:
         """What it holds now, in minor units."""
         return sum(self.claims.values()) if self.state in ("placed", "confirmed") else 0
+
+
+class Left(_Value, frozen=True, kw_only=True):
+    """So much (`amount`, minor units) the policy leaves to a person: `why` is a name of the report's `unheld`. Held, it
+    is confirmed within `period` microseconds or lapses."""
+
+    case: str
+    owner: str
+    agent: str
+    account: str
+    amount: int
+    basis: str
+    period: int
+    why: str
 
 
 class Owned(_Value, frozen=True, kw_only=True):
@@ -104,7 +119,8 @@ class State(_Value, frozen=True, kw_only=True):
     `claims`: claim -> case -> certificate, in the order they came. `carriers`: claim -> case -> the case that this one
     says carries it. `arrivals`, `said`, `stopped` and `voided` go by the transfer's key in our book; `stopped` says why
     nothing more is said of it, `voided` names the cases whose parts in it count no more. `reported`: case -> version,
-    digest and recipient of the newest report. `touched`: cause -> other cases that it changed here.
+    digest and recipient of the newest report. `touched`: cause -> other cases that it changed here. `left` goes by the
+    name that a hold there has, or would have; `declined`: case -> name -> so much of it a person left unheld.
     `over`: claim -> case -> its owner, and the time until which it is known that the case asks of it no more; `ended`:
     case -> the time at which what is kept of it is deleted.
     """
@@ -120,6 +136,8 @@ class State(_Value, frozen=True, kw_only=True):
     reported: dict[str, list[str]] = {}
     holds: dict[str, Hold] = {}
     unheld: dict[str, dict[str, str]] = {}
+    left: dict[str, Left] = {}
+    declined: dict[str, dict[str, int]] = {}
     engaged: dict[str, Engaged] = {}
     touched: dict[str, list[str]] = {}
     waiting: dict[str, Waiting] = {}

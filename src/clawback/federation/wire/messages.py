@@ -222,7 +222,8 @@ class Over(_Said, frozen=True, kw_only=True, tag="over"):
 
 
 class Confirm(_Said, frozen=True, kw_only=True, tag="confirm"):
-    """Owner -> node: an approver stands behind the provisional hold; it does not lapse by this clock any more."""
+    """Owner -> node: an approver stands behind the provisional hold; it lasts until the owner ends it, at the latest
+    until its certificate is over."""
 
     case: str
     hold: str

@@ -19,6 +19,7 @@ from clawback.server.api.resources import (
     figures,
     hold_requests,
     holds,
+    holds_for_peers,
     objections,
     plan_lines,
     releases,
@@ -32,6 +33,7 @@ __all__ = ["RESOURCES", "api"]
 RESOURCES: Final[tuple[Router, ...]] = (
     hold_requests.router,
     holds.router,
+    holds_for_peers.router,
     releases.router,
     evidence.router,
     statements.router,

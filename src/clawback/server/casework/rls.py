@@ -123,6 +123,7 @@ POLICIES: Final[dict[str, str]] = {
     # peers of the federation
     "casework_seat": _OWN,
     "casework_letter": _above("seat", "seat_id"),
+    "casework_holdforpeer": _above("seat", "seat_id"),
     "casework_turnedaway": _above("seat", "seat_id"),
     "casework_peerquestion": _owned("case", "case_id"),
     "casework_questionclaim": _above("peerquestion", "question_id"),
@@ -135,7 +136,10 @@ POLICIES: Final[dict[str, str]] = {
 }
 """Table -> whose its rows are."""
 
-LATER: Final[dict[str, str]] = {"casework_peercredit": "0200_node"}
+LATER: Final[dict[str, str]] = {
+    "casework_peercredit": "0015_peers_credits",
+    "casework_holdforpeer": "0017_holds_for_peers",
+}
 """Those that came after 0010_walls, each with the migration that walls it in."""
 
 FREE: Final[dict[str, str]] = {

@@ -13,11 +13,13 @@ from django.db.models import Q, QuerySet
 from clawback.server.casework.any_of import among
 from clawback.server.casework.kept_sql import rows_by
 from clawback.server.casework.models import (
+    Account,
     Assignment,
     BrokenGlass,
     Case,
     Claim,
     Hold,
+    HoldForPeer,
     HoldRequest,
     Referral,
     Report,
@@ -33,6 +35,7 @@ __all__ = [
     "of_case",
     "of_claim",
     "of_hold",
+    "of_hold_for_peer",
     "of_new_referral",
     "of_new_request",
     "of_referral",
@@ -151,6 +154,16 @@ def of_hold(hold: Hold, kind: str = "hold", verb: str = "") -> Subject:
         involved=not_none(request.drafted_by_id, request.approved_by_id, request.confirmed_by_id, *decided),
         glass=_glass(request.case_id),
         interested=_interested(case=request.case_id, account=request.account_id),
+    )
+
+
+def of_hold_for_peer(hold: HoldForPeer) -> Subject:
+    """It is the institution's own: `asked` is whoever keeps the account."""
+    account = Account.objects.filter(agent_code=hold.agent, number=hold.account).values_list("pk", flat=True)
+    return Subject(
+        kind="hold for a peer",
+        asked=hold.seat.organisation_id,
+        interested=_interested(account=account.first()),
     )
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from clawback.server.casework.federation.waiting import PEERS
+from clawback.server.casework.federation.waiting_here import HERE
 from clawback.server.casework.insiders.exporting import WITHOUT_APPROVAL, of_export
 from clawback.server.casework.insiders.glass import of_glass
 from clawback.server.casework.models import (
@@ -250,6 +251,7 @@ _SOURCES: Final[tuple[Source, ...]] = (
     Source([("confirm", "claim")], _claims, _tell_claims, case="report__case"),
     *REDRESS,
     *PEERS,
+    *HERE,
     *STATEMENTS,
     *VICTIMS,
     *OPERATIONS,

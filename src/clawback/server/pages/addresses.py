@@ -30,6 +30,7 @@ _MODELS: Final[dict[str, str]] = {
     "valuegiven": "value given",
     "releaserequest": "release request",
     "peerhold": "peer hold",
+    "holdforpeer": "hold for a peer",
     "peerquestion": "peer question",
 }
 """What the journal calls a record, where that is not its kind."""

@@ -54,6 +54,7 @@ MORE: Final[tuple[Way, ...]] = (
     Way("roles-asked", _("Roles that wait"), _sees("grant", "role")),
     Way("tokens", _("Tokens of machines"), _sees("see", "token")),
     Way("endpoints", _("Endpoints of machines"), _sees("see", "endpoint")),
+    Way("holds-for-peers", _("Holds for peers"), _sees("see", "hold for a peer")),
     Way("federation", _("Federation"), _sees("see", "federation")),
     Way("silent-agents", _("Agents that do not answer"), _sees("see", "guard figures")),
     Way("outbox", _("Messages to reporters"), _sees("see", "message")),

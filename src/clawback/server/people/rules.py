@@ -204,6 +204,11 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("dismiss", "statement request", _OURS, ("analyst", "approver"), _WORK),
     # peers of the federation
     Rule("see", "federation", (*_OURS, "agent"), ("administrator", "auditor", "analyst"), ("own",)),
+    Rule("see", "hold for a peer", _AGENT, ("responder", "approver", "auditor"), ("asked",)),
+    Rule("place", "hold for a peer", _AGENT, ("responder",), ("asked", "disinterested")),
+    Rule("refuse", "hold for a peer", _AGENT, ("responder",), ("asked", "disinterested")),
+    Rule("release", "hold for a peer", _AGENT, ("responder",), ("asked", "disinterested")),
+    Rule("tell", "hold for a peer", _AGENT, ("responder",), ("asked", "disinterested")),
     Rule("see", "peer question", _OURS, ("analyst", "approver", "reviewer"), _WORK),
     Rule("see", "peer question", _OURS, ("auditor",), ("own",)),
     Rule("draft", "peer question", _OURS, ("analyst",), _WORK),

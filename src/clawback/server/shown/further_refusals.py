@@ -68,6 +68,7 @@ FURTHER: Final[dict[str, str | Promise]] = {
     "NotOurMatter": _("That organisation is not one that you bring in."),
     "NothingProposed": _("The trace does not propose this any more."),
     "NothingToReturn": _("There is nothing to return yet."),
+    "NothingLeft": _("Nothing of this waits for a person's word any more."),
     "NoPeer": _("No peer can trace a claim of this case."),
     "NoticeDue": _("The holder is not told yet."),
     "NoticeGiven": _("The holder was told."),

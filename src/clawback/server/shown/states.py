@@ -15,6 +15,7 @@ SHAPES: Final[dict[str, str]] = {
     "made": "○",
     "open": "○",
     "proposed": "○",
+    "left": "○",
     # under way, somebody's answer is waited for
     "found": "◐",
     "approved": "◐",
@@ -36,6 +37,7 @@ SHAPES: Final[dict[str, str]] = {
     "ended": "■",
     "released": "■",
     "expired": "■",
+    "over": "■",
     "paid over": "■",
     "withdrawn": "◇",
     "lapsed": "◇",

@@ -27,6 +27,14 @@ _QUESTION: Final = page("peer question", "federation.asking:of_question")
 _HOLD: Final = Line(verbs=("see",), of=_of_hold)
 _OF_HOLD: Final = "federation.holding:of_peer_hold"
 
+_OF_HERE: Final = "subjects:of_hold_for_peer"
+_HERE: Final = page("hold for a peer", _OF_HERE)
+
+
+def _here(may: str) -> Line:
+    return deed(may, "hold for a peer", _OF_HERE, on=_HERE, post={"reason": "a shop"}, done=False)
+
+
 ADDRESSES: Final[dict[str, Expected]] = {
     "federation": Line(verbs=("see",), kind="federation"),
     "peers-draft": deed("draft", "case", "federation.asking:of_new_question", on=CASE, done=False),
@@ -37,4 +45,18 @@ ADDRESSES: Final[dict[str, Expected]] = {
     "peer-hold": _HOLD,
     "peer-hold-confirm": deed("confirm", "peer hold", _OF_HOLD, on=_HOLD, done=False),
     "peer-hold-release": deed("release", "peer hold", _OF_HOLD, on=_HOLD, done=False),
+    **dict.fromkeys(
+        (
+            "api-v1:holds_for_peers",
+            "api-v1:hold_for_a_peer",
+            "api-v1:place_what_is_left",
+            "api-v1:refuse_what_is_left",
+            "api-v1:release_hold_for_a_peer",
+            "api-v1:holder_was_told",
+        ),
+        "token",
+    ),
+    "holds-for-peers": Line(verbs=("see",), kind="hold for a peer", put_to=True),
+    "hold-for-a-peer": _HERE,
+    **{f"hold-for-a-peer-{verb}": _here(verb) for verb in ("place", "refuse", "release", "tell")},
 }

@@ -265,7 +265,14 @@ def _insiders(world: World, case: Case, claims: list[Claim], records: dict[str, 
 
 def _peers(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
     """A question that waits for approval, and a provisional hold; no node runs here."""
-    from clawback.server.casework.models import PeerHold, PeerHoldPart, PeerQuestion, QuestionClaim, Seat
+    from clawback.server.casework.models import (
+        HoldForPeer,
+        PeerHold,
+        PeerHoldPart,
+        PeerQuestion,
+        QuestionClaim,
+        Seat,
+    )
 
     seat = Seat.objects.create(
         folder="centre", name="centre.example", organisation=world.centre, currency="EUR", began_at=NOON
@@ -294,6 +301,25 @@ def _peers(world: World, case: Case, claims: list[Claim], records: dict[str, Any
     )
     PeerHoldPart.objects.create(hold=hold, claim=claims[0], amount=100)
     records["peer question"], records["peer hold"] = question, hold
+    ours = Seat.objects.create(
+        folder="north", name="north.example", organisation=world.bank, currency="EUR", began_at=NOON
+    )
+    records["hold for a peer"] = HoldForPeer.objects.create(
+        seat=ours,
+        name="A-TOKEN",
+        case="elsewhere.example/C-1",
+        owner="elsewhere.example",
+        agent="north",
+        account="C7",
+        currency="EUR",
+        basis="demo/hold",
+        state="placed",
+        amount=100,
+        left=50,
+        why="above a cap",
+        since=NOON,
+        until=NOON + 24 * HOUR,
+    )
 
 
 def _sign() -> None:

@@ -27,9 +27,10 @@ from clawback.federation.wire.jws import NotSigned, parse
 from clawback.federation.wire.messages import Notice, Open
 from clawback.server.casework.federation.books import StandingBook, book_of, stated_book
 from clawback.server.casework.federation.configured import Configured, configured, folders
+from clawback.server.casework.federation.holds_here import write_here
 from clawback.server.casework.federation.knowing import HOLD_KIND, write_down
 from clawback.server.casework.finding import locked
-from clawback.server.casework.models import Letter, PeerHold, PeerQuestion, Seat
+from clawback.server.casework.models import PEER_HOLD_OPEN, Letter, PeerHold, PeerQuestion, Seat
 from clawback.server.casework.refusals import PeerRefuses
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
@@ -162,6 +163,7 @@ def step(number: int, at: datetime, make: Callable[[Site, State, int], Step], ac
         made = make(here.site, here.state, to_micros(at))
         here.seat.state = msgspec.json.encode(made.state)
         here.seat.save(update_fields=["state"])
+        write_here(decision, here.seat, here.state, made.state, made.events)
         for each in made.outgoing:
             _put(decision, here.seat, each, at)
         for event in made.events:
@@ -235,6 +237,7 @@ _VERBS = {
     "hold confirmed": "confirm",
     "hold released": "release",
     "hold expired": "expire",
+    "hold declined": "refuse",
     "refused": "refuse",
     "was refused": "refuse",
     "contradiction": "contradict",
@@ -254,8 +257,8 @@ def _note(decision: Decision, seat: Seat, event: Event) -> None:
 
 
 def _set_clock(seat: Seat, state: State, at: datetime) -> None:
-    """Holds that nobody confirms end by the same clock as everything here."""
-    ends = [each.lapses_at for each in state.holds.values() if each.state == "placed"]
+    """Holds here end by the same clock as everything here."""
+    ends = [each.lapses_at for each in state.holds.values() if each.state in PEER_HOLD_OPEN]
     if ends:
         set_clock(KIND, seat.pk, "lapse", at=at, due_at=from_micros(min(ends)))
     else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
-from clawback.server.casework.models import Hold, HoldRequest, Reduction
+from clawback.server.casework.models import Hold, HoldForPeer, HoldRequest, Reduction
 
 __all__ = ["EVENTS", "EventKind"]
 
@@ -44,6 +44,11 @@ def _of_release(number: int) -> list[int]:
     return [each for row in Reduction.objects.filter(pk=number) for each in _of_hold(row.hold_id)]
 
 
+def _of_hold_for_peer(number: int) -> list[int]:
+    """The institution whose node holds, and nobody else."""
+    return list(HoldForPeer.objects.filter(pk=number).values_list("seat__organisation", flat=True))
+
+
 EVENTS: Final[dict[tuple[str, str], EventKind]] = {
     ("holdrequest", "send"): EventKind("hold-request.sent", "hold-requests", _asked),
     ("holdrequest", "place"): EventKind("hold-request.placed", "hold-requests", _asking),
@@ -57,6 +62,12 @@ EVENTS: Final[dict[tuple[str, str], EventKind]] = {
     ("hold", "rest"): EventKind("hold.rests", "holds", _of_hold),
     ("hold", "resume"): EventKind("hold.resumed", "holds", _of_hold),
     ("hold", "pay"): EventKind("hold.paid-over", "holds", _of_hold),
+    ("holdforpeer", "leave"): EventKind("hold-for-peer.left", "holds-for-peers", _of_hold_for_peer),
+    ("holdforpeer", "place"): EventKind("hold-for-peer.placed", "holds-for-peers", _of_hold_for_peer),
+    ("holdforpeer", "reduce"): EventKind("hold-for-peer.reduced", "holds-for-peers", _of_hold_for_peer),
+    ("holdforpeer", "confirm"): EventKind("hold-for-peer.confirmed", "holds-for-peers", _of_hold_for_peer),
+    ("holdforpeer", "release"): EventKind("hold-for-peer.released", "holds-for-peers", _of_hold_for_peer),
+    ("holdforpeer", "expire"): EventKind("hold-for-peer.expired", "holds-for-peers", _of_hold_for_peer),
     ("reduction", "confirm"): EventKind("release.confirmed", "releases", _of_release),
     ("reduction", "overdue"): EventKind("release.overdue", "releases", _of_release),
 }

@@ -24,6 +24,7 @@ from clawback.server.casework.models.federation import (
     TurnedAway,
 )
 from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, ReductionPart
+from clawback.server.casework.models.hold_for_peer import HoldForPeer
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
 from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export, Opening
 from clawback.server.casework.models.message import MESSAGES, AgentMessage, Message
@@ -99,6 +100,7 @@ __all__ = [
     "Feed",
     "FirstHold",
     "Hold",
+    "HoldForPeer",
     "HoldPart",
     "HoldRequest",
     "HoldRequestPart",

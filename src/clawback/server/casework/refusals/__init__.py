@@ -24,7 +24,7 @@ Refusal (clawback.server.people.refusals)
   GuardRefuses             it does not cross the border; it names the article
   NoKindOfScam             nor does a report that names no kind of scam
   ConsentMissing           a referral of a person goes with their consent
-  NoPeer PeersAsked PeerRefuses   about asking peers of the federation
+  NoPeer PeersAsked PeerRefuses NothingLeft   about asking peers of the federation
   NoTracedPart             no part of these claims is known to have reached this account
   AboveCap                 more than is left of a loss, of a request or of a hold
   DoesNotFit               claims of several cases or currencies in one request
@@ -70,6 +70,7 @@ from clawback.server.casework.refusals.federation import (
     GuardRefuses,
     NoKindOfScam,
     NoPeer,
+    NothingLeft,
     PeerRefuses,
     PeersAsked,
 )
@@ -278,6 +279,7 @@ __all__ = [
     "NotConfirmedInTime",
     "NotInQuarantine",
     "NotKept",
+    "NothingLeft",
     "NothingProposed",
     "NothingToReturn",
     "NoticeDue",

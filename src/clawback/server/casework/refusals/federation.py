@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clawback.server.people.refusals import Refusal
 
-__all__ = ["GuardRefuses", "NoKindOfScam", "NoPeer", "PeerRefuses", "PeersAsked"]
+__all__ = ["GuardRefuses", "NoKindOfScam", "NoPeer", "NothingLeft", "PeerRefuses", "PeersAsked"]
 
 
 class GuardRefuses(Refusal):
@@ -21,6 +21,10 @@ class NoPeer(Refusal):
 
 class PeersAsked(Refusal):
     """The peers were asked this before."""
+
+
+class NothingLeft(Refusal):
+    """Nothing of it waits for a person, or stands there any more."""
 
 
 class PeerRefuses(Refusal):

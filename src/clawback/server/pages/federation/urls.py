@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from clawback.server.pages.federation import asking, door, overview
+from clawback.server.pages.federation import asking, door, here, overview
 
 urlpatterns = [
     path("federation/", overview.federation, name="federation"),
@@ -15,4 +15,15 @@ urlpatterns = [
     path("peer-holds/<int:number>/", asking.hold, name="peer-hold"),
     path("peer-holds/<int:number>/confirm/", asking.confirm, name="peer-hold-confirm"),
     path("peer-holds/<int:number>/release/", asking.release, name="peer-hold-release"),
+    path("holds-for-peers/", here.holds_for_peers, name="holds-for-peers"),
+    path("holds-for-peers/<int:number>/", here.hold_for_a_peer, name="hold-for-a-peer"),
+    *(
+        path(
+            f"holds-for-peers/<int:number>/{deed}/",
+            here.decide,
+            {"deed": deed},
+            name=f"hold-for-a-peer-{deed}",
+        )
+        for deed in ("place", "refuse", "release", "tell")
+    ),
 ]

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["WORDS"]
+__all__ = ["DONE", "WORDS"]
 
 WORDS: Final[dict[str, str | Promise]] = {
     # kinds of record
@@ -16,6 +16,8 @@ WORDS: Final[dict[str, str | Promise]] = {
     "provisional hold": _("provisional hold"),
     "peerhold": _("provisional hold"),
     "peer hold": _("provisional hold"),
+    "hold for a peer": _("hold for a peer"),
+    "holdforpeer": _("hold for a peer"),
     "a provisional hold is in force": _("a provisional hold is in force"),
     # what is at an account
     "standing": _("stands there"),
@@ -45,6 +47,11 @@ WORDS: Final[dict[str, str | Promise]] = {
     "holds on the account": _("a hold is on the account already"),
     "holds of the day": _("as many holds as its policy allows in a day"),
     "above a cap": _("a part is above a cap"),
+    "left by a person": _("a person of the institution left it unheld"),
+    # what our own node holds
+    "left": _("left to a person"),
+    "over": _("nothing stands there any more"),
+    "tell": _("tell the holder"),
     "was expired": _("a hold there ran out and is not placed again"),
     "was released": _("a hold there was released and is not placed again"),
     "was confirmed": _("the hold there is confirmed as it stands"),
@@ -76,4 +83,7 @@ WORDS: Final[dict[str, str | Promise]] = {
     "no such case": _("there is no such case"),
     "no such hold": _("there is no such hold"),
     "not revealed": _("this is told to nobody"),
+}
+DONE: Final[dict[str, str | Promise]] = {
+    "leave": _("left to a person:"),
 }

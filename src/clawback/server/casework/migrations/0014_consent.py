@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Columns of a table that is walled in."""
 
-    dependencies = [("casework", "0201_intake_nothing_left"), ("people", "0002_administrators")]
+    dependencies = [("casework", "0013_nothing_left"), ("people", "0002_administrators")]
     operations = [
         migrations.AddField("referral", "consent_who", models.CharField(blank=True, max_length=12)),
         migrations.AddField("referral", "consent_how", models.CharField(blank=True, max_length=12)),

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0200_intake_opened")]
+    dependencies = [("casework", "0012_operations_opened")]
     operations = [
         migrations.RunSQL(
             """

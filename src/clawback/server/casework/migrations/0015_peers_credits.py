@@ -7,7 +7,7 @@ from clawback.server.casework.rls import LATER, policy
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0200_ends")]
+    dependencies = [("casework", "0014_consent")]
     operations = [
         migrations.AddField("peerquestion", "answered_by", models.JSONField(default=list)),
         migrations.AddField("questionclaim", "over_at", models.DateTimeField(null=True)),
@@ -51,5 +51,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunSQL("".join(policy(table) for table, walled in LATER.items() if walled == "0200_node")),
+        migrations.RunSQL(
+            "".join(policy(table) for table, walled in LATER.items() if walled == "0015_peers_credits")
+        ),
     ]

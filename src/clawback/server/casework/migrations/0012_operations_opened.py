@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0200_case")]
+    dependencies = [("casework", "0011_late_returns")]
     operations = [
         migrations.RemoveConstraint(model_name="opening", name="opening_kind"),
         migrations.AddConstraint(

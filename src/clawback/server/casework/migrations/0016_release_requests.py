@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0010_walls"),
+        ("casework", "0015_peers_credits"),
         ("people", "0002_administrators"),
     ]
 
