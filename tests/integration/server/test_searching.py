@@ -7,6 +7,7 @@ import pytest
 from clawback import clock
 from tests.integration.server.pages_world import browser_of, sent, words_of
 from tests.integration.server.world import NOON, in_case, make_world, transfer
+from tests.integration.server.world_operations import PHONES, SITES, accept_facts, told
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -26,6 +27,35 @@ def test_an_exact_number_finds_its_cases_and_a_part_finds_nothing() -> None:
     assert row is not None
     assert (row.member_id, row.reason, row.found) == (world.people["intake"].pk, "a caller asks", 1)
     assert "DE77" not in row.sought
+
+
+def test_what_a_report_names_of_the_other_side_finds_its_case_once_somebody_confirmed_it() -> None:
+    from clawback.server.casework.claiming import confirm_claim
+    from clawback.server.casework.opening import open_case
+    from clawback.server.casework.searching import search
+
+    world = make_world()
+    report = told(world, PHONES[0], SITES[0], "@sure_gain_vip on Telegram")
+    for claim in report.claims.all():
+        confirm_claim(world.act("analyst"), claim.pk)
+    case = open_case(world.act("analyst"), report.pk, "A sure gain")
+    soughts = ("+44 7700 900123", "+447700900123", "sure-gain.example", SITES[0])
+    act = world.act("intake")
+    assert [search(act, sought, "a caller asks").cases for sought in soughts] == [[]] * 4
+    accept_facts(world, report)
+    assert [search(act, sought, "a caller asks").cases for sought in soughts] == [[case]] * 4
+    for sought in ("07700 90012", "gain.example", PHONES[1], "word 07700 900123"):
+        assert (sought, search(act, sought, "a caller asks").cases) == (sought, [])
+
+
+def test_a_uetr_finds_its_case() -> None:
+    from clawback.server.casework.searching import search
+
+    world = make_world()
+    uetr = "eb6305c9-1f7f-49de-aed0-16487c27b42d"
+    case, _claims = in_case(world, transfer(uetr=uetr))
+    assert search(world.act("intake"), uetr.upper(), "a caller asks").cases == [case]
+    assert search(world.act("intake"), uetr[:-1], "a caller asks").cases == []
 
 
 def test_without_a_reason_or_a_case_of_ones_own_nothing_is_searched() -> None:
@@ -65,7 +95,7 @@ def test_the_page_tells_of_a_case_that_one_does_not_work_by_its_number_alone() -
     world = make_world()
     case, _claims = in_case(world, at=clock.now())
     intake = browser_of(world, "intake")
-    assert "By an exact number only" in words_of(intake, "/search/")
+    assert "By an exact identifier only" in words_of(intake, "/search/")
     shown = sent(intake, "/search/", sought="C1", reason="a caller asks")
     assert f"C-{case.pk}" in shown
     assert "you do not work it" in shown

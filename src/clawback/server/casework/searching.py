@@ -1,4 +1,4 @@
-"""search: the cases of an exact account number, or of a record's number; with a reason, which is kept."""
+"""search: the cases of an exact identifier, or of a record's number; with a reason, which is kept."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import Final
 
 from clawback.server.casework.accounts import canonical
 from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Search
+from clawback.server.casework.operations.sought import cases_naming
 from clawback.server.casework.refusals import FactsWrong, TooManyTries
 from clawback.server.casework.sealing import digest
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
+from clawback.server.people.models import Organisation
 from clawback.server.record.deciding import deciding
 
 __all__ = ["Found", "search"]
@@ -51,11 +53,9 @@ def search(act: Act, sought: str, reason: str = "", case: int | None = None) -> 
         recent = Search.objects.filter(member=act.by.id, searched_at__gt=act.at - _WINDOW).count()
         if recent >= _MOST_SEARCHES:
             raise TooManyTries("thirty searches in ten minutes", remedy="wait 10 minutes")
-        found = list(
-            Case.objects.filter(organisation=act.by.organisation, pk__in=_numbers(sought)).order_by("pk")[
-                :_MOST
-            ]
-        )
+        ours = Organisation.objects.get(pk=act.by.organisation)
+        numbers = _numbers(sought) | cases_naming(ours, sought, act.at)
+        found = list(Case.objects.filter(organisation=ours, pk__in=numbers).order_by("pk")[:_MOST])
         row = Search.objects.create(
             member_id=act.by.id,
             searched_at=act.at,

@@ -29,9 +29,9 @@ class SearchForm(forms.Form):
     """What, and why."""
 
     sought = forms.CharField(
-        label=_("Account number, or a number such as C-12, R-3, H-4"),
+        label=_("Account, telephone number, web address, handle or UETR; or a number such as C-12, R-3, H-4"),
         help_text=_("The whole of it, exactly. A part finds nothing."),
-        max_length=110,
+        max_length=200,
     )
     case = forms.IntegerField(
         label=_("For case number"),
