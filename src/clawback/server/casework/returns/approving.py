@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clawback.law import may_return
 from clawback.server.casework.finding import locked
+from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.law import activations, allowed, basis_at, citation
 from clawback.server.casework.models import Plan
 from clawback.server.casework.quarantining import check_may_send
@@ -26,6 +27,7 @@ def approve_plan(act: Act, number: int) -> Plan:
         plan = locked(Plan, number)
         act.check("approve", of_plan(plan))
         after = PLAN.step(plan.state, "approve")
+        check_our_matter(plan.case.organisation_id, case=plan.case_id)
         entry = basis_at(plan.jurisdiction, plan.basis, act.at)
         answer = allowed(
             may_return(entry, question_of(plan, act.at), activations(plan.case.organisation, entry))

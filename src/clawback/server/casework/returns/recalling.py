@@ -9,6 +9,7 @@ from clawback.law import Request, may_request
 from clawback.money import Amount, currency
 from clawback.returning.iso20022 import RecallAnswer, read_recall_answer
 from clawback.server.casework.finding import check_open, locked, locked_claims
+from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
 from clawback.server.casework.models import Recall
 from clawback.server.casework.quarantining import check_may_send
@@ -44,6 +45,8 @@ def draft_recall(act: Act, number: int, basis: str = "recall") -> Recall:
         case = claim.report.case
         assert case is not None, "a claim that is worked is in a case"
         check_open(case)
+        pair = [claim.debtor_account_id, claim.creditor_account_id]
+        check_our_matter(case.organisation_id, accounts=pair, case=case.pk)
         if claim.debtor_account.agent_id is None:
             raise AgentUnknown(f"nobody is known who keeps {claim.debtor_account}")
         if claim.loss == 0:
