@@ -15,13 +15,14 @@ from clawback.server.casework.statements.building import known, traced
 from clawback.server.casework.statements.facts import AnswerFact, Facts
 from clawback.server.casework.statements.merging import merge, missing
 from clawback.server.casework.statements.standings import caps_of, standings
+from clawback.server.casework.statements.walk import walk_of
 from tests.property.server.worlds import World, world_of, worlds
 
 
 def read(facts: Facts) -> tuple[list[Standing], list[ClaimCap]]:
     found = known(facts)
-    trace = traced(found)
-    return standings(found, trace, "pro-rata"), caps_of(found, trace, "pro-rata")
+    walk = walk_of(traced(found))
+    return standings(found, walk, "pro-rata"), caps_of(found, walk, "pro-rata")
 
 
 @given(worlds(), st.randoms(use_true_random=False))

@@ -37,6 +37,7 @@ DONE: Final[dict[str, str | Promise]] = {
     "fetch": _("fetched"),
     "find": _("found"),
     "flag": _("flagged"),
+    "forget": _("forgot what was kept of"),
     "give": _("gave"),
     "guard": _("the guard refused"),
     "hand_over": _("handed over"),
