@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from clawback.clock import format_time
 from clawback.federation.book import ListBook
@@ -221,3 +222,20 @@ def test_it_shrinks_with_what_stands() -> None:
     assert world.is_whole("C2")
     total = sum(each.amount for each in world.states["B2"].holds.values())
     assert total == before
+
+
+def test_a_refused_confirmation_is_kept_with_its_reason() -> None:
+    world = asked(honour())
+    name, found = hold_of(world, "B3")
+    world.states["B3"] = replace(world.states["B3"], holds={})  # set back to before it was placed
+    world.act(OWNER, lambda draft: owning.confirm(draft, "C1", "B3", name, "A-7"))
+    assert world.states[OWNER].confirming
+    world.run()
+    assert world.states[OWNER].owned["C1"].unconfirmed == {"B3": {name: "no such hold"}}
+    assert not world.states[OWNER].confirming
+    world.states["B3"] = replace(world.states["B3"], holds={name: found})
+    for _ in range(2):  # said again, it changes nothing
+        world.act(OWNER, lambda draft: owning.confirm(draft, "C1", "B3", name, "A-7"))
+        world.run()
+        assert rows(world)["B3"].state == "confirmed"
+    assert len(world.happened("was refused")) == 1

@@ -97,6 +97,7 @@ class Draft:
     found: dict[str, Any] = field(init=False)
     over: dict[str, dict[str, tuple[str, int]]] = field(init=False)
     ended: dict[str, int] = field(init=False)
+    confirming: dict[str, tuple[str, str, str]] = field(init=False)
 
     def send(self, to: str, body: Body, *, causes: Iterable[str] = (), transfer: str = "") -> str:
         """Signs a message and puts it among what is to be sent; one with causes is waited for. Returns its id."""

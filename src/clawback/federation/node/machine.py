@@ -113,7 +113,10 @@ def _take_refused(draft: Draft, author: str, body: Refused) -> None:
     """What we said is refused: of a notice nothing more is said, and its parts are awaited there."""
     waiting = draft.waiting.get(body.message)
     draft.event("was refused", message=body.message, member=author, refusal=body.refusal, words=body.words)
-    if waiting is None or waiting.to != author or body.refusal == Refusal.REPLAY.text:
+    if body.refusal == Refusal.REPLAY.text:
+        return
+    owning.take_unconfirmed(draft, body.message, author, body.refusal)
+    if waiting is None or waiting.to != author:
         return
     draft.causes |= {cause for cause in waiting.causes if cause in draft.engaged}
     for case in waiting.causes:

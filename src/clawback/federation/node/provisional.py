@@ -161,9 +161,7 @@ def _standing(draft: Draft, claims: dict[str, Certificate], stands: _Stands) -> 
 
 def _is_good(draft: Draft, certificate: Certificate) -> bool:
     """Whether its owner is a member still, and its time is not over."""
-    return (
-        draft.site.members.get(certificate.owner) is not None and parse_time(certificate.until) > draft.now
-    )
+    return draft.site.members.get(certificate.owner) is not None and parse_time(certificate.until) > draft.now
 
 
 def _reduce(draft: Draft, name: str, each: Hold, carried: dict[str, Certificate], stands: _Stands) -> None:

@@ -96,7 +96,8 @@ class Left(_Value, frozen=True, kw_only=True):
 class Owned(_Value, frozen=True, kw_only=True):
     """A case of our own: its claims' certificates, each institution's newest report, and what is not done yet.
 
-    `over` are claims of it of which no more is asked. `unsettled` is by member the version of a report that another's
+    `over` are claims of it of which no more is asked. `unconfirmed` is by member and hold the refusal of our
+    confirmation. `unsettled` is by member the version of a report that another's
     case brought about, and `settled` the version up to which such is done; `voided` and `asked` go by transfer: the
     contradiction, and up to which version its debtor's side was asked.
     """
@@ -109,6 +110,7 @@ class Owned(_Value, frozen=True, kw_only=True):
     voided: dict[str, str] = {}
     asked: dict[str, int] = {}
     refused: dict[str, str] = {}
+    unconfirmed: dict[str, dict[str, str]] = {}
     over: list[str] = []
     whole: bool = False
 
@@ -122,7 +124,8 @@ class State(_Value, frozen=True, kw_only=True):
     digest and recipient of the newest report. `touched`: cause -> other cases that it changed here. `left` goes by the
     name that a hold there has, or would have; `declined`: case -> name -> so much of it a person left unheld.
     `over`: claim -> case -> its owner, and the time until which it is known that the case asks of it no more; `ended`:
-    case -> the time at which what is kept of it is deleted.
+    case -> the time at which what is kept of it is deleted. `confirming`: confirmations that may be refused still, by
+    message: the case, its member, the hold.
     """
 
     number: int = 0
@@ -145,3 +148,4 @@ class State(_Value, frozen=True, kw_only=True):
     found: dict[str, Here] = {}
     over: dict[str, dict[str, tuple[str, int]]] = {}
     ended: dict[str, int] = {}
+    confirming: dict[str, tuple[str, str, str]] = {}
