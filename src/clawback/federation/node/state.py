@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from clawback.federation.wire.messages import Here, Report
 
-__all__ = ["Arrival", "Engaged", "Flow", "Hold", "Left", "Owned", "Said", "State", "Waiting"]
+__all__ = ["Again", "Arrival", "Engaged", "Flow", "Hold", "Left", "Owned", "Said", "State", "Waiting"]
 
 
 class _Value(Struct, frozen=True, kw_only=True):
@@ -39,6 +39,13 @@ class Said(_Value, frozen=True, kw_only=True):
     version: int
     rules: dict[str, Flow]
     certificates: dict[str, str]
+
+
+class Again(_Value, frozen=True, kw_only=True):
+    """What was refused for a reason that passes is said again at `at`; this is its try of that number."""
+
+    tries: int
+    at: int
 
 
 class Waiting(_Value, frozen=True, kw_only=True):
@@ -119,8 +126,8 @@ class State(_Value, frozen=True, kw_only=True):
     """`number`: messages sent. `seen`: ids of messages received, with the time after which they are dead anyway.
 
     `claims`: claim -> case -> certificate, in the order they came. `carriers`: claim -> case -> the case that this one
-    says carries it. `arrivals`, `said`, `stopped` and `voided` go by the transfer's key in our book; `stopped` says why
-    nothing more is said of it, `voided` names the cases whose parts in it count no more. `reported`: case -> version,
+    says carries it. `arrivals`, `said`, `stopped`, `again` and `voided` go by the transfer's key in our book; `stopped` says why
+    nothing more is said of it, `again` when it is all the same, `voided` names the cases whose parts in it count no more. `reported`: case -> version,
     digest and recipient of the newest report. `touched`: cause -> other cases that it changed here. `left` goes by the
     name that a hold there has, or would have; `declined`: case -> name -> so much of it a person left unheld.
     `over`: claim -> case -> its owner, and the time until which it is known that the case asks of it no more; `ended`:
@@ -135,6 +142,7 @@ class State(_Value, frozen=True, kw_only=True):
     arrivals: dict[str, Arrival] = {}
     said: dict[str, Said] = {}
     stopped: dict[str, str] = {}
+    again: dict[str, Again] = {}
     voided: dict[str, list[str]] = {}
     reported: dict[str, list[str]] = {}
     holds: dict[str, Hold] = {}
