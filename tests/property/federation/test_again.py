@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from clawback.federation.book import ListBook
 from clawback.federation.node import machine
 from tests.property.federation.cutting import TROUBLES
-from tests.property.federation.world import NOW, OWNER, Trouble, World, chain, changed, first_claim, open_case
+from tests.property.federation.world import NOW, Trouble, World, chain, changed, first_claim, open_case
 from tests.reference import RULES
 
 HOUR = 3_600_000_000
@@ -60,7 +60,9 @@ def test_who_was_away_for_longer_than_a_message_is_good_hears_of_it_later() -> N
     (lost,) = world.under_way
     world.under_way.clear()
     world.now += 8 * 24 * HOUR
-    world.act("B2", lambda draft: machine.refused_at_gate(draft, lost, "expired", "nobody took it in its time"))
+    world.act(
+        "B2", lambda draft: machine.refused_at_gate(draft, lost, "expired", "nobody took it in its time")
+    )
     world.run()
     assert world.is_whole()
     world.away.clear()

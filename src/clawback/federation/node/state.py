@@ -126,13 +126,13 @@ class State(_Value, frozen=True, kw_only=True):
     """`number`: messages sent. `seen`: ids of messages received, with the time after which they are dead anyway.
 
     `claims`: claim -> case -> certificate, in the order they came. `carriers`: claim -> case -> the case that this one
-    says carries it. `arrivals`, `said`, `stopped`, `again` and `voided` go by the transfer's key in our book; `stopped` says why
-    nothing more is said of it, `again` when it is all the same, `voided` names the cases whose parts in it count no more. `reported`: case -> version,
-    digest and recipient of the newest report. `touched`: cause -> other cases that it changed here. `left` goes by the
-    name that a hold there has, or would have; `declined`: case -> name -> so much of it a person left unheld.
-    `over`: claim -> case -> its owner, and the time until which it is known that the case asks of it no more; `ended`:
-    case -> the time at which what is kept of it is deleted. `confirming`: confirmations that may be refused still, by
-    message: the case, its member, the hold.
+    says carries it. `arrivals`, `said`, `stopped`, `again` and `voided` go by the transfer's key in our book; `stopped`
+    says why nothing more is said of it, `again` when it is all the same, `voided` names the cases whose parts in it
+    count no more. `reported`: case -> version, digest and recipient of the newest report. `touched`: cause -> other
+    cases that it changed here. `left` goes by the name that a hold there has, or would have; `declined`: case -> name
+    -> so much of it a person left unheld. `over`: claim -> case -> its owner, and the time until which it is known that
+    the case asks of it no more; `ended`: case -> the time at which what is kept of it is deleted. `confirming`:
+    confirmations that may be refused still, by message: the case, its member, the hold.
     """
 
     number: int = 0
