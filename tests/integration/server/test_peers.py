@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from clawback.server.casework.federation.answers import Answers
-    from clawback.server.casework.models import Case
+    from clawback.server.casework.models import Case, Seat
     from clawback.server.data_folder import DataFolder
 
 
@@ -279,6 +279,42 @@ def test_pages_lead_from_the_question_to_the_confirmed_hold(world: World, peers:
     approver.post(f"/peer-holds/{hold.pk}/confirm/")
     hold.refresh_from_db()
     assert hold.state == "confirmed"
+
+
+def test_a_refused_confirmation_is_shown_and_its_money_counts_no_more(
+    world: World, peers: Federation
+) -> None:
+    """Another case traces the same transfer at the bank, which therefore confirms nothing."""
+    from clawback.server.casework.federation.counting import held_for_claims
+    from clawback.server.casework.federation.holding import confirm_peer_hold
+    from clawback.server.casework.models import PeerHold
+    from clawback.server.clocks.time import now
+
+    case, claim = asked_case(world, at=now())
+    peers.settle(now())
+    share_claims(peers.seat("north"))
+    hold = PeerHold.objects.earliest("amount")
+    confirm_peer_hold(world.act("second approver", now()), hold.pk)
+    assert held_for_claims([claim.pk]) == {"EUR": 90_000}
+    peers.settle(now())
+    hold.refresh_from_db()
+    assert (hold.state, hold.amount) == ("released", 0)
+    assert held_for_claims([claim.pk]) == {"EUR": 50_000}
+    assert states(peers) == ["placed", "released"]
+    shown = browser(world, "second approver").get(f"/cases/{case.pk}/").content.decode()
+    assert "two cases trace it, and have not said which one carries it" in shown
+
+
+def share_claims(seat: Seat) -> None:
+    """As if a second case had opened each claim there."""
+    import msgspec
+
+    from clawback.federation.node.state import State
+
+    state = msgspec.json.decode(bytes(seat.state), type=State)
+    claims = {claim: {**cases, "other": next(iter(cases.values()))} for claim, cases in state.claims.items()}
+    seat.state = msgspec.json.encode(msgspec.structs.replace(state, claims=claims))
+    seat.save(update_fields=["state"])
 
 
 def test_the_page_of_the_federation_is_for_those_who_run_and_watch_it(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from clawback.clock import format_time
+from clawback.federation.book import ListBook
 from clawback.federation.node import owning
 from clawback.federation.node.policy import NO_POLICY, Honour, Policy
 from clawback.federation.node.state import Hold
@@ -18,6 +21,7 @@ from tests.property.federation.world import (
     chain,
     changed,
     first_claim,
+    movement,
     open_case,
 )
 
@@ -146,6 +150,12 @@ def test_an_approver_confirms_and_the_clock_ends_it_no_more() -> None:
 
 def test_an_owner_who_is_no_member_any_more_holds_nothing() -> None:
     world = asked(honour())
+    remove_owner(world)
+    world.tick(NOW + 1)
+    assert {hold_of(world, name)[1].state for name in ("B1", "B2", "B3")} == {"expired"}
+
+
+def remove_owner(world: World) -> None:
     listed = world.sites[OWNER].members
     left = Members(
         version=2,
@@ -154,8 +164,50 @@ def test_an_owner_who_is_no_member_any_more_holds_nothing() -> None:
     )
     for name in ("B1", "B2", "B3"):
         changed(world, name, members=left)
+
+
+def with_a_case_that_waits(**more: object) -> World:
+    """At B2 the first case's hold is the one that the policy allows on the account; a second case has none there."""
+    world = chain(3, policy=honour(holds_an_account=1))
+    row = movement(1, ("B1", "W"), ("B2", "M2"), 5_000, key="T9")
+    for name, place in (("B1", 2), ("B2", 1)):
+        book = world.sites[name].book
+        assert isinstance(book, ListBook)
+        rows = [*book.movements[:place], row, *book.movements[place:]]
+        changed(world, name, book=ListBook(rows, lambda account, name=name: account[0] == name))
+    open_case(world, [first_claim(world, hold=authority("100.00"))])
+    world.run()
+    said = {"case": "C2", "hold": authority("100.00"), "place": 1, **more}
+    open_case(world, [certificate("T9", "B1", row.settled_at, "50.00", **said)], "C2")
+    world.run()
+    assert open_at(world, "B2") == ["C1"]
+    return world
+
+
+def open_at(world: World, name: str) -> list[str]:
+    return [each.case for each in world.states[name].holds.values() if each.amount]
+
+
+def test_no_other_case_of_a_removed_owner_gets_the_place_of_its_hold() -> None:
+    world = with_a_case_that_waits()
+    remove_owner(world)
     world.tick(NOW + 1)
-    assert {hold_of(world, name)[1].state for name in ("B1", "B2", "B3")} == {"expired"}
+    assert open_at(world, "B2") == []
+
+
+@pytest.mark.parametrize(("until", "held"), [(2 * HOUR, []), (3 * HOUR, ["C2"])])
+def test_nothing_is_held_by_a_certificate_that_is_over(until: int, held: list[str]) -> None:
+    world = with_a_case_that_waits(until=format_time(NOW + until))
+    world.tick(NOW + 2 * HOUR)
+    name = next(name for name, each in world.states["B2"].holds.items() if each.case == "C1")
+    world.act(OWNER, lambda draft: owning.release(draft, "C1", "B2", name))
+    world.run()
+    assert open_at(world, "B2") == held
+
+
+def test_a_hold_lapses_with_its_certificate_at_the_latest() -> None:
+    world = asked(honour(), until=format_time(NOW + HOUR))
+    assert hold_of(world, "B2")[1].lapses_at == NOW + HOUR
 
 
 def test_it_shrinks_with_what_stands() -> None:
@@ -170,3 +222,20 @@ def test_it_shrinks_with_what_stands() -> None:
     assert world.is_whole("C2")
     total = sum(each.amount for each in world.states["B2"].holds.values())
     assert total == before
+
+
+def test_a_refused_confirmation_is_kept_with_its_reason() -> None:
+    world = asked(honour())
+    name, found = hold_of(world, "B3")
+    world.states["B3"] = replace(world.states["B3"], holds={})  # set back to before it was placed
+    world.act(OWNER, lambda draft: owning.confirm(draft, "C1", "B3", name, "A-7"))
+    assert world.states[OWNER].confirming
+    world.run()
+    assert world.states[OWNER].owned["C1"].unconfirmed == {"B3": {name: "no such hold"}}
+    assert not world.states[OWNER].confirming
+    world.states["B3"] = replace(world.states["B3"], holds={name: found})
+    for _ in range(2):  # said again, it changes nothing
+        world.act(OWNER, lambda draft: owning.confirm(draft, "C1", "B3", name, "A-7"))
+        world.run()
+        assert rows(world)["B3"].state == "confirmed"
+    assert len(world.happened("was refused")) == 1

@@ -355,3 +355,16 @@ def test_a_claim_for_which_nobody_has_a_node_is_not_opened() -> None:
     with pytest.raises(RefusedError, match="no member keeps"):
         world.act(OWNER, lambda draft: owning.open_claims(draft, "C1", {"T0": text}))
     assert world.states[OWNER] == State()
+
+
+def test_a_transfer_that_has_no_name_is_told_of_by_a_token() -> None:
+    """Its id in the books of its institution is nobody else's to know."""
+    name = "uetr:0a6f30e5-7d1e-4b6f-9a33-5c1f0b6e7d00"
+    world = chain(2, keys=NamedKeys([("T0", name)]))
+    open_case(world, [first_claim(world, claim=name)])
+    world.run()
+    report = world.states[OWNER].owned["C1"].reports["B1"]
+    ((token, why),) = report.stopped.items()
+    assert why == "ambiguous"
+    assert token == world.sites["B1"].token("C1", ("", "T1"))
+    assert list(report.rules["pro-rata"].sent) == [token]

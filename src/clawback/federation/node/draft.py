@@ -11,7 +11,7 @@ import msgspec
 from clawback.clock import format_time
 from clawback.errors import Bug
 from clawback.federation.node.site import Site
-from clawback.federation.node.state import Engaged, Left, State, Waiting
+from clawback.federation.node.state import Again, Engaged, Left, State, Waiting
 from clawback.federation.refusals import RefusedError
 from clawback.federation.settled import Settled
 from clawback.federation.wire.envelope import TYPE, Envelope, id_of, written
@@ -56,7 +56,8 @@ class Draft:
 
     `causes` are those of the messages of this step; what it sends is sent for all of them. `asked`: cases to be
     reported anew, with their owners. `dirty`: accounts are to be settled again; `settled` is what that found, by rule.
-    `by_person`: holds that a person of ours places in this step, by name.
+    `by_person`: holds that a person of ours places in this step, by name. `anew`: transfers of which is said again
+    what was refused.
     """
 
     site: Site
@@ -70,6 +71,7 @@ class Draft:
     dirty: bool = False
     settled: dict[str, Settled] = field(default_factory=dict)
     by_person: set[str] = field(default_factory=set)
+    anew: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for name in State.__struct_fields__:
@@ -84,6 +86,7 @@ class Draft:
     arrivals: dict[str, Any] = field(init=False)
     said: dict[str, Any] = field(init=False)
     stopped: dict[str, str] = field(init=False)
+    again: dict[str, Again] = field(init=False)
     voided: dict[str, list[str]] = field(init=False)
     reported: dict[str, list[str]] = field(init=False)
     holds: dict[str, Any] = field(init=False)
@@ -97,6 +100,7 @@ class Draft:
     found: dict[str, Any] = field(init=False)
     over: dict[str, dict[str, tuple[str, int]]] = field(init=False)
     ended: dict[str, int] = field(init=False)
+    confirming: dict[str, tuple[str, str, str]] = field(init=False)
 
     def send(self, to: str, body: Body, *, causes: Iterable[str] = (), transfer: str = "") -> str:
         """Signs a message and puts it among what is to be sent; one with causes is waited for. Returns its id."""

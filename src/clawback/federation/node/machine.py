@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from clawback.clock import format_time, parse_time
-from clawback.federation.node import certified, ending, over, owning, provisional, standing_in
+from clawback.federation.node import again, certified, ending, over, owning, provisional, standing_in
 from clawback.federation.node.draft import Draft, Outgoing, Step
 from clawback.federation.node.notices import settle_accounts, take_notice
 from clawback.federation.node.reports import report
@@ -57,10 +57,7 @@ def tick(site: Site, state: State, now: int) -> Step:
     """Time has passed, or the list of members or the policy is another: what has a clock ends, what waited goes on."""
     draft = Draft(site, state, now)
     forget_dead(draft)
-    waited = {own for own, reason in draft.stopped.items() if reason == Refusal.NO_GATEWAY.text}
-    if waited:
-        draft.stopped = {own: reason for own, reason in draft.stopped.items() if own not in waited}
-        draft.dirty = True
+    again.go_on(draft)
     return _finished(draft)
 
 
@@ -113,7 +110,10 @@ def _take_refused(draft: Draft, author: str, body: Refused) -> None:
     """What we said is refused: of a notice nothing more is said, and its parts are awaited there."""
     waiting = draft.waiting.get(body.message)
     draft.event("was refused", message=body.message, member=author, refusal=body.refusal, words=body.words)
-    if waiting is None or waiting.to != author or body.refusal == Refusal.REPLAY.text:
+    if body.refusal == Refusal.REPLAY.text:
+        return
+    owning.take_unconfirmed(draft, body.message, author, body.refusal)
+    if waiting is None or waiting.to != author:
         return
     draft.causes |= {cause for cause in waiting.causes if cause in draft.engaged}
     for case in waiting.causes:
@@ -122,6 +122,7 @@ def _take_refused(draft: Draft, author: str, body: Refused) -> None:
             draft.owned[case] = owning.with_refusal(owned, author, f"{body.refusal}: {body.words}")
     if waiting.transfer:
         draft.stopped[waiting.transfer] = body.refusal
+        again.try_later(draft, waiting.transfer, body.refusal)
         draft.dirty = True
     ending.done(draft, body.message, author)
 

@@ -237,11 +237,13 @@ def _say(draft: Draft, book: Book, own: str) -> None:
     key = draft.site.keys.key_of(own)
     texts = {claim: certified.certificate_text(draft, claim) for claim in _claims(rules)}
     before = draft.said.get(own)
-    if before is not None and (before.rules, before.certificates) == (rules, texts):
+    known = before is not None and (before.rules, before.certificates) == (rules, texts)
+    if known and own not in draft.anew:
         return
     reason = _untold(draft, key, to, texts)
     if key is None or reason:
         draft.stopped[own] = reason
+        draft.again.pop(own, None)
         return
     version = before.version + 1 if before else 1
     draft.said[own] = Said(transfer=key, to=to.name, version=version, rules=rules, certificates=texts)
@@ -259,7 +261,7 @@ def _say(draft: Draft, book: Book, own: str) -> None:
 def _take_back(draft: Draft, own: str) -> None:
     """The book has the transfer no more, as when a later statement replaced an earlier: nothing is said of it."""
     before: Said = draft.said[own]
-    if not before.rules:
+    if not before.rules and own not in draft.anew:
         return
     draft.said[own] = replace(before, version=before.version + 1, rules={}, certificates={})
     notice = Notice(

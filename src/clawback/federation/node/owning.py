@@ -47,6 +47,7 @@ __all__ = [
     "take_report",
     "take_settled",
     "take_shared",
+    "take_unconfirmed",
     "view",
     "with_refusal",
 ]
@@ -99,6 +100,7 @@ def forget(draft: Draft, cases: Iterable[str]) -> None:
             continue
         del draft.owned[case]
         draft.reported.pop(case, None)
+        draft.confirming = {message: said for message, said in draft.confirming.items() if said[0] != case}
         draft.event("forgotten", case=case)
 
 
@@ -138,7 +140,30 @@ def look_again(draft: Draft, cases: Iterable[str]) -> None:
 def confirm(draft: Draft, case: str, member: str, hold: str, approver: str) -> None:
     """An approver stands behind a provisional hold."""
     _own(draft, case)
-    draft.send(member, Confirm(case=case, hold=hold, approver=approver))
+    message = draft.send(member, Confirm(case=case, hold=hold, approver=approver))
+    draft.confirming[message] = case, member, hold
+
+
+def take_unconfirmed(draft: Draft, message: str, author: str, refusal: str) -> None:
+    """The member refuses to confirm a hold; what is no confirmation of ours changes nothing."""
+    case, member, hold = draft.confirming.get(message, ("", "", ""))
+    if member != author or case not in draft.owned:
+        return
+    del draft.confirming[message]
+    owned = draft.owned[case]
+    of_member = {**owned.unconfirmed.get(member, {}), hold: refusal}
+    draft.owned[case] = replace(owned, unconfirmed={**owned.unconfirmed, member: of_member})
+
+
+def _drop_confirming(draft: Draft, author: str, report: Report) -> None:
+    """Its report tells what became of a confirmation: it had its effect, or the hold is over anyway."""
+    draft.confirming = {
+        message: (case, member, hold)
+        for message, (case, member, hold) in draft.confirming.items()
+        if (case, member) != (report.case, author)
+        or hold not in report.holds
+        or report.holds[hold].state == "placed"
+    }
 
 
 def release(draft: Draft, case: str, member: str, hold: str) -> None:
@@ -174,6 +199,7 @@ def take_report(draft: Draft, author: str, body: Report) -> None:
     draft.dirty |= draft.site.stands_in and author != draft.site.name
     draft.event("report", case=body.case, member=author, version=str(body.version))
     _tell_again(draft, author, body)
+    _drop_confirming(draft, author, body)
 
 
 def take_settled(draft: Draft, author: str, body: Settled) -> None:

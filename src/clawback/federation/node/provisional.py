@@ -49,6 +49,8 @@ def take_confirm(draft: Draft, author: str, body: Confirm) -> None:
     """An approver of the owner stands behind a hold: it lasts until its owner ends it, and no longer than its
     certificate. Raises RefusedError."""
     found = _owned(draft, author, body.case, body.hold)
+    if found.state == "confirmed":
+        return  # its owner was set back to a day before, and says so again
     if found.state != "placed":
         raise RefusedError(Refusal.NO_SUCH_HOLD, f"it is {found.state}")
     if any(claim in draft.claims and certified.is_shared(draft, claim) for claim in found.claims):
@@ -147,12 +149,19 @@ def _standing(draft: Draft, claims: dict[str, Certificate], stands: _Stands) -> 
         rules = [authority.rule] if authority and authority.rule else list(draft.settled)
         if authority is None or not rules or not stands.keys() >= set(rules):
             continue
+        if not _is_good(draft, certificate):
+            continue
         places = [stands[rule].get(claim, {}) for rule in rules]
         for account in places[0]:
             least = min(each.get(account, 0) for each in places)
             if least:
                 found.setdefault(account, {})[claim] = least
     return found
+
+
+def _is_good(draft: Draft, certificate: Certificate) -> bool:
+    """Whether its owner is a member still, and its time is not over."""
+    return draft.site.members.get(certificate.owner) is not None and parse_time(certificate.until) > draft.now
 
 
 def _reduce(draft: Draft, name: str, each: Hold, carried: dict[str, Certificate], stands: _Stands) -> None:
@@ -208,7 +217,8 @@ def _place(
         )
     if not added:
         return
-    lapses_at = before.lapses_at if before else draft.now + _period(authority, honour)
+    ends = max(parse_time(claims[claim].until) for claim in added)
+    lapses_at = before.lapses_at if before else min(ends, draft.now + _period(authority, honour))
     draft.holds[name] = Hold(
         case=case,
         owner=certificate.owner,

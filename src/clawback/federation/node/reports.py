@@ -143,9 +143,8 @@ def _rule(draft: Draft, case: str, settled: Settled, arrived: Mapping[str, Mappi
                 away[name] = _away(draft, case, movement, outflow, fate)
         else:
             account = draft.site.told(case, movement.creditor)
-            key = name or draft.site.told(case, ("", own))
             said = draft.said.get(own)
-            sent[key] = Known(
+            sent[_told(draft, case, own)] = Known(
                 agent=movement.creditor[0],
                 account=account,
                 version=said.version if said else 0,
@@ -158,6 +157,11 @@ def _rule(draft: Draft, case: str, settled: Settled, arrived: Mapping[str, Mappi
         sent=sent,
         away=away,
     )
+
+
+def _told(draft: Draft, case: str, own: str) -> str:
+    """A transfer's name as an owner is told it: that which both sides know, else a token."""
+    return draft.site.keys.key_of(own) or draft.site.told(case, ("", own))
 
 
 def _away(draft: Draft, case: str, movement: Movement, outflow: Outflow, fate: str) -> Away:
@@ -222,7 +226,7 @@ def _stopped(draft: Draft, settled: Mapping[str, Mapping[str, Settled]]) -> dict
     for by_case in settled.values():
         for case, each in by_case.items():
             for own in each.outgoing.keys() & draft.stopped.keys():
-                found.setdefault(case, {})[draft.site.keys.key_of(own) or own] = draft.stopped[own]
+                found.setdefault(case, {})[_told(draft, case, own)] = draft.stopped[own]
     return found
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from clawback.federation.wire.messages import Here, Report
 
-__all__ = ["Arrival", "Engaged", "Flow", "Hold", "Left", "Owned", "Said", "State", "Waiting"]
+__all__ = ["Again", "Arrival", "Engaged", "Flow", "Hold", "Left", "Owned", "Said", "State", "Waiting"]
 
 
 class _Value(Struct, frozen=True, kw_only=True):
@@ -39,6 +39,13 @@ class Said(_Value, frozen=True, kw_only=True):
     version: int
     rules: dict[str, Flow]
     certificates: dict[str, str]
+
+
+class Again(_Value, frozen=True, kw_only=True):
+    """What was refused for a reason that passes is said again at `at`; this is its try of that number."""
+
+    tries: int
+    at: int
 
 
 class Waiting(_Value, frozen=True, kw_only=True):
@@ -96,7 +103,8 @@ class Left(_Value, frozen=True, kw_only=True):
 class Owned(_Value, frozen=True, kw_only=True):
     """A case of our own: its claims' certificates, each institution's newest report, and what is not done yet.
 
-    `over` are claims of it of which no more is asked. `unsettled` is by member the version of a report that another's
+    `over` are claims of it of which no more is asked. `unconfirmed` is by member and hold the refusal of our
+    confirmation. `unsettled` is by member the version of a report that another's
     case brought about, and `settled` the version up to which such is done; `voided` and `asked` go by transfer: the
     contradiction, and up to which version its debtor's side was asked.
     """
@@ -109,6 +117,7 @@ class Owned(_Value, frozen=True, kw_only=True):
     voided: dict[str, str] = {}
     asked: dict[str, int] = {}
     refused: dict[str, str] = {}
+    unconfirmed: dict[str, dict[str, str]] = {}
     over: list[str] = []
     whole: bool = False
 
@@ -117,12 +126,13 @@ class State(_Value, frozen=True, kw_only=True):
     """`number`: messages sent. `seen`: ids of messages received, with the time after which they are dead anyway.
 
     `claims`: claim -> case -> certificate, in the order they came. `carriers`: claim -> case -> the case that this one
-    says carries it. `arrivals`, `said`, `stopped` and `voided` go by the transfer's key in our book; `stopped` says why
-    nothing more is said of it, `voided` names the cases whose parts in it count no more. `reported`: case -> version,
-    digest and recipient of the newest report. `touched`: cause -> other cases that it changed here. `left` goes by the
-    name that a hold there has, or would have; `declined`: case -> name -> so much of it a person left unheld.
-    `over`: claim -> case -> its owner, and the time until which it is known that the case asks of it no more; `ended`:
-    case -> the time at which what is kept of it is deleted.
+    says carries it. `arrivals`, `said`, `stopped`, `again` and `voided` go by the transfer's key in our book; `stopped`
+    says why nothing more is said of it, `again` when it is all the same, `voided` names the cases whose parts in it
+    count no more. `reported`: case -> version, digest and recipient of the newest report. `touched`: cause -> other
+    cases that it changed here. `left` goes by the name that a hold there has, or would have; `declined`: case -> name
+    -> so much of it a person left unheld. `over`: claim -> case -> its owner, and the time until which it is known that
+    the case asks of it no more; `ended`: case -> the time at which what is kept of it is deleted. `confirming`:
+    confirmations that may be refused still, by message: the case, its member, the hold.
     """
 
     number: int = 0
@@ -132,6 +142,7 @@ class State(_Value, frozen=True, kw_only=True):
     arrivals: dict[str, Arrival] = {}
     said: dict[str, Said] = {}
     stopped: dict[str, str] = {}
+    again: dict[str, Again] = {}
     voided: dict[str, list[str]] = {}
     reported: dict[str, list[str]] = {}
     holds: dict[str, Hold] = {}
@@ -145,3 +156,4 @@ class State(_Value, frozen=True, kw_only=True):
     found: dict[str, Here] = {}
     over: dict[str, dict[str, tuple[str, int]]] = {}
     ended: dict[str, int] = {}
+    confirming: dict[str, tuple[str, str, str]] = {}

@@ -5,6 +5,7 @@ The machine's state has it all; rows are for walls, clocks and caps, and follow 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
@@ -29,6 +30,7 @@ HOLD_KIND = "peer hold"
 LAPSES_AFTER: Final = timedelta(hours=24)
 """A provisional hold that no approver confirms ends after that, whatever its institution says."""
 _TOO_MUCH, _NOT_ASKED = "above what is left of the loss", "for nothing that was asked"
+_REFUSED = "its confirmation was refused"
 _VERBS = {"placed": "place", "released": "release", "expired": "expire"}
 
 
@@ -48,6 +50,7 @@ def write_down(decision: Decision, seat: Seat, state: State, members: Members) -
         if held:
             over |= {each.pk: (each, _TOO_MUCH) for each in beyond_loss(claims)}
             over |= {each.pk: (each, _NOT_ASKED) for each in _unasked(question)}
+        over |= {each.pk: (each, why) for each, why in _unconfirmed(question, owned)}
         trace_anew(decision.act, claims)
     return [over[number] for number in sorted(over)]
 
@@ -59,6 +62,16 @@ def _unasked(question: PeerQuestion) -> list[PeerHold]:
         named = found.annotate(named=Sum("parts__amount"))
         found = named.filter(Q(named__isnull=True) | Q(amount__gt=F("named")))
     return list(found)
+
+
+def _unconfirmed(question: PeerQuestion, owned: Owned) -> Iterator[tuple[PeerHold, str]]:
+    """Holds that count as confirmed here, where their institution refused to confirm them and why."""
+    if not owned.unconfirmed:
+        return
+    for hold in question.holds.filter(state="confirmed", member__in=list(owned.unconfirmed)):
+        why = owned.unconfirmed[hold.member].get(hold.hold)
+        if why is not None:
+            yield hold, f"{_REFUSED}: {why}"
 
 
 def _write_holds(decision: Decision, question: PeerQuestion, owned: Owned) -> bool:

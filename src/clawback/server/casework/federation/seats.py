@@ -257,8 +257,9 @@ def _note(decision: Decision, seat: Seat, event: Event) -> None:
 
 
 def _set_clock(seat: Seat, state: State, at: datetime) -> None:
-    """Holds here end by the same clock as everything here."""
+    """Holds here end by the same clock as everything here, and what was refused for now is said again."""
     ends = [each.lapses_at for each in state.holds.values() if each.state in PEER_HOLD_OPEN]
+    ends += [each.at for own, each in state.again.items() if own in state.stopped]
     if ends:
         set_clock(KIND, seat.pk, "lapse", at=at, due_at=from_micros(min(ends)))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from clawback.errors import InputError
+from clawback.federation.node.state import Owned
 from clawback.money import currency
 from clawback.server.casework.federation.answers import Answers, answers_of
 from clawback.server.casework.federation.asking import askable, of_new_question, of_question
@@ -41,6 +42,8 @@ def _asked(act: Act, case: Case, question: PeerQuestion) -> Mapping[str, object]
     claims = list(question.claims.select_related("claim").order_by("claim"))
     asked = [each.asked_at for each in claims if each.asked_at is not None]
     holds = list(question.holds.order_by("agent", "pk"))
+    owned = state_of(question.seat).owned.get(question.name)
+    unconfirmed = {} if owned is None else owned.unconfirmed
     return {
         "claims": claims,
         "waits_for_approval": any(each.asked_at is None for each in claims),
@@ -48,10 +51,15 @@ def _asked(act: Act, case: Case, question: PeerQuestion) -> Mapping[str, object]
         "asked_at": min(asked, default=None),
         "currency": question.seat.currency,
         "held": sum(each.amount for each in holds),
-        "answers": _answers(case, question) if asked else None,
+        "answers": _answers(case, question, owned) if asked and owned is not None else None,
         "redress": _redress(question, {each.member for each in holds}),
         "holds": [
-            (each, can(act, "confirm", of_peer_hold(each)), can(act, "release", of_peer_hold(each)))
+            (
+                each,
+                can(act, "confirm", of_peer_hold(each)),
+                can(act, "release", of_peer_hold(each)),
+                unconfirmed.get(each.member, {}).get(each.hold, ""),
+            )
             for each in holds
         ],
     }
@@ -67,9 +75,6 @@ def _redress(question: PeerQuestion, members: set[str]) -> list[tuple[str, str]]
     return [(name, member.redress if member else "") for name, member in found.items()]
 
 
-def _answers(case: Case, question: PeerQuestion) -> Answers | None:
-    owned = state_of(question.seat).owned.get(question.name)
-    if owned is None:
-        return None
+def _answers(case: Case, question: PeerQuestion, owned: Owned) -> Answers:
     at = question.claims.earliest("drafted_at").drafted_at
     return answers_of(owned, currency(question.seat.currency), rule_at(case.organisation.jurisdiction, at))
