@@ -7,6 +7,8 @@ import pytest
 from clawback.identifiers.finding import find
 from clawback.identifiers.reading import Reading
 from clawback.identifiers.view import View
+from clawback.reports.ocr import doubted
+from clawback.reports.read import read_report
 
 BITCOIN, TRON = "16X69Tw6oXib7xdYgXXoSsWNGkck3ptwcG", "TGbuF2ycU7TcL8fKoycTvW7Tpxum6f71DW"
 MIXED = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
@@ -55,6 +57,10 @@ FOUND = {
     "handle by link": ("en", "US", "t.me/Some_Agent", ("handle", "telegram:some_agent")),
     "handle by nearest service": ("ms", "MY", "Telegram agen: @agent_nora", ("handle", "telegram:agent_nora")),
     "telephone of a handle": ("en", "US", "wa.me/6287812345678", ("phone", "+6287812345678")),
+    "PayNow of a company": ("en", "SG", "PayNow to UEN 53412345K", ("account", "SG:PAYNOW:53412345K")),
+    "company of a PayNow key": ("en", "SG", "PayNow to UEN 53412345K", ("company", "SG:UEN:53412345K")),
+    "CIF at home": ("es", "ES", "la empresa B12345674", ("company", "ES:CIF:B12345674")),
+    "CIF after its word": ("fr", "FR", "son CIF B12345674", ("company", "ES:CIF:B12345674")),
     "company": ("zh", "CN", "信用代码91440300MA5GAYJ9YC", ("company", "CN:USCC:91440300MA5GAYJ9YC")),
     "package": ("en", "US", "install com.example.Fast_Loan now", ("app", "com.example.fast_loan")),
     "person": ("zh", "CN", "身份证110105199001018509", ("person_id", None)),
@@ -71,6 +77,8 @@ NOTHING = {
     "mixed case that fails EIP-55": ("en", "US", "0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"),
     "end of a sentence": ("en", "GB", "I paid the man.He left. In May he came"),
     "file": ("en", "GB", "see invoice.pdf and photo.jpg"),
+    "Litecoin address with a wrong sign": ("en", "US", "ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n8"),
+    "CIF of no Spanish text": ("fr", "FR", "B12345674"),
     "public site by itself": ("en", "GB", "I saw it on facebook.com"),
     "version": ("en", "GB", "version 1.2.3.4"),
 }
@@ -94,6 +102,35 @@ def test_is_no_identifier(case: str) -> None:
 def test_a_person_s_number_is_masked() -> None:
     (each,) = find(Reading(View("CPF 485.545.652-74"), "pt", "BR"))
     assert (each.value, each.text) == (None, "***.***.***-**")
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "text"),
+    [
+        ("en", "SG", "My NRIC is S1234567D"),
+        ("en", "SG", "PayNow to S1234567D"),
+        ("en", "GB", "on his form stood S1234567D"),
+        ("en", "SG", "my NRIC S 1234567 A"),
+        ("es", "ES", "su documento de Singapur es S1234567D"),
+        ("zh", "CN", "身份证110105199001010071"),
+        ("id", "ID", "NPWP 08.178.554.2-123.213"),
+        ("es", "MX", "RFC GOMC800101AB1"),
+        ("en", "SG", "12345678Z"),
+    ],
+)
+def test_a_person_s_number_is_no_company_s(language: str, country: str, text: str) -> None:
+    assert found(language, country, text) == {("person_id", None)}
+
+
+def test_an_address_without_checksum_says_no_more_than_its_form() -> None:
+    (alike,) = find(Reading(View(MIXED.lower()), "en", "US"))
+    (checked,) = find(Reading(View(MIXED), "en", "US"))
+    assert (alike.because, checked.because) == (
+        "the form of an address of ETH",
+        "an address of ETH whose form and checksum hold",
+    )
+    facts = doubted(read_report(f"{MIXED.lower()} {MIXED}"))
+    assert [each.certain for each in facts.identifiers] == [False, True]
 
 
 def test_an_account_without_an_agent_is_not_certain() -> None:
