@@ -1,4 +1,4 @@
-"""Addresses on chains, CHAIN:address, whose checksum holds; of SOL, and of ETH in one case, the form is all there is."""
+"""Addresses on chains, CHAIN:address, whose checksum holds; SOL, and ETH in one case, have but a form."""
 
 from __future__ import annotations
 

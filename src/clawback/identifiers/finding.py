@@ -40,13 +40,17 @@ _FINDERS: tuple[Callable[[Reading], Iterator[Candidate]], ...] = (
 )  # fmt: skip
 
 _OWNED = {"phone", "email", "card", "account", "iban", "handle", "crypto", "company", "person_id"}
-"""Kinds of which the victim has some too."""
+"""Kinds of which the victim has some too; the domain of an e-mail address is whose the address is."""
 
 
 def find(reading: Reading) -> list[Identifier]:
     """Identifiers in order of their place; each value once a place."""
     candidates = [each for finder in _FINDERS for each in finder(reading)]
-    return [_identifier(each, reading) for each in resolved(candidates) if each.kind]
+    stands = [each for each in resolved(candidates) if each.kind]
+    mails = {(each.start, each.end) for each in stands if each.kind == "email"}
+    return [
+        _identifier(each, reading, each.kind in _OWNED or (each.start, each.end) in mails) for each in stands
+    ]
 
 
 def resolved(candidates: list[Candidate]) -> list[Candidate]:
@@ -94,12 +98,12 @@ class _Covered:
         return True
 
 
-def _identifier(each: Candidate, reading: Reading) -> Identifier:
+def _identifier(each: Candidate, reading: Reading, owned: bool) -> Identifier:
     start, end = reading.view.span(each.start, each.end)
     text = reading.view.given[start:end]
     if each.kind == "person_id":
         text = "".join("*" if char.isalnum() else char for char in text)
-    role = role_of(reading, each.start, each.end) if each.kind in _OWNED else "other"
+    role = role_of(reading, each.start, each.kind) if owned else "other"
     return Identifier(
         kind=each.kind, value=each.value, text=text, start=start, end=end, role=role,
         certain=each.certain, because=each.because, agent=each.agent,

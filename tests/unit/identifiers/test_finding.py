@@ -151,10 +151,40 @@ def test_an_account_without_an_agent_is_not_certain() -> None:
         ("en", "GB", "I moved my money to the account, he called from 07700 900123", "other"),
         ("es", "ES", "[20/11/26, 18:05] Marcos: mi número es 622334455", "other"),
         ("es", "ES", "[20/11/26, 18:05] Yo: mi número es 622334455", "victim"),
+        ("zh", "CN", "报案人：李明，住朝阳区，联系电话：13912345678", "victim"),
+        ("zh", "CN", "报案人：李明，嫌疑人电话：13912345678", "other"),
+        ("zh", "CN", "报案人李明接到电话13912345678", "other"),
+        ("en", "GB", "Victim's phone: 07700 900123", "victim"),
+        ("en", "SG", "Complainant: John Tan, HP 91234567", "victim"),
+        ("en", "GB", "My name is Ann Lee, tel 07700 900123", "victim"),
+        ("en", "GB", "he said my name is Ann Lee, tel 07700 900123", "unknown"),
+        ("en", "GB", "Victim: Ann\nHappened: he rang her\nPhone: 07700 900123", "other"),
+        ("en", "GB", "Victim: Ann\nAccount: sort code 12-34-56, account 12345678", "unknown"),
+        ("en", "GB", "The victim received a call from 07700 900123", "other"),
+        ("es", "MX", "mi cuenta de Bancomer, CLABE 032180000118359719", "victim"),
+        ("es", "MX", "de mi cuenta a la CLABE 032180000118359719", "other"),
+        ("es", "MX", "Denunciante: Ana Soto, teléfono 55 4433 2211", "victim"),
+        ("es", "ES", "teléfono de la víctima: 622 33 44 55", "victim"),
+        ("pt", "BR", "Vítima: Ana Souza, celular 11 91234-5678", "victim"),
+        ("vi", "VN", "Nạn nhân: Trần Văn A, SĐT 0912345678", "victim"),
+        ("th", "TH", "เบอร์ผู้เสียหาย 0861112233", "victim"),
+        ("th", "TH", "ผู้เสียหาย: สมชาย โทร 0861112233", "unknown"),
+        ("id", "ID", "nomor HP korban: 081398765432", "victim"),
+        ("ms", "MY", "Pengadu: Ali, no tel 019-8765432", "victim"),
+        ("hi", "IN", "शिकायतकर्ता: राम कुमार, मोबाइल 9811122233", "victim"),
+        ("ja", "JP", "届出人：山田、電話番号 080-1234-5678", "victim"),
+        ("ko", "KR", "신고인: 김철수, 연락처 010-9999-8888", "victim"),
     ],
 )
 def test_whose_it_is(language: str, country: str, text: str, role: str) -> None:
     assert [each.role for each in find(Reading(View(text), language, country))] == [role]
+
+
+def test_a_domain_is_whose_the_address_is() -> None:
+    roles = {
+        each.kind: each.role for each in find(Reading(View("my e-mail is ann@lee-family.org"), "en", "GB"))
+    }
+    assert roles == {"email": "victim", "domain": "victim"}
 
 
 def test_the_place_is_that_of_the_text_as_given() -> None:
