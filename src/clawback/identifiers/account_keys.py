@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from stdnum.br import cnpj, cpf
+from stdnum.sg import uen
 
 from clawback.identifiers.found import CHECKED, CUED, Candidate
 from clawback.identifiers.phone import number_of
@@ -32,6 +34,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
     """Keys of each scheme, where the scheme's form or a word says so."""
     yield from _upi(reading)
     yield from _pix(reading)
+    yield from _paynow_of_company(reading)
     for run in reading.runs:
         yield from _clabe(run, reading)
         yield from _proxy(run, reading)
@@ -99,6 +102,22 @@ def _proxy(run: Run, reading: Reading) -> Iterator[Candidate]:
                 yield _key(
                     f"{country}:{scheme}:{value}", run.start, run.end, None, f"after a word for {scheme}"
                 )
+
+
+def _paynow_of_company(reading: Reading) -> Iterator[Candidate]:
+    """A company's number that stands for its account in Singapore; the company is named by it too."""
+    for match in _SG_UEN.finditer(reading.view.plain):
+        cue = reading.cue(match.start())
+        if cue is not None and "paynow" in cue.means:
+            number, checked = match[0].upper(), uen.is_valid(match[0])
+            why = "SG:UEN, check digit holds" if checked else "the form of SG:UEN"
+            key = _key(
+                f"SG:PAYNOW:{number}", match.start(), match.end(), None, f"{why}; after a word for PAYNOW"
+            )
+            yield replace(key, strength=CHECKED + 6, certain=checked)
+            yield replace(
+                key, kind="company", value=f"SG:UEN:{number}", because=why, certain=checked, joins=True
+            )
 
 
 def _key(value: str, start: int, end: int, agent: str | None, why: str) -> Candidate:

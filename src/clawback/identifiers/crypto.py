@@ -1,4 +1,4 @@
-"""Addresses on chains, CHAIN:address, whose checksum holds."""
+"""Addresses on chains, CHAIN:address, whose checksum holds; SOL, and ETH in one case, have but a form."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from stdnum import bitcoin
 
+from clawback.identifiers import bech32
 from clawback.identifiers.base58 import RIPPLE, checked, decoded
 from clawback.identifiers.found import CHECKED, Candidate
 from clawback.identifiers.keccak import keccak_256
@@ -32,18 +33,26 @@ def find(reading: Reading) -> Iterator[Candidate]:
                     start=match.start(),
                     end=match.end(),
                     strength=CHECKED + 5,
-                    because=f"an address of {found[0]} whose form and checksum hold",
+                    because=_why(found[0], match[0]),
                 )
 
 
+def _why(chain: str, text: str) -> str:
+    digits = text[2:]
+    if chain == "SOL" or (chain == "ETH" and digits in (digits.lower(), digits.upper())):
+        return f"the form of an address of {chain}"
+    return f"an address of {chain} whose form and checksum hold"
+
+
 def chain_of(text: str) -> tuple[str, str] | None:
-    """Chain and canonical address; None where no checksum holds."""
+    """Chain and canonical address; None where the form is no chain's, or its checksum fails."""
     if text[:2] in ("0x", "0X"):
         return _ethereum(text)
-    if text[:4].lower() == "ltc1":
-        return ("LTC", text.lower())
+    for chain, begins in (("BTC", "bc"), ("LTC", "ltc")):
+        if text[: len(begins) + 1].lower() == f"{begins}1":
+            return (chain, text.lower()) if bech32.holds(text, begins) else None
     if bitcoin.is_valid(text):
-        return "BTC", text.lower() if text[:3].lower() == "bc1" else text
+        return "BTC", text
     body = checked(text)
     if body is not None and len(body) == 21 and body[0] in (0x41, 0x30, 0x32):
         return "TRON" if body[0] == 0x41 else "LTC", text

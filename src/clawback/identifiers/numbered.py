@@ -18,7 +18,7 @@ __all__ = ["Register", "found_in", "registers"]
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """One register: how its numbers look, which words name it, which check must hold."""
+    """One register: how its numbers look, which words name it, which module's `is_valid` checks them."""
 
     name: str
     shape: re.Pattern[str]
@@ -27,16 +27,20 @@ class Register:
     bare: bool
     near: tuple[str, ...]
     home: str | None
-    """The country in whose reports alone the bare shape is enough: it has no check."""
+    """The country in whose reports alone the bare shape is enough: elsewhere it may be another's."""
 
     def holds(self, number: str) -> bool:
         """Whether the register's check digit, if it has one, holds."""
         return self.check is None or bool(_check(self.check).is_valid(number))
 
+    def at_home(self, reading: Reading) -> bool:
+        """Whether the text is of the register's country: the report's, or the language's first where none is said."""
+        return self.home in (None, reading.country or next(iter(reading.regions), None))
+
 
 @cache
 def _check(module: str) -> Any:
-    return import_module(f"stdnum.{module}")
+    return import_module(module)
 
 
 @cache
@@ -68,10 +72,10 @@ def found_in(reading: Reading, file: str, kind: str) -> Iterator[Candidate]:
     """Numbers of the file's registers: their shape alone where that is enough, else after a word that names them."""
     text = reading.view.plain
     for register in registers(file):
-        if register.bare and register.home in (None, reading.country):
+        if register.bare and register.at_home(reading):
             for match in register.shape.finditer(text):
                 if register.holds(_number(match[0])):
-                    yield _candidate(register, match, kind)
+                    yield _candidate(register, match, kind, said=False)
     named = {register.name: register for register in registers(file)}
     for said in _words(file).within(reading.view.lower):
         for register in (named[name] for name in said.means):
@@ -81,7 +85,7 @@ def found_in(reading: Reading, file: str, kind: str) -> Iterator[Candidate]:
                 and _close(text[said.end : found.start()])
                 and _is_near(register, reading, said.start)
             ):
-                yield _candidate(register, found, kind)
+                yield _candidate(register, found, kind, said=True)
 
 
 def _close(gap: str) -> bool:
@@ -97,16 +101,19 @@ def _number(text: str) -> str:
     return re.sub(r"[ ./\-()]", "", text).upper()
 
 
-def _candidate(register: Register, match: re.Match[str], kind: str) -> Candidate:
+def _candidate(register: Register, match: re.Match[str], kind: str, *, said: bool) -> Candidate:
+    """A check that holds outranks a word that names the register, and both together outrank either.
+
+    A number whose check fails is kept where a word names it, and is not certain: somebody mistyped it.
+    """
     name, number = register.name.split(" ")[0], _number(match[0])
-    value = f"{name}:{number}" if kind == "company" else None
-    checked = register.check is not None
-    why = f"{name}, check digit holds" if checked else f"the form of {name}"
+    checked = register.check is not None and register.holds(number)
     return Candidate(
         kind=kind,
-        value=value,
+        value=f"{name}:{number}" if kind == "company" else None,
         start=match.start(),
         end=match.end(),
-        strength=CHECKED + 3 if checked else CUED + 5,
-        because=why,
+        strength=(CHECKED + 5 if said else CHECKED + 3) if checked else CUED + 5,
+        because=f"{name}, check digit holds" if checked else f"the form of {name}",
+        certain=checked or register.check is None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from clawback.identifiers.labels import by_labels, by_noun
 from clawback.identifiers.reading import Reading
 from clawback.identifiers.words import Phrases, listed, table
 
@@ -37,25 +38,37 @@ def _owns(reading: Reading, start: int, after: int) -> bool:
     return after <= _AFTER and cue is not None and not cue.gap.strip()
 
 
-def role_of(reading: Reading, start: int, end: int) -> str:
-    """`victim` where "my ..." reaches it with nothing between that turns to the other side; else `other`."""
+def role_of(reading: Reading, start: int, kind: str) -> str:
+    """`victim` where "my ..." or a label of who reports reaches it, `unknown` near such a label; else `other`."""
     lower = reading.view.lower
-    left = max(reading.clause(start), start - _REACH)
-    mine = -1
-    for said in _phrases(reading.language).within(lower, left, start):
-        if "mine" in said.means or (
-            "mine_after" in said.means and _owns(reading, said.start, start - said.end)
-        ):
-            mine = said.end
-        elif mine >= 0 and set(said.means) & {"breaks", "theirs"}:
-            mine = -1
     speaker = _LINE.match(reading.view.lower, lower.rfind("\n", 0, start) + 1)
     if speaker is not None and speaker["name"].strip() not in _selves():
         return "other"
+    mine, noun = _mine(reading, start)
     if (
         mine >= 0
         and not re.search(r"[,，;；]", lower[mine:start])
         and not re.search(r"[0-9]{4}", lower[mine:start])
     ):
         return "victim"
-    return "other"
+    told = by_noun(reading, noun, start, kind) if noun >= 0 else None
+    return told or by_labels(reading, start, kind) or "other"
+
+
+def _mine(reading: Reading, start: int) -> tuple[int, int]:
+    """Where the last "my" ends that nothing turns to the other side, and where the last one that the noun follows; -1
+    for none."""
+    lower = reading.view.lower
+    left, mine, noun = reading.clause(start), -1, -1
+    for said in _phrases(reading.language).within(lower, left, start):
+        if "mine" in said.means:
+            noun = said.end
+        if said.start < start - _REACH:
+            continue
+        if "mine" in said.means or (
+            "mine_after" in said.means and _owns(reading, said.start, start - said.end)
+        ):
+            mine = said.end
+        elif mine >= 0 and set(said.means) & {"breaks", "theirs"}:
+            mine = -1
+    return mine, noun

@@ -87,6 +87,23 @@ def test_what_is_accepted_links_reports_and_what_is_the_victims_does_not() -> No
     assert linked_by_identifiers(second) == [first.pk]
 
 
+def test_what_is_not_said_whose_it_is_says_so_and_links_nothing() -> None:
+    world = make_world()
+    report = story_told(world, "Complainant: Ann Lee, account: sort code 12-34-56, account 12345678")
+    client = signed_in(world, "analyst")
+    page = client.post(f"/reports/{report.pk}/story/").content.decode()
+    assert "links nothing until you say whose it is" in page
+    assert '<option value="unknown" selected>' in page
+    key = page.split('-role"')[0].rsplit('"', 1)[1]
+    assert (
+        signed_in(world, "intake")
+        .post(f"/reports/{report.pk}/facts/", {f"{key}-said": "accepted"})
+        .status_code
+        == 302
+    )
+    assert (report.facts.count(), report.identifiers.count()) == (1, 0)
+
+
 def test_a_correction_is_read_in_its_place_or_refused_with_nothing_kept() -> None:
     from clawback.server.casework.victims.reading import identifiers_of
 

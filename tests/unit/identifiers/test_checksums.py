@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from clawback.identifiers import nric
 from clawback.identifiers.account_keys import clabe_holds
 from clawback.identifiers.base58 import checked
 from clawback.identifiers.crypto import chain_of
@@ -39,3 +40,37 @@ def test_base58_check() -> None:
 def test_clabe() -> None:
     assert clabe_holds("032180000118359719")
     assert not clabe_holds("032180000118359718")
+
+
+LITECOIN, TAPROOT = (
+    "ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n9",
+    "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0",
+)
+
+
+@pytest.mark.parametrize(("chain", "address"), [("LTC", LITECOIN), ("BTC", TAPROOT)])
+def test_bech32_and_bech32m(chain: str, address: str) -> None:
+    assert chain_of(address) == chain_of(address.upper()) == (chain, address)
+    wrong = address[:-1] + ("p" if address[-1] != "p" else "q")
+    assert [chain_of(each) for each in (wrong, address[:-1] + address[-1].upper() + "q", address[:12])] == [
+        None
+    ] * 3
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "bc1p38j9r5y49hruaue7wxjce0updqjuyyx0kh56v8s25huc6995vvpql3jow4",
+        "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kemeawh",
+        "bc1q0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vq24jc47",
+    ],
+)
+def test_what_bip_350_refuses(address: str) -> None:
+    assert chain_of(address) is None
+
+
+def test_a_check_letter_of_singapore() -> None:
+    assert [
+        nric.is_valid(each) for each in ("S1234567D", "T1234567J", "F1234567N", "G1234567X", "M1234567K")
+    ] == [True] * 5
+    assert not any(nric.is_valid(f"S1234567{letter}") for letter in "ABCEFGHIJKLMNOPQRSTUVWXYZ")

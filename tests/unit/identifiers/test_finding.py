@@ -7,6 +7,8 @@ import pytest
 from clawback.identifiers.finding import find
 from clawback.identifiers.reading import Reading
 from clawback.identifiers.view import View
+from clawback.reports.ocr import doubted
+from clawback.reports.read import read_report
 
 BITCOIN, TRON = "16X69Tw6oXib7xdYgXXoSsWNGkck3ptwcG", "TGbuF2ycU7TcL8fKoycTvW7Tpxum6f71DW"
 MIXED = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
@@ -55,6 +57,10 @@ FOUND = {
     "handle by link": ("en", "US", "t.me/Some_Agent", ("handle", "telegram:some_agent")),
     "handle by nearest service": ("ms", "MY", "Telegram agen: @agent_nora", ("handle", "telegram:agent_nora")),
     "telephone of a handle": ("en", "US", "wa.me/6287812345678", ("phone", "+6287812345678")),
+    "PayNow of a company": ("en", "SG", "PayNow to UEN 53412345K", ("account", "SG:PAYNOW:53412345K")),
+    "company of a PayNow key": ("en", "SG", "PayNow to UEN 53412345K", ("company", "SG:UEN:53412345K")),
+    "CIF at home": ("es", "ES", "la empresa B12345674", ("company", "ES:CIF:B12345674")),
+    "CIF after its word": ("fr", "FR", "son CIF B12345674", ("company", "ES:CIF:B12345674")),
     "company": ("zh", "CN", "信用代码91440300MA5GAYJ9YC", ("company", "CN:USCC:91440300MA5GAYJ9YC")),
     "package": ("en", "US", "install com.example.Fast_Loan now", ("app", "com.example.fast_loan")),
     "person": ("zh", "CN", "身份证110105199001018509", ("person_id", None)),
@@ -71,6 +77,8 @@ NOTHING = {
     "mixed case that fails EIP-55": ("en", "US", "0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"),
     "end of a sentence": ("en", "GB", "I paid the man.He left. In May he came"),
     "file": ("en", "GB", "see invoice.pdf and photo.jpg"),
+    "Litecoin address with a wrong sign": ("en", "US", "ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n8"),
+    "CIF of no Spanish text": ("fr", "FR", "B12345674"),
     "public site by itself": ("en", "GB", "I saw it on facebook.com"),
     "version": ("en", "GB", "version 1.2.3.4"),
 }
@@ -96,6 +104,35 @@ def test_a_person_s_number_is_masked() -> None:
     assert (each.value, each.text) == (None, "***.***.***-**")
 
 
+@pytest.mark.parametrize(
+    ("language", "country", "text"),
+    [
+        ("en", "SG", "My NRIC is S1234567D"),
+        ("en", "SG", "PayNow to S1234567D"),
+        ("en", "GB", "on his form stood S1234567D"),
+        ("en", "SG", "my NRIC S 1234567 A"),
+        ("es", "ES", "su documento de Singapur es S1234567D"),
+        ("zh", "CN", "身份证110105199001010071"),
+        ("id", "ID", "NPWP 08.178.554.2-123.213"),
+        ("es", "MX", "RFC GOMC800101AB1"),
+        ("en", "SG", "12345678Z"),
+    ],
+)
+def test_a_person_s_number_is_no_company_s(language: str, country: str, text: str) -> None:
+    assert found(language, country, text) == {("person_id", None)}
+
+
+def test_an_address_without_checksum_says_no_more_than_its_form() -> None:
+    (alike,) = find(Reading(View(MIXED.lower()), "en", "US"))
+    (checked,) = find(Reading(View(MIXED), "en", "US"))
+    assert (alike.because, checked.because) == (
+        "the form of an address of ETH",
+        "an address of ETH whose form and checksum hold",
+    )
+    facts = doubted(read_report(f"{MIXED.lower()} {MIXED}"))
+    assert [each.certain for each in facts.identifiers] == [False, True]
+
+
 def test_an_account_without_an_agent_is_not_certain() -> None:
     text = "tài khoản 19031234567012"
     (alone,) = find(Reading(View(text), "vi", "VN"))
@@ -114,10 +151,40 @@ def test_an_account_without_an_agent_is_not_certain() -> None:
         ("en", "GB", "I moved my money to the account, he called from 07700 900123", "other"),
         ("es", "ES", "[20/11/26, 18:05] Marcos: mi número es 622334455", "other"),
         ("es", "ES", "[20/11/26, 18:05] Yo: mi número es 622334455", "victim"),
+        ("zh", "CN", "报案人：李明，住朝阳区，联系电话：13912345678", "victim"),
+        ("zh", "CN", "报案人：李明，嫌疑人电话：13912345678", "other"),
+        ("zh", "CN", "报案人李明接到电话13912345678", "other"),
+        ("en", "GB", "Victim's phone: 07700 900123", "victim"),
+        ("en", "SG", "Complainant: John Tan, HP 91234567", "victim"),
+        ("en", "GB", "My name is Ann Lee, tel 07700 900123", "victim"),
+        ("en", "GB", "he said my name is Ann Lee, tel 07700 900123", "unknown"),
+        ("en", "GB", "Victim: Ann\nHappened: he rang her\nPhone: 07700 900123", "other"),
+        ("en", "GB", "Victim: Ann\nAccount: sort code 12-34-56, account 12345678", "unknown"),
+        ("en", "GB", "The victim received a call from 07700 900123", "other"),
+        ("es", "MX", "mi cuenta de Bancomer, CLABE 032180000118359719", "victim"),
+        ("es", "MX", "de mi cuenta a la CLABE 032180000118359719", "other"),
+        ("es", "MX", "Denunciante: Ana Soto, teléfono 55 4433 2211", "victim"),
+        ("es", "ES", "teléfono de la víctima: 622 33 44 55", "victim"),
+        ("pt", "BR", "Vítima: Ana Souza, celular 11 91234-5678", "victim"),
+        ("vi", "VN", "Nạn nhân: Trần Văn A, SĐT 0912345678", "victim"),
+        ("th", "TH", "เบอร์ผู้เสียหาย 0861112233", "victim"),
+        ("th", "TH", "ผู้เสียหาย: สมชาย โทร 0861112233", "unknown"),
+        ("id", "ID", "nomor HP korban: 081398765432", "victim"),
+        ("ms", "MY", "Pengadu: Ali, no tel 019-8765432", "victim"),
+        ("hi", "IN", "शिकायतकर्ता: राम कुमार, मोबाइल 9811122233", "victim"),
+        ("ja", "JP", "届出人：山田、電話番号 080-1234-5678", "victim"),
+        ("ko", "KR", "신고인: 김철수, 연락처 010-9999-8888", "victim"),
     ],
 )
 def test_whose_it_is(language: str, country: str, text: str, role: str) -> None:
     assert [each.role for each in find(Reading(View(text), language, country))] == [role]
+
+
+def test_a_domain_is_whose_the_address_is() -> None:
+    roles = {
+        each.kind: each.role for each in find(Reading(View("my e-mail is ann@lee-family.org"), "en", "GB"))
+    }
+    assert roles == {"email": "victim", "domain": "victim"}
 
 
 def test_the_place_is_that_of_the_text_as_given() -> None:

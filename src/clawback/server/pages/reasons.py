@@ -33,6 +33,7 @@ _CLAUSES: tuple[str, ...] = (
     _("after a word for %(name)s"),
     _("the number of a %(name)s account"),
     _("an address of %(name)s whose form and checksum hold"),
+    _("the form of an address of %(name)s"),
     _("an e-mail address"),
     _("of the e-mail address"),
     _("an IP address"),
