@@ -56,8 +56,8 @@ class ReleaseForm(forms.Form):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Why:
-    """The arithmetic of one claim's part, minor units: `sums` is what the caps leave, None where nothing is traced there
-    any more; `asked` is what the request asked for, and the part what the agent placed."""
+    """The arithmetic of one claim's part, minor units: `sums` is what the caps leave, None where nothing is traced
+    there any more; `asked` is what the request asked for, and the part what the agent placed."""
 
     claim: Claim
     path: str
