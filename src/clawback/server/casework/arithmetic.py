@@ -1,6 +1,6 @@
 """The arithmetic of a hold: what the caps leave for each claim of it, as they stand now.
 
-It comes from what `check_caps` reads, the hold's own parts left out: of the whole there, of the claim, of its account.
+It comes from what `check_caps` reads, each claim's own part left out: of the whole there, of the claim, of its account.
 """
 
 from __future__ import annotations
@@ -45,23 +45,21 @@ def sums_of(hold: Hold) -> dict[int, Sums]:
         if found is None or standing is None:
             return {}
         caps = caps_now(found.caps)
-        others = _others(open_holds(caps), standing, parts)
+        holds = open_holds(caps)
         (standing,) = within_reviews([standing], reviewed_among(standing.claims))
     named = {cap.claim: cap for cap in caps}
     return {
-        claim: _sums(standing, named[str(claim)], caps, others)
-        for claim in parts
+        claim: _sums(standing, named[str(claim)], caps, _others(holds, standing, claim, amount))
+        for claim, amount in parts.items()
         if str(claim) in standing.claims
     }
 
 
-def _others(holds: list[OpenHold], standing: Standing, parts: dict[int, int]) -> list[OpenHold]:
-    """Without the hold's own parts."""
-    left = list(holds)
-    for claim, amount in parts.items():
-        own = OpenHold(account=standing.account, claims={str(claim): amount})
-        if own in left:
-            left.remove(own)
+def _others(holds: list[OpenHold], standing: Standing, claim: int, amount: int) -> list[OpenHold]:
+    """Without the claim's own part of the hold."""
+    own, left = OpenHold(account=standing.account, claims={str(claim): amount}), list(holds)
+    if own in left:
+        left.remove(own)
     return left
 
 
