@@ -123,15 +123,14 @@ class Holds(RuleBasedStateMachine):
         from clawback.server.casework.claiming import confirm_evidence
         from clawback.server.casework.models import Hold
         from clawback.server.casework.renewing import renew_hold
+        from clawback.server.casework.returns.vouching import vouch
 
         hold = self.pick(Hold, number, state="placed")
         if hold:
+            bank = self.world.act("other responder", Holds.at)
             for part in hold.parts.all():
-                self.attempt(
-                    lambda part=part: confirm_evidence(
-                        self.world.act("other responder", Holds.at), part.claim_id
-                    )
-                )
+                self.attempt(lambda part=part: confirm_evidence(bank, part.claim_id))
+                self.attempt(lambda part=part: vouch(bank, part.claim_id))
             self.attempt(lambda: renew_hold(self.world.act("approver", Holds.at), hold.pk))
 
     @rule(number=NUMBERS)

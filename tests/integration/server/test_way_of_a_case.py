@@ -227,12 +227,13 @@ def test_a_release_that_the_agent_does_not_confirm_is_overdue() -> None:
     assert done.confirmed_at == NOON + 2 * HOUR
 
 
-def test_renewal_needs_the_debtor_s_agent() -> None:
+def test_renewal_needs_the_debtor_s_agent_and_a_victim_vouched_for() -> None:
     from clawback.server.casework.claiming import confirm_evidence
     from clawback.server.casework.following import VERBS
     from clawback.server.casework.models import Hold
-    from clawback.server.casework.refusals import EvidenceTooWeak
+    from clawback.server.casework.refusals import EvidenceTooWeak, IdentityNotVouched
     from clawback.server.casework.renewing import renew_hold
+    from clawback.server.casework.returns.vouching import vouch
     from clawback.server.clocks.running import run_due
 
     world = make_world()
@@ -242,6 +243,9 @@ def test_renewal_needs_the_debtor_s_agent() -> None:
     with pytest.raises(EvidenceTooWeak):
         renew_hold(world.act("approver"), hold.pk)
     confirm_evidence(world.act("other responder"), claim.pk)
+    with pytest.raises(IdentityNotVouched):
+        renew_hold(world.act("approver"), hold.pk)
+    vouch(world.act("other responder"), claim.pk)
     renewed = renew_hold(world.act("approver"), hold.pk)
     assert renewed.until == NOON + timedelta(days=32)
     assert run_due(VERBS, NOON + 48 * HOUR) == 0

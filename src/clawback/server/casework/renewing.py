@@ -8,7 +8,7 @@ from clawback.server.casework.finding import locked
 from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.law import activations, actor_of, allowed, basis_of, citation
 from clawback.server.casework.models import Hold
-from clawback.server.casework.refusals import EvidenceTooWeak
+from clawback.server.casework.refusals import EvidenceTooWeak, IdentityNotVouched
 from clawback.server.casework.states.hold import HOLD
 from clawback.server.casework.subjects import of_hold
 from clawback.server.clocks.setting import set_clock
@@ -19,7 +19,8 @@ __all__ = ["renew_hold"]
 
 
 def renew_hold(act: Act, number: int) -> Hold:
-    """The hold goes on for another period. Raises LawRefuses; EvidenceTooWeak until the debtor's agent confirms."""
+    """The hold goes on for another period. Raises LawRefuses; EvidenceTooWeak until the debtor's agent confirms, and
+    IdentityNotVouched until it or the police say who each victim is."""
     with deciding(act) as decision:
         hold = locked(Hold, number)
         act.check("renew", of_hold(hold))
@@ -28,6 +29,11 @@ def renew_hold(act: Act, number: int) -> Hold:
         check_our_matter(asked.case.organisation_id, accounts=[asked.account_id], case=asked.case_id)
         if hold.parts.filter(in_force__gt=0).exclude(claim__evidence="confirmed").exists():
             raise EvidenceTooWeak("renewal needs the word of the debtor's agent for every claim of the hold")
+        if hold.parts.filter(in_force__gt=0, claim__vouching__isnull=True).exists():
+            raise IdentityNotVouched(
+                "renewal needs somebody who vouches for the victim of every claim of the hold",
+                remedy="the debtor's agent or the police say that they are who they say",
+            )
         question = RenewalQuestion(
             at=act.at,
             by=actor_of(hold.request.case.organisation),

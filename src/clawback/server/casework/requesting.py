@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 from django.db.models import F
@@ -22,11 +22,14 @@ from clawback.server.casework.models import (
     HoldRequest,
     HoldRequestPart,
     Proposal,
+    Report,
 )
+from clawback.server.casework.operations.victims import VICTIMS, check_no_victim, is_victims
 from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.redress.beyond import check_not_again
 from clawback.server.casework.redress.silence import watch
-from clawback.server.casework.refusals import AgentUnknown, DoesNotFit, NotConfirmedInTime
+from clawback.server.casework.refusals import AgentUnknown, DoesNotFit, FactsWrong, NotConfirmedInTime
+from clawback.server.casework.sealing import key_of
 from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.hold_request import HOLD_REQUEST
 from clawback.server.casework.subjects import of_new_request, of_request
@@ -36,6 +39,7 @@ from clawback.server.record.deciding import Decision, Value, deciding
 
 __all__ = [
     "ANSWER_WITHIN",
+    "LONGEST_REASON",
     "approve_request",
     "confirm_request",
     "draft_and_send",
@@ -47,23 +51,30 @@ __all__ = [
 ANSWER_WITHIN = timedelta(hours=24)
 """An agent's time to answer where no law says another."""
 
+LONGEST_REASON = 200
+"""In characters."""
+
 DRAFT_LASTS = timedelta(hours=72)
 """A draft that nobody approves lapses, for it takes room under the caps."""
 
 
-def draft_request(act: Act, case: int, account: int, basis: str, parts: Mapping[int, int]) -> HoldRequest:
-    """Drafts a request: `parts` is claim -> minor units.
+def draft_request(
+    act: Act, case: int, account: int, basis: str, parts: Mapping[int, int], reason: str = ""
+) -> HoldRequest:
+    """Drafts a request: `parts` is claim -> minor units. With a `reason` an approver drafts it, on the account of a
+    victim of the same operation, and nowhere else.
 
-    Raises NoTracedPart, AboveCap, DoesNotFit, AgentUnknown, BeyondTheBasis.
+    Raises NoTracedPart, AboveCap, DoesNotFit, AgentUnknown, BeyondTheBasis; VictimsAccount without a reason there.
     """
     with deciding(act) as decision:
         found = locked(Case, case)
-        act.check("draft", of_new_request(found))
+        act.check("draft", of_new_request(found, VICTIMS if reason else "hold request"))
         check_open(found)
         check_our_matter(found.organisation_id, accounts=[account], case=case)
         claims = locked_claims(parts)
         where = locked(Account, account)
         _check_fit(found, claims, parts)
+        _check_victim(where, parts, reason)
         if where.agent_id is None:
             raise AgentUnknown(f"nobody is known who keeps {where}", remedy="find its agent first")
         entry = basis_at(found.jurisdiction, basis, act.at)
@@ -86,9 +97,19 @@ def draft_request(act: Act, case: int, account: int, basis: str, parts: Mapping[
             for number, amount in parts.items()
         )
         _take_off(request)
-        _enter(decision, "draft", request, after={"state": request.state, "amount": request.amount})
+        after: dict[str, Value] = {"state": request.state, "amount": request.amount}
+        _enter(decision, "draft", request, after=after, reason=reason.strip())
         set_clock(KIND, request.pk, "lapse", at=act.at, due_at=act.at + DRAFT_LASTS, counts_for_person=True)
     return request
+
+
+def _check_victim(account: Account, claims: Collection[int], reason: str) -> None:
+    if not reason:
+        check_no_victim(account, claims)
+    elif not reason.strip() or len(reason) > LONGEST_REASON:
+        raise FactsWrong(f"say why, in at most {LONGEST_REASON} characters", field="reason")
+    elif not is_victims(account.pk, claims):
+        raise DoesNotFit("the holder is no victim of the same operation: an analyst drafts it")
 
 
 def _take_off(request: HoldRequest) -> None:
@@ -130,13 +151,14 @@ def approve_request(act: Act, number: int) -> HoldRequest:
 def send_at_once(act: Act, number: int) -> HoldRequest:
     """One analyst sends the first hold on the reported account; it lapses unless an approver confirms in time.
 
-    Raises LawRefuses, GuardRefuses, and NotConfirmedInTime where one for the same credit lapsed before.
+    Raises LawRefuses, GuardRefuses, VictimsAccount, and NotConfirmedInTime where one for the same credit lapsed before.
     """
     with guarded(act, HoldRequest.objects.filter(pk=number).first()), deciding(act) as decision:
         request = locked(HoldRequest, number)
         act.check("send", of_request(request))
         request.state = HOLD_REQUEST.step(request.state, "send at once")
         check_our_matter(request.case.organisation_id, accounts=[request.account_id], case=request.case_id)
+        check_no_victim(request.account, request.parts.values_list("claim", flat=True))
         if _lapsed_before(request):
             raise NotConfirmedInTime(
                 "a request for this credit was not confirmed in time: an approver comes first"
@@ -213,6 +235,16 @@ def _enter(
     *,
     before: Mapping[str, Value] | None = None,
     after: Mapping[str, Value],
+    reason: str = "",
 ) -> None:
+    """A reason may tell of people: it opens with the key of the request's first report."""
     basis = citation(request.jurisdiction, request.basis)
-    decision.enter(verb, request, basis=basis, before=before, after=after)
+    if not reason:
+        decision.enter(verb, request, basis=basis, before=before, after=after)
+        return
+    key, private = key_of(_first_report(request)), {"reason": reason}
+    decision.enter(verb, request, basis=basis, before=before, after=after, private=private, key=key)
+
+
+def _first_report(request: HoldRequest) -> Report:
+    return request.parts.select_related("claim__report").earliest("claim").claim.report

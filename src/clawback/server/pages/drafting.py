@@ -19,8 +19,9 @@ from clawback.server.casework.case_money import traced_of
 from clawback.server.casework.case_records import claims_of
 from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import Account, Case, Claim
+from clawback.server.casework.operations.victims import VICTIMS, is_victims
 from clawback.server.casework.refusals import NoTracedPart
-from clawback.server.casework.requesting import draft_and_send, draft_request
+from clawback.server.casework.requesting import LONGEST_REASON, draft_and_send, draft_request
 from clawback.server.casework.subjects import of_case, of_new_request
 from clawback.server.pages.amounts import AmountField, typed
 from clawback.server.pages.deciding import decided
@@ -52,13 +53,16 @@ class Choice:
 
 
 class DraftForm(forms.Form):
-    """One account, one basis, an amount for each claim: `claim-N`, prefilled with its cap."""
+    """One account, one basis, an amount for each claim: `claim-N`, prefilled with its cap; on a victim's account a
+    reason."""
 
     basis = forms.ChoiceField(label=_("Basis"), widget=forms.RadioSelect)
 
-    def __init__(self, chosen: Choice, bases: list[Basis], data: Any = None) -> None:
+    def __init__(self, chosen: Choice, bases: list[Basis], data: Any = None, *, why: bool = False) -> None:
         super().__init__(data)
         self.chosen = chosen
+        if why:
+            self.fields["reason"] = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON)
         self.fields["basis"].choices = [(each.id, each.name) for each in bases]  # type: ignore[attr-defined]
         self.fields["basis"].initial = bases[0].id if bases else None
         for claim, amount in chosen.room.items():
@@ -106,7 +110,10 @@ def draft_hold_request(request: HttpRequest, number: int) -> HttpResponse:
         messages.error(request, told(NoTracedPart("nothing of the case is known to stand in that account")))
     chosen = chosen or (choices[0] if choices else None)
     bases = _bases(act, case)
-    form = DraftForm(chosen, bases, None if gone else request.POST or None) if chosen else None
+    victims = chosen is not None and is_victims(chosen.account.pk, chosen.room)
+    may_draft = can(act, "draft", of_new_request(case, VICTIMS if victims else "hold request"))
+    said = None if gone else request.POST or None
+    form = DraftForm(chosen, bases, said, why=victims and may_draft) if chosen else None
     if request.method == "POST" and form is not None and chosen is not None and form.is_valid():
         made = _make(request, act, case, chosen, form)
         if made is not None:
@@ -118,7 +125,8 @@ def draft_hold_request(request: HttpRequest, number: int) -> HttpResponse:
         "chosen": chosen,
         "bases": [(each, _has_emergency(each)) for each in bases],
         "form": form,
-        "may_draft": can(act, "draft", of_new_request(case)),
+        "may_draft": may_draft,
+        "victims": victims,
         "picked": str(form["basis"].value()) if form else "",
     }
     return render(request, "pages/draft.html", found, status=422 if request.method == "POST" else 200)
@@ -155,5 +163,6 @@ def _make(request: HttpRequest, act: Act, case: Case, chosen: Choice, form: Draf
         done = _("The request is with the agent. An approver confirms it in time, or it lapses.")
         made = decided(request, done, lambda: draft_and_send(act, *asked))
     else:
-        made = decided(request, _("The request waits for an approver."), lambda: draft_request(act, *asked))
+        done, reason = _("The request waits for an approver."), form.cleaned_data.get("reason", "")
+        made = decided(request, done, lambda: draft_request(act, *asked, reason))
     return made.pk if made else None

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clawback.server.casework.arithmetic import Sums, sums_of
 from clawback.server.casework.law import basis_of
 from clawback.server.casework.models import Claim, Hold, HoldPart, Reduction
 from clawback.server.casework.releasing import confirm_release, release_hold
@@ -56,14 +56,12 @@ class ReleaseForm(forms.Form):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Why:
-    """The arithmetic of one claim's part, minor units: its loss less what is held for it elsewhere and what was paid
-    back is the cap; `asked` is what the request asked for, and the part what the agent placed."""
+    """The arithmetic of one claim's part, minor units: `sums` is what the caps leave, None where nothing is traced
+    there any more; `asked` is what the request asked for, and the part what the agent placed."""
 
     claim: Claim
     path: str
-    elsewhere: int
-    returned: int
-    cap: int
+    sums: Sums | None
     asked: int
     part: HoldPart
 
@@ -120,26 +118,17 @@ def _why(act: Act, hold: Hold) -> list[Why]:
     """For members of the asking organisation only: what is held elsewhere is no other agent's matter."""
     asked = dict(hold.request.parts.values_list("claim", "amount"))
     parts = list(hold.parts.select_related("claim__report", "claim__debtor_account").order_by("claim"))
-    of_claims = HoldPart.objects.filter(claim__in=[part.claim_id for part in parts])
-    others = of_claims.filter(in_force__gt=0).exclude(hold=hold)
-    held = dict(others.values_list("claim").annotate(sum=Sum("in_force")))
-    returned = of_claims.filter(reductions__reduction__ending="paid over")
-    paid_back = dict(returned.values_list("claim").annotate(sum=Sum("reductions__amount")))
-    rows = []
-    for part in parts:
-        elsewhere, paid = held.get(part.claim_id, 0), paid_back.get(part.claim_id, 0)
-        rows.append(
-            Why(
-                claim=part.claim,
-                path=address_of("claim", part.claim_id) if can(act, "see", of_claim(part.claim)) else "",
-                elsewhere=elsewhere,
-                returned=paid,
-                cap=max(0, part.claim.loss - elsewhere - paid),
-                asked=asked.get(part.claim_id, 0),
-                part=part,
-            )
+    sums = sums_of(hold)
+    return [
+        Why(
+            claim=part.claim,
+            path=address_of("claim", part.claim_id) if can(act, "see", of_claim(part.claim)) else "",
+            sums=sums.get(part.claim_id),
+            asked=asked.get(part.claim_id, 0),
+            part=part,
         )
-    return rows
+        for part in parts
+    ]
 
 
 def _reductions(act: Act, hold: Hold) -> list[dict[str, object]]:

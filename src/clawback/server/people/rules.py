@@ -105,6 +105,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("rejoin", "operation", _OURS, ("analyst",), ("own", "disinterested")),
     # hold requests
     Rule("draft", "hold request", _OURS, ("analyst",), _WORK),
+    Rule("draft", "hold request on a victim", _OURS, ("approver",), _WORK),
     Rule("send", "hold request", _OURS, ("analyst",), _WORK),
     Rule("approve", "hold request", _OURS, ("approver",), (*_WORK, "second")),
     Rule("confirm", "hold request", _OURS, ("approver",), (*_WORK, "second")),

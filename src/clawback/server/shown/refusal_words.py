@@ -51,6 +51,9 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "AboveCap": _("This is more than is left of the loss, of the request or of the hold."),
     "DoesNotFit": _("One request is for claims of one case, in one currency, each above zero."),
     "EvidenceTooWeak": _("The debtor's agent has not confirmed every transfer of it yet."),
+    "VictimsAccount": _(
+        "The holder is a victim of the same operation: an approver may draft the request, with a reason."
+    ),
     "NotConfirmedInTime": _(
         "A request for this credit was not confirmed in time: it is not sent at once again. An approver comes first."
     ),

@@ -29,6 +29,7 @@ Refusal (clawback.server.people.refusals)
   AboveCap                 more than is left of a loss, of a request or of a hold
   DoesNotFit               claims of several cases or currencies in one request
   EvidenceTooWeak          the debtor's agent did not confirm the transfer yet
+  VictimsAccount           a hold on a victim of the same operation is an approver's, with a reason
   NotConfirmedInTime       an emergency request that no approver confirmed is not sent again
   NoticeWithheld NoticeDue NoticeGiven
   ObjectionOpen ObjectionUpheld ObjectionPartlyUpheld ObjectionDismissed ObjectionWithdrawn
@@ -90,6 +91,7 @@ from clawback.server.casework.refusals.holds import (
     RequestNotSent,
     RequestRefused,
     RequestSent,
+    VictimsAccount,
 )
 from clawback.server.casework.refusals.insiders import (
     ActivatedAlready,
@@ -354,6 +356,7 @@ __all__ = [
     "ValueGivenNoted",
     "ValueGivenOpen",
     "ValueGivenSetAside",
+    "VictimsAccount",
     "VouchedAlready",
     "WithdrawalAsked",
     "WithdrawalNotAsked",

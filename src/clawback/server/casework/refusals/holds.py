@@ -21,6 +21,7 @@ __all__ = [
     "RequestNotSent",
     "RequestRefused",
     "RequestSent",
+    "VictimsAccount",
 ]
 
 
@@ -84,3 +85,7 @@ class NotConfirmedInTime(Refusal):
 
 class DoesNotFit(Refusal):
     """What stands in one request is of several cases or currencies."""
+
+
+class VictimsAccount(Refusal):
+    """The account's holder is a victim of the same operation: only an approver drafts a hold there, with a reason."""

@@ -29,6 +29,7 @@ from clawback.server.casework.models import (
     Proposal,
     StatementRequest,
 )
+from clawback.server.casework.operations.victims import Origin, origins_of, victims_at
 from clawback.server.casework.reading_once import once, widened
 from clawback.server.casework.refusals import LawRefuses, NothingProposed
 from clawback.server.casework.requesting import draft_request
@@ -78,7 +79,8 @@ def next_steps(found: Found, at: datetime) -> list[Next]:
     """What is proposed, for all cases whose claims hang together. The same facts give the same steps, in one order."""
     claims = _claims(found)
     rows = rows_of(found)
-    steps = [*_holds(found, claims, rows), *_statements(found, claims, rows)]
+    there = _without_victims(found, claims, rows)
+    steps = [*_holds(found, claims, rows, there), *_statements(found, claims, rows, there)]
     return sorted(
         steps, key=lambda each: (each.case, each.kind, each.account.agent_code, each.account.number)
     )
@@ -107,11 +109,13 @@ def _query() -> QuerySet[Claim]:
     return found.select_related("report__case", "debtor_account", "report__organisation")
 
 
-def _holds(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, Account]) -> list[Next]:
+def _holds(
+    found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, Account], standing: Sequence[Standing]
+) -> list[Next]:
     """Proposals of clawback.holding, each divided over the cases of its claims."""
     caps = caps_now(found.caps)
     least = _least(found, claims)
-    there = [each for each in (_without_victims(one, claims) for one in found.standings) if each.claims]
+    there = [each for each in standing if each.claims]
     reviews = reviewed_among(claims)
     standings = within_reviews(there, reviews)
     answering = _answering(claims)
@@ -186,21 +190,33 @@ def _least(found: Found, claims: Mapping[str, Claim]) -> int:
     return max((least_units(profile_of(law).house.least, known) for law in laws), default=1)
 
 
-def _without_victims(standing: Standing, claims: Mapping[str, Claim]) -> Standing:
-    """What stands there of claims of cases of which the holder is no victim."""
-    victims = {
-        claim.report.case_id
-        for claim in claims.values()
-        if (claim.debtor_account.agent_code, claim.debtor_account.number) == standing.account
-    }
+def _without_victims(
+    found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, Account]
+) -> list[Standing]:
+    """What stands in each account, of claims of whose case and operation its holder is no victim."""
+    accounts, page = frozenset(each.pk for each in rows.values()), widened("claims", map(int, claims))
+    victims = once(("victims", accounts), lambda: victims_at(accounts))
+    origins = once(("origins", page), lambda: origins_of(page)) if victims else {}
+    return [_less(each, victims, origins, rows.get(each.account)) for each in found.standings]
+
+
+def _less(
+    standing: Standing,
+    victims: Mapping[int, frozenset[Origin]],
+    origins: Mapping[int, frozenset[Origin]],
+    account: Account | None,
+) -> Standing:
+    own = victims.get(account.pk, frozenset()) if account is not None else frozenset()
     kept = {
-        name: both for name, both in standing.claims.items() if claims[name].report.case_id not in victims
+        name: both for name, both in standing.claims.items() if own.isdisjoint(origins.get(int(name), ()))
     }
     high = min(standing.high, sum(high for _, high in kept.values()))
     return replace(standing, claims=kept, high=high, low=min(standing.low, high))
 
 
-def _statements(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, Account]) -> list[Next]:
+def _statements(
+    found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, Account], there: Sequence[Standing]
+) -> list[Next]:
     """Accounts with a traced part that no statement is of: ask for one, or find out who keeps it."""
     least = _least(found, claims)
     page = widened("claims", (int(name) for name in claims))
@@ -209,7 +225,7 @@ def _statements(found: Found, claims: Mapping[str, Claim], rows: Mapping[Name, A
     answering = _answering(claims)
     dismissed = {kind: reviewed_among(claims, kind) for kind in ("statement", "find-agent")}
     steps = []
-    for standing in (_without_victims(each, claims) for each in found.standings):
+    for standing in there:
         account = rows.get(standing.account)
         if account is None or standing.account in answered or standing.high < least:
             continue

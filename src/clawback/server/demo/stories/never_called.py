@@ -25,6 +25,7 @@ from clawback.server.demo.doing import (
     placed,
     receipt_code,
     reported,
+    vouched,
 )
 from clawback.server.demo.ledger import side
 from clawback.server.demo.living import Life
@@ -68,7 +69,8 @@ def never_called(life: Life) -> Iterator[float]:
     approve_statement(life.act("carla"), statement.pk)
     yield 46.0
     refuse_request(life.act("rita"), second.pk, "held-by-another-order")
-    confirmed(life, north, river)
+    vouched(life, north)
+    confirmed(life, river)
     notice_given(life, "nora", hold, balance=287_000)
     yield 24.0
     renew_hold(life.act("deniz"), hold.pk)
