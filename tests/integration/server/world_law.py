@@ -21,8 +21,10 @@ def police_world() -> World:
     from clawback.server.casework.activating import activate_basis
 
     world = make_world()
-    world.centre.kind, world.centre.jurisdiction = "police", "cn"
-    world.centre.save()
+    world.centre.kind = "police"
+    for organisation in (world.centre, world.bank, world.other_bank):
+        organisation.jurisdiction = "cn"
+        organisation.save()
     law = profile("cn")
     found = basis(law, FREEZE, day_of(law, NOON))
     for each in counsel(world):
