@@ -116,6 +116,8 @@ insert into record_entryrow (index, data, who, verb, subject, time)
   from cases, generate_series(0, 4) p, record_head;
 update record_head set size = size + 5 * (select count(*) from cases);
 """
+_ENTRIES = 5
+"""Of the journal, for each case."""
 _FIGURES = """
 insert into casework_firsthold (case_id, organisation_id, placed_at)
   select 1000 + n, %(centre)s, %(at)s - n * interval '20 seconds' from cases where n %% 10 > 0;
@@ -170,6 +172,19 @@ _COUNTED = (
 )
 
 
+def _grow_tree(cursor: Any, count: int) -> None:
+    """The journal's hashes over the entries that were written: a page that is looked at adds one."""
+    from clawback.journal.hashing import leaf_hash
+    from clawback.journal.tree import append
+    from clawback.server.record.models import Head
+    from clawback.server.record.storage import Hashes
+
+    size = Head.objects.get(pk=1).size
+    with cursor.copy("copy record_treehash (level, index, hash) from stdin") as copy:
+        for row in append(Hashes(), size - count, [leaf_hash(b"{}")] * count):
+            copy.write_row((row.level, row.index, row.hash))
+
+
 def fill(cases: int, facts: Mapping[str, Any]) -> None:
     """`facts` are `at` and the numbers of the people and organisations that the rows name."""
     from django.db import connection, transaction
@@ -184,6 +199,7 @@ def fill(cases: int, facts: Mapping[str, Any]) -> None:
         for statement in (*_ROWS.split(";\n"), *_FIGURES.split(";\n")):
             if statement.strip():
                 cursor.execute(statement, facts)
+        _grow_tree(cursor, _ENTRIES * cases)
         cursor.execute("set constraints all immediate")
         for table in _SUMMED:
             cursor.execute(f"alter table {table} enable trigger user")
