@@ -180,8 +180,9 @@ def _grow_tree(cursor: Any, count: int) -> None:
     from clawback.server.record.storage import Hashes
 
     size = Head.objects.get(pk=1).size
+    rows = append(Hashes(), size - count, [leaf_hash(b"{}")] * count)
     with cursor.copy("copy record_treehash (level, index, hash) from stdin") as copy:
-        for row in append(Hashes(), size - count, [leaf_hash(b"{}")] * count):
+        for row in rows:
             copy.write_row((row.level, row.index, row.hash))
 
 
