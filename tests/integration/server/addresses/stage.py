@@ -24,7 +24,7 @@ from tests.integration.server.world_operations import confirmed as confirmed_rep
 from tests.integration.server.world_people import act_of, organisation
 from tests.integration.server.world_redress import given, objected
 from tests.integration.server.world_returns import made_ready
-from tests.integration.server.world_statements import answer, asked, confirmed
+from tests.integration.server.world_statements import answer, asked
 
 if TYPE_CHECKING:
     from clawback.server.casework.models import Case, Claim
@@ -144,7 +144,7 @@ def _tracing(world: World, case: Case, claims: list[Claim], records: dict[str, A
     from clawback.server.casework.models import Proposal, Surplus
     from clawback.server.casework.statements.requesting import draft_statement
 
-    confirmed(world, claims[4])
+    made_ready(world, claims[4])
     records["other hold"] = placed(world, case, claims[4])
     records["answered statement"] = asked(world, case, claims[4])
     answer(world, records["answered statement"], CREDIT, OUT)

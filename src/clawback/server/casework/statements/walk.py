@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from clawback.federation.book import ListBook, Movement
 from clawback.federation.settled import ClaimRow, Outflow, Settled
-from clawback.federation.settling import settle
 from clawback.server.casework.statements.building import Known, openings, written
 from clawback.server.casework.statements.facts import Account, ClaimFact
 from clawback.tracing.rules.names import RULES
@@ -126,6 +125,8 @@ def movements_of(found: Known) -> Iterator[Movement]:
 
 def walk_through(found: Known, alone: Walk) -> Walk:
     """Through nodes and statements; `alone` is what the statements alone have."""
+    from clawback.federation.settling import settle  # compiled: loaded when something is traced
+
     agents = found.facts.peers.agents
     rows = [each for each in movements_of(found) if {each.debtor[0], each.creditor[0]} - agents]
     book = ListBook(rows, lambda account: account[0] not in agents, openings(found))
