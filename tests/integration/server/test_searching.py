@@ -39,12 +39,18 @@ def test_what_a_report_names_of_the_other_side_finds_its_case_once_somebody_conf
     for claim in report.claims.all():
         confirm_claim(world.act("analyst"), claim.pk)
     case = open_case(world.act("analyst"), report.pk, "A sure gain")
-    soughts = ("+44 7700 900123", "+447700900123", "sure-gain.example", SITES[0])
+    page = f"https://sure-gain.example/{'v' * 80}"
+    soughts = ("+44 7700 900123", "+447700900123", "sure-gain.example", SITES[0], page)
     act = world.act("intake")
-    assert [search(act, sought, "a caller asks").cases for sought in soughts] == [[]] * 4
+    assert [search(act, sought, "a caller asks").cases for sought in soughts] == [[]] * 5
     accept_facts(world, report)
-    assert [search(act, sought, "a caller asks").cases for sought in soughts] == [[case]] * 4
-    for sought in ("07700 90012", "gain.example", PHONES[1], "word 07700 900123"):
+    assert [search(act, sought, "a caller asks").cases for sought in soughts] == [[case]] * 5
+    for sought in (
+        "07700 90012",
+        "gain.example",
+        PHONES[1],
+        "word 07700 900123",
+    ):
         assert (sought, search(act, sought, "a caller asks").cases) == (sought, [])
 
 

@@ -72,7 +72,7 @@ def report(act: Act, organisation: Organisation, told: Told) -> Receipt:
 
 def _identifiers(made: Report, told: Told, key: ReportKey) -> None:
     """Each as one read in a story is kept, found again through its keyed hash alone."""
-    read = [pair for each in told.identifiers for pair in as_read(each, country_of(made))]
+    read = [pair for each in told.identifiers for pair in as_read(each, country_of(made.organisation))]
     for kind, value in dict.fromkeys(read):
         Identifier.objects.create(
             report=made,

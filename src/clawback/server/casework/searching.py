@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from clawback.server.casework.accounts import canonical
@@ -23,6 +23,8 @@ __all__ = ["Found", "search"]
 _WINDOW = timedelta(minutes=10)
 _MOST_SEARCHES = 30
 _MOST = 20
+_LONGEST_NUMBER = 64
+_UETR = 36
 _NUMBER = re.compile(r"([CRHL])\s*-?\s*([0-9]{1,18})", re.IGNORECASE)
 
 _CASES: Final[dict[str, Callable[[int], list[int]]]] = {
@@ -54,7 +56,7 @@ def search(act: Act, sought: str, reason: str = "", case: int | None = None) -> 
         if recent >= _MOST_SEARCHES:
             raise TooManyTries("thirty searches in ten minutes", remedy="wait 10 minutes")
         ours = Organisation.objects.get(pk=act.by.organisation)
-        numbers = _numbers(sought) | cases_naming(ours, sought, act.at)
+        numbers = _numbers(ours, sought, act.at)
         found = list(Case.objects.filter(organisation=ours, pk__in=numbers).order_by("pk")[:_MOST])
         row = Search.objects.create(
             member_id=act.by.id,
@@ -76,12 +78,19 @@ def _check_reason(act: Act, reason: str, case: int | None) -> None:
         raise FactsWrong("a search has a case or a reason", field="reason")
 
 
-def _numbers(sought: str) -> set[int]:
+def _numbers(organisation: Organisation, sought: str, at: datetime) -> set[int]:
+    """Of a record by its number; else of an account, a UETR, or what reports name of the other side."""
     match = _NUMBER.fullmatch(sought.strip())
     if match and int(match[2]) < 2**63:
         return set(_CASES[match[1].upper()](int(match[2])))
-    # AGENT:NUMBER names one account, a number alone every account that has it.
+    return _of_account(sought) | _of_uetr(sought) | cases_naming(organisation, sought, at)
+
+
+def _of_account(sought: str) -> set[int]:
+    """AGENT:NUMBER names one account, a number alone every account that has it."""
     agent, _, number = sought.rpartition(":")
+    if len(number) > _LONGEST_NUMBER:
+        return set()
     exact = {"number": canonical(number)} | ({"agent_code": agent.strip()} if agent else {})
     claims = Claim.objects.filter(
         **{f"creditor_account__{name}": each for name, each in exact.items()}
@@ -89,3 +98,10 @@ def _numbers(sought: str) -> set[int]:
     requests = HoldRequest.objects.filter(**{f"account__{name}": each for name, each in exact.items()})
     cases = claims.exclude(report__case=None).values_list("report__case", flat=True)[:200]
     return {each for each in cases if each} | set(requests.values_list("case", flat=True)[:200])
+
+
+def _of_uetr(sought: str) -> set[int]:
+    if len(sought.strip()) != _UETR:
+        return set()
+    claims = Claim.objects.filter(uetr=sought.strip().lower()).exclude(report__case=None)
+    return set(claims.values_list("report__case", flat=True))

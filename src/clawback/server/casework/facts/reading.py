@@ -9,6 +9,7 @@ from typing import Final
 from clawback.reports.facts import Facts
 from clawback.reports.read import read_report
 from clawback.server.casework.models import Report
+from clawback.server.people.models import Organisation
 
 __all__ = ["IDENTIFIERS", "SCAM_TYPE", "Proposed", "country_of", "facts_in", "proposed_in", "read_in_place"]
 
@@ -48,15 +49,15 @@ class Proposed:
         return f"{self.kind.replace(' ', '-')}-{self.start}"
 
 
-def country_of(report: Report) -> str | None:
+def country_of(organisation: Organisation) -> str | None:
     """The country by which numbers and dates are read, None where the jurisdiction is no country's."""
-    code = report.organisation.jurisdiction
+    code = organisation.jurisdiction
     return code.upper() if len(code) == 2 else None
 
 
 def facts_in(report: Report, story: str) -> Facts:
     """What is read out of the story, as it was on the day it was told."""
-    return read_report(story, country_of(report), report.reported_at)
+    return read_report(story, country_of(report.organisation), report.reported_at)
 
 
 def proposed_in(facts: Facts) -> list[Proposed]:

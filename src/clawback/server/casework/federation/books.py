@@ -6,30 +6,27 @@ Transfers are named to others by UETR, else by end-to-end id, amount and day, as
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from weakref import WeakKeyDictionary
 
 from django.db.models import Q
 
-from clawback.clock import from_micros
 from clawback.errors import FederationError
 from clawback.federation.book import Account, Book, ListBook, Movement
-from clawback.federation.node.site import NamedKeys, transfer_key
-from clawback.money import Currency, currency, format_amount
+from clawback.federation.node.site import NamedKeys
+from clawback.money import Currency, currency
 from clawback.server.casework.caps import FALLBACK
 from clawback.server.casework.models import Claim, QuestionClaim
 from clawback.server.casework.statements.building import Known, openings
+from clawback.server.casework.statements.keys import key_by, keys_in
 from clawback.server.casework.statements.known import Found, find
 from clawback.server.casework.statements.merging import Transfer
 from clawback.server.casework.statements.told_credits import key_of
 from clawback.server.casework.statements.walk import movements_of
-
-if TYPE_CHECKING:
-    from clawback import Ledger
 
 __all__ = ["StandingBook", "book_of", "key_of_claim", "stated_book"]
 
@@ -50,21 +47,8 @@ def _read(path: Path, agent: str, _when: int) -> tuple[Book, NamedKeys]:
     from clawback.federation.ledger_book import LedgerBook
 
     ledger = read_ledger(str(path))
-    return LedgerBook(ledger, agent), NamedKeys(_names(ledger))
-
-
-def _names(ledger: Ledger) -> Iterator[tuple[str, str]]:
-    uetrs, ids = (ledger.further.get(name) for name in ("uetr", "end_to_end_id"))
-    for rank in range(len(ledger)):
-        name = transfer_key(
-            uetr=None if uetrs is None else uetrs[rank].as_py(),
-            end_to_end_id=None if ids is None else ids[rank].as_py(),
-            amount=format_amount(int(ledger.amount[rank]), ledger.currency),
-            currency=ledger.currency.code,
-            settled_on=from_micros(int(ledger.settled_at[rank])).date().isoformat(),
-        )
-        if name is not None:
-            yield ledger.transfer_id[rank].as_py(), name
+    named = ((ledger.transfer_id[rank].as_py(), key) for rank, key in keys_in(ledger))
+    return LedgerBook(ledger, agent), NamedKeys(named)
 
 
 def stated_book(agent: str, money: Currency) -> tuple[Book, NamedKeys]:
@@ -158,10 +142,5 @@ class StandingBook:
 
 def key_of_claim(claim: Claim) -> str | None:
     """The name that both banks give its transfer; None where it has none."""
-    return transfer_key(
-        uetr=claim.uetr,
-        end_to_end_id=claim.end_to_end_id,
-        amount=format_amount(claim.amount, currency(claim.currency)),
-        currency=claim.currency,
-        settled_on=claim.settled_day.isoformat(),
-    )
+    money = currency(claim.currency)
+    return key_by(claim.uetr, claim.end_to_end_id, claim.amount, money, claim.settled_day)

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.db.models import QuerySet, Sum
 
 from clawback.holding.records import OpenHold
-from clawback.server.casework.any_of import among
+from clawback.server.casework.any_of import among, any_of
 from clawback.server.casework.kept_sql import records_by
 from clawback.server.casework.models import (
     PEER_HOLD_OPEN,
@@ -51,7 +51,9 @@ def held_for(questions: QuerySet[PeerQuestion]) -> dict[str, int]:
 
 def held_for_claims(claims: Iterable[int]) -> dict[str, int]:
     """The same, of these claims."""
-    parts = PeerHoldPart.objects.filter(claim__in=list(claims), hold__state__in=PEER_HOLD_OPEN, amount__gt=0)
+    parts = PeerHoldPart.objects.filter(
+        claim__in=any_of(claims), hold__state__in=PEER_HOLD_OPEN, amount__gt=0
+    )
     return dict(parts.values_list("hold__currency").annotate(Sum("amount")))
 
 

@@ -13,10 +13,9 @@ from clawback.errors import InputError
 from clawback.federation.guard import crosses, gateways
 from clawback.federation.trust.members import Gateway, Member
 from clawback.server.casework.federation.configured import Configured, configured
-from clawback.server.casework.federation.seats import state_of
 from clawback.server.casework.models import Letter, Seat
 
-__all__ = ["Peer", "Placed", "peers_of", "placed_here"]
+__all__ = ["Peer", "peers_of"]
 
 _COUNTED = ("sent", "came", "waits", "refused")
 _LATEST = 2_000
@@ -56,34 +55,6 @@ def peers_of(seat: Seat, at: datetime) -> list[Peer]:
         _peer(seat, said, member, counted.get(member.name, {}), at)
         for member in sorted(said.members.members, key=lambda each: each.name)
         if member.name != seat.name
-    ]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Placed:
-    """A hold that our own node placed by its policy on an account of ours, for a case of `owner`; minor units."""
-
-    account: str
-    owner: str
-    case: str
-    amount: int
-    state: str
-    lapses_at: datetime
-
-
-def placed_here(seat: Seat) -> list[Placed]:
-    """Those in force, which end first before others. Telling their holders, and hearing them, is ours."""
-    return [
-        Placed(
-            account=each.account,
-            owner=each.owner,
-            case=each.case,
-            amount=each.amount,
-            state=each.state,
-            lapses_at=from_micros(each.lapses_at),
-        )
-        for each in sorted(state_of(seat).holds.values(), key=lambda each: each.lapses_at)
-        if each.amount
     ]
 
 

@@ -7,7 +7,9 @@ from datetime import datetime
 from clawback.linking.facts import Named
 from clawback.linking.things import named_things
 from clawback.linking.weights import weights
-from clawback.server.casework.models import Claim, LinkedThing
+from clawback.reports.read import read_report
+from clawback.server.casework.facts.reading import country_of
+from clawback.server.casework.models import LinkedThing
 from clawback.server.casework.operations.keeping import hash_of
 from clawback.server.people.models import Organisation
 
@@ -18,10 +20,7 @@ _LONGEST = 2_000
 
 def cases_naming(organisation: Organisation, sought: str, at: datetime) -> set[int]:
     """By keyed hashes alone: what is sought is read as a story is, and is there as it is written or not at all."""
-    from clawback.reports.read import read_report
-
-    code = organisation.jurisdiction
-    read = read_report(sought[:_LONGEST], code.upper() if len(code) == 2 else None, at)
+    read = read_report(sought[:_LONGEST], country_of(organisation), at)
     named = (
         Named(kind=each.kind, value=each.value, agent=each.agent)
         for each in read.identifiers
@@ -29,8 +28,4 @@ def cases_naming(organisation: Organisation, sought: str, at: datetime) -> set[i
     )
     digests = [hash_of(organisation.pk, thing) for thing in named_things(named)]
     things = LinkedThing.objects.filter(digest__in=digests, report__organisation=organisation)
-    by_uetr = Claim.objects.filter(uetr=sought.strip().lower(), report__organisation=organisation)
-    found = {*things.values_list("report__case", flat=True)}
-    if sought.strip():
-        found |= {*by_uetr.values_list("report__case", flat=True)}
-    return {each for each in found if each is not None}
+    return {each for each in things.values_list("report__case", flat=True) if each is not None}

@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clawback.clock import from_micros
-from clawback.federation.node.site import transfer_key
-from clawback.money import format_amount
 from clawback.server.casework.merging import merge_alias
 from clawback.server.casework.models import Account
 from clawback.server.casework.naming import canonical
+from clawback.server.casework.statements.keys import keys_in
 from clawback.server.people.acting import Act
 
 if TYPE_CHECKING:
@@ -35,18 +33,11 @@ def is_by_credit(number: str) -> bool:
 def named_in(ledger: Ledger, number: str) -> str | None:
     """The number of the account, as an upload has it, that got the credit; None where it has no such credit, or it
     cannot be told which."""
-    uetrs, ids = (ledger.further.get(name) for name in ("uetr", "end_to_end_id"))
-    found = set()
-    for place in range(len(ledger)):
-        key = transfer_key(
-            uetr=None if uetrs is None else uetrs[place].as_py(),
-            end_to_end_id=None if ids is None else ids[place].as_py(),
-            amount=format_amount(int(ledger.amount[place]), ledger.currency),
-            currency=ledger.currency.code,
-            settled_on=from_micros(int(ledger.settled_at[place])).date().isoformat(),
-        )
-        if key is not None and name_by_credit(key) == number:
-            found.add(canonical(ledger.numbers[int(ledger.creditor[place])].as_py()))
+    found = {
+        canonical(ledger.numbers[int(ledger.creditor[rank])].as_py())
+        for rank, key in keys_in(ledger)
+        if name_by_credit(key) == number
+    }
     return found.pop() if len(found) == 1 else None
 
 

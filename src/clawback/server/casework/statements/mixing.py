@@ -5,18 +5,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from clawback.server.casework.statements.building import Known
 from clawback.server.casework.statements.facts import Account
-
-if TYPE_CHECKING:
-    from clawback import Trace
+from clawback.server.casework.statements.walk import Walk
 
 __all__ = ["mixed_with"]
 
 
-def mixed_with(found: Known, trace: Trace, account: Account, claims: Collection[str]) -> set[str]:
+def mixed_with(found: Known, walk: Walk, account: Account, claims: Collection[str]) -> set[str]:
     """Pure: the other claims that, under any rule, came to the account by no transfer but those that brought these."""
     into = {
         name
@@ -24,9 +21,9 @@ def mixed_with(found: Known, trace: Trace, account: Account, claims: Collection[
         if each.creditor == account and each.paid is None
     }
     brought: defaultdict[str, set[str]] = defaultdict(set)
-    for row in trace.transfers.select(["transfer_id", "claim"]).to_pylist():
-        if row["transfer_id"] in into:
-            brought[row["transfer_id"]].add(row["claim"][1:])
+    for row in walk.carried:
+        if row.transfer in into:
+            brought[row.transfer].add(row.claim)
     with_these = [names for names in brought.values() if not names.isdisjoint(claims)]
     without = [names for names in brought.values() if names.isdisjoint(claims)]
     return set().union(*with_these).difference(claims, *without)

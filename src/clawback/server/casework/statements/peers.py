@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clawback.clock import to_micros
+from clawback.server.casework.any_of import any_of
 from clawback.server.casework.models import PeerCredit, QuestionClaim
 from clawback.server.casework.statements.facts import NO_PEERS, CreditFact, FlowFact, PeersFact
 
@@ -23,10 +24,12 @@ class Asked:
 
 def asked_of(claims: Collection[int]) -> Asked:
     """Of these claims."""
-    found = QuestionClaim.objects.filter(claim__in=claims, asked_at__isnull=False).select_related("question")
+    found = QuestionClaim.objects.filter(claim__in=any_of(claims), asked_at__isnull=False).select_related(
+        "question"
+    )
     listed = tuple(found.order_by("pk"))
     questions = {each.question_id for each in listed}
-    told = PeerCredit.objects.filter(question__in=questions).select_related("account").order_by("pk")
+    told = PeerCredit.objects.filter(question__in=any_of(questions)).select_related("account").order_by("pk")
     return Asked(claims=listed, credits=tuple(told) if questions else ())
 
 

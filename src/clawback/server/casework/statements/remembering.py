@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Sum
 
 from clawback.server.casework.anew import trace_anew
+from clawback.server.casework.any_of import any_of
 from clawback.server.casework.ending import shares_of
 from clawback.server.casework.models import Account, Claim, Hold, ReleaseRequest, Review
 from clawback.server.casework.statements.bases import find_for
@@ -47,10 +48,10 @@ def _mixed(act: Act, hold: Hold, claims: list[Claim]) -> list[Claim]:
     found = find_for(claims[0], act.at)
     if found is None or not found.known.facts.answers:
         return []
-    names = mixed_with(found.known, found.trace, account, {str(claim.pk) for claim in claims})
+    names = mixed_with(found.known, found.walk, account, {str(claim.pk) for claim in claims})
     ours = Claim.objects.filter(report__organisation=hold.request.case.organisation_id)
     return list(
-        ours.filter(pk__in=[int(name) for name in names])
+        ours.filter(pk__in=any_of(int(name) for name in names))
         .select_related("report__organisation")
         .order_by("pk")
     )

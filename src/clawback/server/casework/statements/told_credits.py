@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from clawback.clock import from_micros
-from clawback.federation.node.site import transfer_key
-from clawback.money import currency, format_amount
+from clawback.money import currency
 from clawback.server.casework.statements.facts import NOBODY, CreditFact
+from clawback.server.casework.statements.keys import key_by
 from clawback.server.casework.statements.merging import Transfer
 
 __all__ = ["key_of", "with_credits"]
@@ -18,13 +18,8 @@ def key_of(transfer: Transfer, code: str) -> str | None:
     """The name that both banks give the transfer; None where it has none."""
     if transfer.credit is not None:
         return transfer.credit.key
-    return transfer_key(
-        uetr=transfer.uetr,
-        end_to_end_id=transfer.end_to_end_id,
-        amount=format_amount(transfer.amount, currency(code)),
-        currency=code,
-        settled_on=from_micros(transfer.settled_at).date().isoformat(),
-    )
+    day = from_micros(transfer.settled_at).date()
+    return key_by(transfer.uetr, transfer.end_to_end_id, transfer.amount, currency(code), day)
 
 
 def with_credits(transfers: Sequence[Transfer], told: Iterable[CreditFact], code: str) -> list[Transfer]:

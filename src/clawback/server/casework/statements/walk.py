@@ -132,28 +132,24 @@ def walk_through(found: Known, alone: Walk) -> Walk:
     book = ListBook(rows, lambda account: account[0] not in agents, openings(found))
     claims = sorted(found.facts.claims, key=lambda each: (each.settled_at, each.number))
     told = {number for number, _, _ in found.facts.peers.traced}
-    settled = {
-        rule: settle(book, rule, list(_rows(found, claims)), _arriving(found, told, rule)) for rule in RULES
+    starting = list(_rows(found, claims))
+    arriving = {rule: _arriving(found, told, rule) for rule in RULES}
+    settled = {rule: settle(book, rule, starting, arriving[rule]) for rule in RULES}
+    here = {
+        name for name, each in zip(found.names, found.transfers, strict=True) if each.creditor[0] in agents
     }
-    here = {name for name, each in _named(found) if each[0] in agents}
     stood = [*_stood(settled), *(each for each in alone.standing if each.account[0] in agents)]
     return Walk(
         claims=alone.claims,
         rules=RULES,
         carried=[
-            *_carried(found, settled, told),
+            *_carried(settled, arriving),
             *(each for each in alone.carried if each.transfer in here),
         ],
         standing=stood,
         bounds=[*_bounds(stood, agents), *(each for each in alone.bounds if each.account[0] in agents)],
         traced={rule: _traced(found, rule, settled[rule], claims, told) for rule in RULES},
     )
-
-
-def _named(found: Known) -> Iterator[tuple[str, Account]]:
-    """Each transfer's name, and where it went."""
-    for name, each in zip(found.names, found.transfers, strict=True):
-        yield name, each.creditor
 
 
 def _rows(found: Known, claims: Iterable[ClaimFact]) -> Iterator[ClaimRow]:
@@ -183,10 +179,12 @@ def _arriving(found: Known, told: set[int], rule: str) -> dict[str, Outflow]:
     return arriving
 
 
-def _carried(found: Known, settled: Mapping[str, Settled], told: set[int]) -> Iterator[Carried]:
+def _carried(
+    settled: Mapping[str, Settled], arriving: Mapping[str, Mapping[str, Outflow]]
+) -> Iterator[Carried]:
     """What left accounts here, and what came into them from nodes."""
     for rule, each in settled.items():
-        came = {name: flow.parts for name, flow in _arriving(found, told, rule).items()}
+        came = {name: flow.parts for name, flow in arriving[rule].items()}
         for name, parts in {**each.carried, **came}.items():
             for claim, amount in parts.items():
                 yield Carried(rule=rule, transfer=name, claim=claim, amount=amount)

@@ -7,8 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from clawback.server.casework.federation.figures import peers_of, placed_here
-from clawback.server.casework.models import PEER_HOLD_OPEN, Letter, PeerQuestion, Seat, TurnedAway
+from clawback.server.casework.federation.figures import peers_of
+from clawback.server.casework.models import (
+    PEER_HOLD_OPEN,
+    HoldForPeer,
+    Letter,
+    PeerQuestion,
+    Seat,
+    TurnedAway,
+)
 from clawback.server.pages.looking import check_may, only_members
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
@@ -36,7 +43,9 @@ def _shown(seat: Seat, act: Act) -> dict[str, object]:
         "seat": seat,
         "peers": peers_of(seat, act.at),
         "questions": _questions(seat),
-        "placed": placed_here(seat),
+        "placed": HoldForPeer.objects.filter(seat=seat, state__in=PEER_HOLD_OPEN, amount__gt=0).order_by(
+            "until", "pk"
+        ),
         "waiting": letters.filter(done_at=None, incoming=False).order_by("pk")[:_MOST],
         "waits": letters.filter(done_at=None, incoming=False).count(),
         "refused": letters.exclude(refusal="").order_by("-pk")[:_MOST],
