@@ -25,7 +25,7 @@ def take_in(draft: Draft) -> None:
     book = draft.site.book
     assert book is not None, "whoever stands in has a book"
     draft.arrivals = {}
-    for member, key, rules in _told(draft):
+    for member, key, settled_at, rules in _told(draft):
         agents = frozenset(draft.site.members.by_name[member].agents)
         found = list(credits_of(book, draft.site.keys.own_of(key), agents.__contains__))
         if len(found) != 1:
@@ -33,22 +33,25 @@ def take_in(draft: Draft) -> None:
         own, movement = found[0]
         fits = {rule: flow for rule, flow in rules.items() if sum(flow.parts.values()) <= movement.amount}
         draft.arrivals[own] = Arrival(
-            author=member, transfer=key, version=0, settled_at=_settled_at(draft, member, key), rules=fits
+            author=member, transfer=key, version=0, settled_at=settled_at, rules=fits
         )
 
 
-def _told(draft: Draft) -> Iterator[tuple[str, str, dict[str, Flow]]]:
-    """(member, transfer, what it carries by rule), of all our cases together."""
-    found: dict[tuple[str, str], dict[str, Flow]] = {}
+def _told(draft: Draft) -> Iterator[tuple[str, str, int, dict[str, Flow]]]:
+    """(member, transfer, when it was settled as the debtor's side has it, what it carries by rule), of all our cases
+    together."""
+    found: dict[tuple[str, str], tuple[int, dict[str, Flow]]] = {}
     for owned in draft.owned.values():
         for member, rule, key, away in _aways(draft, owned):
-            rules = found.setdefault((member, key), {})
+            if (member, key) not in found:
+                found[member, key] = parse_time(away.settled_at), {}
+            _, rules = found[member, key]
             before = rules[rule].parts if rule in rules else {}
             parts = before | _parts(draft, owned, away.parts)
             if parts:
                 rules[rule] = Flow(parts=parts, depth=away.depth, followed=away.fate != "unfollowed")
-    for (member, key), rules in sorted(found.items()):
-        yield member, key, rules
+    for member, key in sorted(found):
+        yield member, key, *found[member, key]
 
 
 def _aways(draft: Draft, owned: Owned) -> Iterator[tuple[str, str, str, Away]]:
@@ -66,16 +69,6 @@ def _parts(draft: Draft, owned: Owned, told: Parts) -> dict[str, int]:
     live = owned.certificates.keys() - set(owned.over)
     amounts = {claim: parse_amount(text, draft.site.currency) for claim, text in told.items()}
     return {claim: amount for claim, amount in amounts.items() if amount and claim in live}
-
-
-def _settled_at(draft: Draft, member: str, key: str) -> int:
-    """As the debtor's side has it."""
-    return next(
-        parse_time(away.settled_at)
-        for owned in draft.owned.values()
-        for author, _, name, away in _aways(draft, owned)
-        if (author, name) == (member, key)
-    )
 
 
 def keep(draft: Draft, report: Report) -> None:
