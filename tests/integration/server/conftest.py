@@ -16,6 +16,8 @@ from psycopg import sql
 
 from clawback.server.data_folder import DataFolder, open_folder
 from clawback.server.embedded import Embedded
+from tests.integration.server.world import World, make_world
+from tests.integration.server.world_federation import Federation, federated
 
 _TEMPLATE = "clawback"
 _numbers = count(1)
@@ -83,3 +85,16 @@ def database_of_module(server: Embedded) -> Iterator[str]:
     """A fresh database for the tests of a module, each of which leaves it as it was."""
     with a_database(server) as url:
         yield url
+
+
+@pytest.fixture
+def world(database: str) -> World:
+    """A centre with its people, two banks with a responder each, in a fresh database."""
+    return make_world()
+
+
+@pytest.fixture
+def peers(world: World, data_folder: DataFolder) -> Iterator[Federation]:
+    """The nodes of that centre and its banks."""
+    with federated(data_folder) as found:
+        yield found

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import pytest
@@ -16,35 +15,19 @@ from clawback.federation.trust.certificates import sign_certificate
 from clawback.federation.wire.envelope import LONGEST, MEDIA_TYPE, TYPE, Envelope, written
 from clawback.federation.wire.messages import Ask, Body, Carried, Notice, Open
 from tests.integration.server.live import live
-from tests.integration.server.world import World, make_world
 from tests.integration.server.world_federation import (
     CENTRE,
     NORTH,
     SOUTH,
     UETR,
     Federation,
-    federated,
     secret,
 )
-
-if TYPE_CHECKING:
-    from clawback.server.data_folder import DataFolder
 
 AT = clock.now()
 NOW = to_micros(AT)
 DAY = 86_400_000_000
 ASK = Ask(causes=[], case="C1")
-
-
-@pytest.fixture
-def world(database: str) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def peers(world: World, data_folder: DataFolder) -> Iterator[Federation]:
-    with federated(data_folder) as found:
-        yield found
 
 
 def said(author: str = CENTRE, recipient: str = NORTH, body: Body = ASK, **more: Any) -> bytes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.integration.server.world import HOUR, NOON, World, make_world
+from tests.integration.server.world import HOUR, NOON, World
 from tests.integration.server.world_federation import Federation, asked_case, federated
 
 if TYPE_CHECKING:
@@ -15,17 +15,6 @@ if TYPE_CHECKING:
 
     from clawback.server.casework.models import HoldForPeer
     from clawback.server.data_folder import DataFolder
-
-
-@pytest.fixture
-def world(database: str) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def peers(world: World, data_folder: DataFolder) -> Iterator[Federation]:
-    with federated(data_folder) as found:
-        yield found
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,36 +10,23 @@ import pytest
 from clawback.clock import format_time, to_micros
 from clawback.federation.wire.messages import HeldRow, Report
 from tests.integration.server.test_federation_door import said
-from tests.integration.server.world import HOUR, NOON, World, make_world, placed, reported, transfer
+from tests.integration.server.world import HOUR, NOON, World, placed, reported, transfer
 from tests.integration.server.world_federation import (
     CENTRE,
     NORTH,
     UETR,
     Federation,
     asked_case,
-    federated,
     worked_case,
 )
 
 if TYPE_CHECKING:
     from clawback.server.casework.models import Case, Claim
-    from clawback.server.data_folder import DataFolder
 
 DAY = timedelta(days=1)
 DECADE = 3650 * DAY
 KEY = f"uetr:{UETR}"
 """What both banks call the transfer."""
-
-
-@pytest.fixture
-def world(database: str) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def peers(world: World, data_folder: DataFolder) -> Iterator[Federation]:
-    with federated(data_folder) as found:
-        yield found
 
 
 def withdraw(world: World, claim: Claim) -> None:

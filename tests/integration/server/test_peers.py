@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
 from clawback.money import currency
-from tests.integration.server.world import HOUR, NOON, World, make_world
+from tests.integration.server.world import HOUR, NOON, World
 from tests.integration.server.world_federation import (
     NORTH,
     UETR,
@@ -26,17 +25,6 @@ if TYPE_CHECKING:
     from clawback.server.casework.federation.answers import Answers
     from clawback.server.casework.models import Case, Seat
     from clawback.server.data_folder import DataFolder
-
-
-@pytest.fixture
-def world(database: str) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def peers(world: World, data_folder: DataFolder) -> Iterator[Federation]:
-    with federated(data_folder) as found:
-        yield found
 
 
 def answers(case: Case) -> Answers:

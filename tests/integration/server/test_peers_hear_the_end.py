@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.integration.server.test_peer_holds_follow_claims import run, withdraw
-from tests.integration.server.world import NOON, World, make_world
-from tests.integration.server.world_federation import Federation, asked_case, federated
+from tests.integration.server.world import NOON, World
+from tests.integration.server.world_federation import Federation, asked_case
 
 if TYPE_CHECKING:
     from clawback.federation.node.state import State
-    from clawback.server.data_folder import DataFolder
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def world(database: str) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def peers(world: World, data_folder: DataFolder) -> Iterator[Federation]:
-    with federated(data_folder) as found:
-        yield found
 
 
 def state(peers: Federation, name: str) -> State:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import pytest
@@ -13,11 +12,8 @@ from clawback.clock import format_time, to_micros
 from clawback.federation.wire.jws import parse
 from clawback.federation.wire.messages import Ask, Body, HeldRow, Known, Report, RuleReport
 from tests.integration.server.test_federation_door import said
-from tests.integration.server.world import HOUR, NOON, World, make_world
-from tests.integration.server.world_federation import CENTRE, NORTH, UETR, Federation, asked_case, federated
-
-if TYPE_CHECKING:
-    from clawback.server.data_folder import DataFolder
+from tests.integration.server.world import HOUR, NOON, World
+from tests.integration.server.world_federation import CENTRE, NORTH, UETR, Federation, asked_case
 
 CLAIM = f"uetr:{UETR}"
 HELD = HeldRow(
@@ -28,17 +24,6 @@ HELD = HeldRow(
     lapses_at=format_time(to_micros(NOON + HOUR)),
     state="placed",
 )
-
-
-@pytest.fixture
-def world(database: str) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def peers(world: World, data_folder: DataFolder) -> Iterator[Federation]:
-    with federated(data_folder) as found:
-        yield found
 
 
 def hear(peers: Federation, body: Body, number: int = 999, author: str = NORTH) -> None:

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from clawback.federation.running.posting import Answer
-from tests.integration.server.world import NOON, World, make_world
-from tests.integration.server.world_federation import Federation, federated
+from tests.integration.server.world import NOON
+from tests.integration.server.world_federation import Federation
 
 if TYPE_CHECKING:
     from clawback.server.casework.models import Letter
-    from clawback.server.data_folder import DataFolder
 
 DEAD, LIVE = "abroad.example", "live.example"
-
-
-@pytest.fixture
-def world(database: str) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def peers(world: World, data_folder: DataFolder) -> Iterator[Federation]:
-    with federated(data_folder) as found:
-        yield found
 
 
 class Wire:
