@@ -161,7 +161,9 @@ def test_a_cut_has_a_reason_that_the_journal_tells_nobody_once_the_report_is_era
     first, second = (confirmed(world, PHONES[0], SITES[0]) for _ in range(2))
     followed()
     operation = Operation.objects.get()
-    part_reports(world.act("analyst"), operation.pk, first.pk, second.pk, "The number was hired out to Ada")
+    part_reports(
+        world.act("analyst"), operation.pk, first.pk, second.pk, "The number was hired out to Ada Byron"
+    )
     entry = EntryRow.objects.get(verb="part")
     assert entry.subject == f"operation/{operation.pk}"
     assert [each.report for each in OpeningRow.objects.filter(entry=entry, field="after.reason")] == [
@@ -171,8 +173,9 @@ def test_a_cut_has_a_reason_that_the_journal_tells_nobody_once_the_report_is_era
         bytes(each) for row in OpeningRow.objects.all() for each in (row.value or b"", row.sealed or b"")
     )
     everything += b"".join(bytes(each.data) for each in EntryRow.objects.all())
-    assert b"Ada" not in everything
-    assert b"7700" not in everything
+    assert b"Ada Byron" not in everything
+    assert b"7700 900" not in everything
+    assert b"7700900123" not in everything
     assert b"sure-gain" not in everything
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from clawback import clock
+from tests.integration.server.pages_world import words_of
 from tests.integration.server.world import World, drafted, in_case, make_world, member, placed
 from tests.integration.server.world_redress import given, objected, placed_under
 
@@ -260,7 +261,7 @@ def test_a_regulator_sees_counts_and_no_people() -> None:
         approve_request(world.act("approver", at), request.pk)
     refuse_request(world.act("responder", at), requests[0].pk, "beyond-the-basis")
     run_due(VERBS, at + timedelta(days=1))
-    shown = page(browser(world, "regulator"), "/regulator/silent/")
+    shown = words_of(browser(world, "regulator"), "/regulator/silent/")
     assert "North Bank" in shown
     assert str(requests[0]) in shown
     assert "demo/hold" in shown

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from clawback import clock
+from tests.integration.server.pages_world import words_of
 from tests.integration.server.world import World
 from tests.integration.server.world_ends import dismiss_all
 from tests.integration.server.world_returns import LATER, drafted_plan, due_lines, returns
@@ -163,7 +164,7 @@ def test_another_account_step_by_step() -> None:
     analyst.post(address, {"do": "identity", "contact": first_contact(made)})
     agent = browser_of(made.world, "responder")
     assert "A. Victim" not in agent.get(address).content.decode()
-    assert "D1" not in agent.get(address).content.decode(), "another agent's account"
+    assert "D1" not in words_of(agent, address), "another agent's account"
     assert "A. Victim" in agent.post(address, {"do": "show"}).content.decode()
     agent.post(address, {"do": "fits"})
     for name in ("approver", "second approver"):

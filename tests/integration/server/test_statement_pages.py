@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.integration.server.pages_world import words_of
 from tests.integration.server.world import World, in_case, make_world, placed, transfer
 from tests.integration.server.world_statements import START, answer, asked, confirmed, csv_of
 
@@ -267,6 +268,6 @@ def test_a_claim_of_another_case_is_not_in_the_picture() -> None:
         *(world, asked(world, case, claim), CREDIT),
         *(("K3", 0.0, "south/D2", "north/C1", 50_000), ("K4", 1, "north/C1", "south/E9", 90_000)),
     )
-    page = browser_of(world, "analyst").get(f"/cases/{case.pk}/trace/").content.decode()
+    page = words_of(browser_of(world, "analyst"), f"/cases/{case.pk}/trace/")
     assert "D1" in page
     assert "D2" not in page
