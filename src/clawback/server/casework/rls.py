@@ -97,6 +97,7 @@ POLICIES: Final[dict[str, str]] = {
     "casework_noticecode": _above("notice", "notice_id"),
     "casework_noticekey": _above("notice", "notice_id"),
     "casework_objection": _above("notice", "notice_id"),
+    "casework_objectionfile": _above("objection", "objection_id"),
     "casework_releaserequest": _above("hold", "hold_id"),
     "casework_valuegiven": _above("hold", "hold_id"),
     # plans, and money that comes back
@@ -139,6 +140,7 @@ POLICIES: Final[dict[str, str]] = {
 LATER: Final[dict[str, str]] = {
     "casework_peercredit": "0015_peers_credits",
     "casework_holdforpeer": "0017_holds_for_peers",
+    "casework_objectionfile": "0100_redress_files",
 }
 """Those that came after 0010_walls, each with the migration that walls it in."""
 

@@ -124,5 +124,8 @@ ADDRESSES: Final[dict[str, Expected]] = {
             post={"outcome": "dismiss", "reasons": "The money is the claim's."},
         ),
     ),
+    "objection-file": deed(
+        "open", "objection", "redress.subjects:of_objection", on=_OBJECTION, place="objection file"
+    ),
     "silent-agents": Line(verbs=("see",), kind="guard figures"),
 }

@@ -26,6 +26,7 @@ _PUBLIC = (
     *("status-erase", "status-files", "status-file"),
     # what a holder does with the code of a notice
     *("holder-notice", "holder-objection", "holder-withdraw", "holder-leave"),
+    *("holder-files", "holder-file"),
     # the API's description, and that nothing else is there
     *("api-v1:openapi-json", "api-v1:api-root", "^"),
 )

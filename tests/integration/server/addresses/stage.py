@@ -22,7 +22,7 @@ from tests.integration.server.world_api import token
 from tests.integration.server.world_operations import PHONES, SITES, followed
 from tests.integration.server.world_operations import confirmed as confirmed_report
 from tests.integration.server.world_people import act_of, organisation
-from tests.integration.server.world_redress import given, objected
+from tests.integration.server.world_redress import given, objected, sent
 from tests.integration.server.world_returns import made_ready
 from tests.integration.server.world_statements import answer, asked
 
@@ -162,6 +162,7 @@ def _redress(world: World, case: Case, claims: list[Claim], records: dict[str, A
     (code,) = given(world, records["hold"])
     records["notice"] = records["hold"].notice
     records["objection"] = objected(code)
+    records["objection file"] = sent(code)
     records["release request"] = ReleaseRequest.objects.create(
         hold=records["other hold"], amount=1_000, ask="court", reason="a court decides", asked_at=NOON
     )

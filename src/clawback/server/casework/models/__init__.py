@@ -30,6 +30,7 @@ from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export,
 from clawback.server.casework.models.message import MESSAGES, AgentMessage, Message
 from clawback.server.casework.models.notice import MOST_HOLDERS, Amendment, Notice, NoticeCode, NoticeKey
 from clawback.server.casework.models.objection import Objection
+from clawback.server.casework.models.objection_file import ObjectionFile
 from clawback.server.casework.models.operation import (
     SOURCES,
     Cut,
@@ -116,6 +117,7 @@ __all__ = [
     "NoticeCode",
     "NoticeKey",
     "Objection",
+    "ObjectionFile",
     "Opening",
     "Operation",
     "OperationReport",

@@ -37,6 +37,7 @@ __all__ = [
     "HAND_OVER",
     "KIND",
     "HolderWords",
+    "act_of_holder",
     "find_code",
     "holder_of",
     "object_as_holder",
@@ -100,7 +101,7 @@ def object_as_holder(at: datetime, code: str, told: HolderWords) -> Objection:
     row = holder_of(code, at)
     if row is None:
         raise UnknownCode("no report or hold has this code", field="code")
-    return _object(_as_holder(row, at), row.notice_id, row.holder, told)
+    return _object(act_of_holder(row, at), row.notice_id, row.holder, told)
 
 
 def record_objection(act: Act, number: int, holder: int, told: HolderWords) -> Objection:
@@ -108,7 +109,8 @@ def record_objection(act: Act, number: int, holder: int, told: HolderWords) -> O
     return _object(act, number, holder, told)
 
 
-def _as_holder(row: NoticeCode, at: datetime) -> Act:
+def act_of_holder(row: NoticeCode, at: datetime) -> Act:
+    """The holder decides something of their own; whoever calls this found their code."""
     return Act(member=None, at=at, name=f"holder/{row.pk}")
 
 
@@ -181,7 +183,7 @@ def withdraw_as_holder(at: datetime, code: str) -> Objection:
     made = row.notice.objections.filter(holder=row.holder, state="made").first()
     if made is None:
         raise NoSuchRecord("there is no objection that waits")
-    return _withdraw(_as_holder(row, at), made.pk)
+    return _withdraw(act_of_holder(row, at), made.pk)
 
 
 def _withdraw(act: Act, number: int) -> Objection:
