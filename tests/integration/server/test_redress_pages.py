@@ -276,6 +276,73 @@ def test_a_holder_sends_files_and_the_reviewer_opens_them_on_record() -> None:
     assert browser(world, "analyst").post(f"{address}files/{file.pk}/").status_code == 404
 
 
+def test_a_holder_who_was_forced_is_offered_a_referral_first() -> None:
+    from clawback.server.casework.models import Objection, Referral
+    from clawback.server.casework.redress.helping import draft_holder_referral
+    from clawback.server.casework.refusals import FactsWrong
+    from clawback.server.casework.waiting import waiting_for
+    from clawback.server.people.models import Organisation
+    from clawback.server.people.refusals import NotAllowed
+    from clawback.server.record.models import EntryRow
+
+    world = make_world()
+    body = Organisation.objects.create(kind="support", code="s", name="Safe Harbour", jurisdiction="demo")
+    abroad = Organisation.objects.create(kind="support", code="a", name="Abroad", jurisdiction="sg")
+    world.people["worker"] = member(body, "support-worker")
+    (code,) = given(world, held(world), at=clock.now())
+    holder = browser()
+    page(holder, "/notice/", {"code": code})
+    said = {"words": "They kept my passport.", "wants_help": "yes", "contact": "00 555 0100, at noon"}
+    assert "Somebody will offer it to you" in page(holder, "/notice/objection/", said)
+    made = Objection.objects.get()
+    reviewer, address = browser(world, "reviewer"), f"/objections/{made.pk}/"
+    shown = page(reviewer, address)
+    assert shown.index("Draft the referral") < shown.index("Why it is held"), "help comes first"
+    assert "Abroad" not in shown
+    assert "00 555 0100, at noon" in page(reviewer, address, {"do": "open"})
+    needs = "Call at noon; they kept the passport."
+    refused = page(reviewer, address, {"do": "refer", "to": abroad.pk, "needs": needs})
+    assert needs in refused
+    page(reviewer, address, {"do": "refer", "to": body.pk, "needs": needs})
+    referral = Referral.objects.get()
+    assert (referral.state, referral.organisation, referral.report) == ("drafted", world.centre, None)
+    assert b"passport" not in bytes(referral.told)
+    with pytest.raises(FactsWrong, match="already"):
+        draft_holder_referral(world.act("reviewer", clock.now()), made.pk, body.pk, "again")
+    with pytest.raises(NotAllowed):
+        draft_holder_referral(world.act("approver", clock.now()), made.pk, body.pk, "I placed the hold.")
+
+    ours = f"/referrals/{referral.pk}/"
+    involved, apart = browser(world, "approver"), browser(world, "second approver")
+    assert "only those read it who had no part in the hold" in words_of(involved, ours)
+    assert "passport" not in page(involved, ours, {})
+    page(browser(world, "analyst"), ours, status=404)
+    page(browser(world, "worker"), ours, status=404)
+    assert "passport" in page(apart, ours, {})
+    for client in (reviewer, involved):
+        client.post(f"{ours}approve/")
+    assert Referral.objects.get().state == "drafted", "neither its drafter nor who had a part in the hold"
+    waits = [(each.verb, each.number) for each in waiting_for(world.act("second approver", clock.now()).by)]
+    assert ("approve", referral.pk) in waits
+    apart.post(f"{ours}approve/")
+    reviewer.post(f"{ours}send/")
+    assert Referral.objects.get().state == "approved", "nobody noted a consent"
+    reviewer.post(f"{ours}consent/", {"who": "reporter", "how": "in writing"})
+    assert Referral.objects.get().consent_how == "", "there is no reporter in it"
+    reviewer.post(f"{ours}consent/", {"who": "holder", "how": "in writing"})
+    assert "holder · in writing" in words_of(reviewer, ours)
+    reviewer.post(f"{ours}send/")
+    assert "Safe Harbour was asked to help you." in words_of(holder, "/notice/")
+    worker = browser(world, "worker")
+    assert f"Referral {referral.pk}" in words_of(worker, "/referrals/")
+    assert needs in page(worker, ours, {})
+    page(worker, address, status=404)
+    worker.post(f"{ours}accept/", {"words": "met"})
+    assert Referral.objects.get().state == "accepted"
+    assert EntryRow.objects.filter(verb="open", subject=f"referral/{referral.pk}").count() == 2
+    page(browser(world, "responder"), ours, status=404)
+
+
 def test_an_objection_has_at_most_twenty_files_and_none_once_it_is_over() -> None:
     from clawback.server.casework.models import ObjectionFile
     from clawback.server.casework.redress.reviewing import decide_objection

@@ -203,6 +203,7 @@ def _telling(world: World, case: Case, claims: list[Claim], records: dict[str, A
 
 def _referring(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
     """A referral to a support body at each state."""
+    from clawback.server.casework.redress.helping import draft_holder_referral
     from clawback.server.casework.referring import (
         approve_referral,
         draft_referral,
@@ -222,6 +223,10 @@ def _referring(world: World, case: Case, claims: list[Claim], records: dict[str,
         approve_referral(world.act("approver"), each.pk)
     records["sent referral"] = send_referral(world.act("intake"), drafts[0].pk)
     records["approved referral"], records["drafted referral"] = drafts[1:]
+    number = records["objection"].pk
+    records["holder referral"] = draft_holder_referral(
+        world.act("reviewer"), number, bodies[2].pk, "a safe bed"
+    )
 
 
 def _machines(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:

@@ -55,18 +55,20 @@ _LONGEST: Final = 20_000
 class HolderWords:
     """What a holder says. Raises FactsWrong where they say nothing, or a book.
 
-    `helper` is who helps them, by name; `wants_help` that they were recruited, threatened or held, and want help first.
+    `helper` is who helps them, by name; `wants_help` that they were recruited, threatened or held, and want help first;
+    `contact` where they can be reached safely for that.
     """
 
     words: str
     language: str = "en"
     helper: str = ""
     wants_help: bool = False
+    contact: str = ""
 
     def __post_init__(self) -> None:
         if not self.words.strip() and not self.wants_help:
             raise FactsWrong("say why the hold is wrong", field="words")
-        if len(self.words) > _LONGEST or len(self.helper) > 200:
+        if len(self.words) > _LONGEST or len(self.helper) > 200 or len(self.contact) > 300:
             raise FactsWrong(f"at most {_LONGEST} characters", field="words")
         if not 2 <= len(self.language) <= 12:
             raise FactsWrong("name a language", field="language")
@@ -137,7 +139,7 @@ def _object(act: Act, number: int, holder: int, told: HolderWords) -> Objection:
             told=b"",
             recorded_by_id=act.member.id if act.member else None,
         )
-        said = {"helper": told.helper, "words": told.words}
+        said = {"contact": told.contact, "helper": told.helper, "words": told.words}
         made.told = sealed(notice, f"{made}/told", said)
         reviewer = pick_reviewer(made, act.at)
         made.reviewer_id = reviewer.pk if reviewer else None

@@ -11,20 +11,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clawback.server.casework.law import basis_of
-from clawback.server.casework.models import Objection
+from clawback.server.casework.models import Objection, Referral
 from clawback.server.casework.redress.files import open_objection_file
+from clawback.server.casework.redress.helping import bodies_for, draft_holder_referral, of_holder_referral
 from clawback.server.casework.redress.objecting import KIND
 from clawback.server.casework.redress.reading import notice_for_holder
 from clawback.server.casework.redress.reviewing import decide_objection, open_words, reasons_of
 from clawback.server.casework.redress.subjects import of_objection
 from clawback.server.casework.redress.waiting import decide_by, objections_for
-from clawback.server.casework.subjects import for_one
+from clawback.server.casework.subjects import for_one, of_referral
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, check_may, only_members
 from clawback.server.pages.redress.typed import units
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
 from clawback.server.shown.downloads import download
+from clawback.server.shown.numbers import number_of
 
 __all__ = ["objection", "objection_file", "objections"]
 
@@ -62,6 +64,13 @@ def objection(request: HttpRequest, act: Act, number: int) -> HttpResponse:
             request, _("You opened the holder's words. This was recorded."), lambda: open_words(act, number)
         )
         return _page(request, act, made, words=words)
+    if request.POST.get("do") == "refer":
+        drafted = decided(
+            request,
+            _("The referral is drafted: another member approves it."),
+            lambda: _refer(request, act, made),
+        )
+        return _page(request, act, made) if drafted is None else redirect("objection", number=number)
     done = decided(request, _("Decided. The holder reads your reasons."), lambda: _decide(request, act, made))
     return _page(request, act, made) if done is None else redirect("objection", number=number)
 
@@ -87,6 +96,11 @@ def objection_file(request: HttpRequest, act: Act, number: int, place: int) -> H
     return redirect("objection", number=number) if opened is None else download(*opened)
 
 
+def _refer(request: HttpRequest, act: Act, made: Objection) -> Referral:
+    to = number_of(request.POST.get("to", ""))
+    return draft_holder_referral(act, made.pk, to, request.POST.get("needs", ""))
+
+
 def _decide(request: HttpRequest, act: Act, made: Objection) -> Objection:
     outcome = request.POST.get("outcome", "")
     amount = None
@@ -109,7 +123,15 @@ def _page(
         "may_open": can(act, "open", of_objection(made)),
         "reasons": reasons_of(made),
         "words": words,
+        "referrals": _referrals(act, made),
+        "may_refer": can(act, "draft", of_holder_referral(made)),
+        "bodies": bodies_for(made),
         "files": made.files.order_by("pk"),
         "typed": request.POST,
     }
     return render(request, "pages/redress/objection.html", shown)
+
+
+def _referrals(act: Act, made: Objection) -> list[Referral]:
+    found = made.referrals.select_related("to", "organisation").order_by("pk")
+    return [each for each in found if can(act, "see", of_referral(each))]

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clawback.server import walls
 from clawback.server.casework.models import NoticeCode
 from clawback.server.casework.redress.files import files_of_holder
+from clawback.server.casework.redress.helping import helped_by
 from clawback.server.casework.redress.objecting import (
     HolderWords,
     find_code,
@@ -49,10 +50,11 @@ def notice(request: HttpRequest) -> HttpResponse:
     if row is None:
         return _ask(request)
     files = files_of_holder(row)
+    made = objections_of(row.notice, row.holder)
     shown = {
         "at": at,
         "notice": notice_for_holder(row.notice),
-        "objections": [(each, files.get(each.number, [])) for each in objections_of(row.notice, row.holder)],
+        "objections": [(each, files.get(each.number, []), helped_by(each.number)) for each in made],
         "is_open": row.notice.objections.filter(holder=row.holder, state="made").exists(),
     }
     return render(request, "portal/redress/notice.html", shown)
@@ -111,6 +113,7 @@ def _words(request: HttpRequest) -> HolderWords:
         language=said.get("language", "en"),
         helper=said.get("helper", ""),
         wants_help="wants_help" in said,
+        contact=said.get("contact", ""),
     )
 
 
