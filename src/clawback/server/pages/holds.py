@@ -19,6 +19,7 @@ from clawback.server.casework.renewing import renew_hold
 from clawback.server.casework.subjects import for_one, of_claim, of_hold, of_request
 from clawback.server.casework.timeline import decided_about
 from clawback.server.clocks.models import Clock
+from clawback.server.one_plan import planned_once
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.amounts import AmountField
 from clawback.server.pages.beside import beside
@@ -68,6 +69,7 @@ class Why:
 
 @require_safe
 @members
+@planned_once()
 def hold_page(request: HttpRequest, number: int) -> HttpResponse:
     """The page of a hold."""
     act, hold = looked_at(request, _HOLDS.all(), number, of_hold)
