@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from clawback.clock import format_time, parse_time
-from clawback.federation.node import again, certified, ending, over, owning, provisional, standing_in
+from clawback.federation.node import again, certified, ending, over, owning, provisional, sharing, standing_in
 from clawback.federation.node.draft import Draft, Outgoing, Step
 from clawback.federation.node.notices import settle_accounts, take_notice
 from clawback.federation.node.reports import report
@@ -192,7 +192,7 @@ def _take_here(draft: Draft, author: str, body: Here) -> None:
 _TAKES: dict[type, Callable[[Draft, str, Any], None]] = {
     Acks: ending.take_acks,
     Ask: _take_ask,
-    Carries: certified.take_carries,
+    Carries: sharing.take_carries,
     Confirm: provisional.take_confirm,
     Find: _take_find,
     Here: _take_here,

@@ -18,6 +18,7 @@ from clawback.federation.book import Account
 from clawback.federation.node import certified
 from clawback.federation.node.draft import Draft
 from clawback.federation.node.policy import Honour
+from clawback.federation.node.sharing import is_shared
 from clawback.federation.node.state import Hold, Left
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.trust.certificates import Authority, Certificate, read_certificate
@@ -53,7 +54,7 @@ def take_confirm(draft: Draft, author: str, body: Confirm) -> None:
         return  # its owner was set back to a day before, and says so again
     if found.state != "placed":
         raise RefusedError(Refusal.NO_SUCH_HOLD, f"it is {found.state}")
-    if any(claim in draft.claims and certified.is_shared(draft, claim) for claim in found.claims):
+    if any(claim in draft.claims and is_shared(draft, claim) for claim in found.claims):
         raise RefusedError(Refusal.SHARED)
     draft.holds[body.hold] = replace(found, state="confirmed", lapses_at=_authority_ends(draft, found))
     draft.dirty = True
@@ -287,7 +288,7 @@ def _why_not(
     claims: list[str],
 ) -> str:
     """Why a person decides; empty where the policy does."""
-    if any(certified.is_shared(draft, claim) for claim in claims):
+    if any(is_shared(draft, claim) for claim in claims):
         return "shared"
     if before is not None and before.state != "placed":
         return f"was {before.state}"

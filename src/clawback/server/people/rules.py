@@ -225,6 +225,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("see", "peer question", _OURS, ("auditor",), ("own",)),
     Rule("draft", "peer question", _OURS, ("analyst",), _WORK),
     Rule("approve", "peer question", _OURS, ("approver",), (*_WORK, "second")),
+    Rule("carry", "peer question", _OURS, ("approver",), _WORK),
     Rule("confirm", "provisional hold", _OURS, ("approver",), (*_WORK, "second")),
     Rule("release", "provisional hold", _OURS, ("approver",), _WORK),
     # the journal

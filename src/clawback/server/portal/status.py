@@ -15,7 +15,7 @@ from clawback.server.casework.victims.by_code import check_factor, report_of_cod
 from clawback.server.casework.victims.coming import coming_of
 from clawback.server.casework.victims.files import file_name
 from clawback.server.casework.victims.keeping import erased_on, kept_for
-from clawback.server.casework.victims.money import money_of
+from clawback.server.casework.victims.money import claims_told, money_of
 from clawback.server.casework.victims.reading import words_of
 from clawback.server.casework.victims.timeline import timeline_of
 from clawback.server.clocks.time import now
@@ -23,6 +23,7 @@ from clawback.server.people.refusals import Refusal
 from clawback.server.portal.refused import in_words
 from clawback.server.portal.way_in import enter, leave_all, opened_until, report_in, unlock, with_code
 from clawback.server.shown.asking_address import address_of
+from clawback.server.walls import everything
 
 __all__ = ["leave", "status", "word"]
 
@@ -83,10 +84,12 @@ def shown(request: HttpRequest, report: Report) -> dict[str, object]:
         "kept": kept,
     }
     if open_now:
+        with everything():  # one that is worked in another report is told of here
+            claims = list(claims_told(report).select_related("debtor_account", "creditor_account"))
         found |= {
             "told": opened(report),
             "words": words_of(report),
             "files": [(file, file_name(file)) for file in report.files.order_by("pk")],
-            "claims": report.claims.select_related("debtor_account", "creditor_account").order_by("pk"),
+            "claims": claims,
         }
     return found

@@ -18,6 +18,7 @@ from clawback.federation.trust.members import Members
 from clawback.federation.wire.messages import HeldRow
 from clawback.money import currency, parse_amount
 from clawback.server.casework.anew import trace_anew
+from clawback.server.casework.federation.carrying import write_shared
 from clawback.server.casework.federation.counting import beyond_loss
 from clawback.server.casework.federation.telling import write_told
 from clawback.server.casework.models import PEER_HOLD_OPEN, PeerHold, PeerHoldPart, PeerQuestion, Seat
@@ -44,6 +45,7 @@ def write_down(decision: Decision, seat: Seat, state: State, members: Members) -
             question.whole_at = decision.act.at if whole else None
             question.save(update_fields=["whole_at"])
             decision.enter("answer", question, after={"whole": int(whole)})
+        write_shared(decision, question, owned)
         told = write_told(question, owned, members)
         held = _write_holds(decision, question, owned)
         claims = sorted(question.claims.values_list("claim", flat=True)) if told or held else []

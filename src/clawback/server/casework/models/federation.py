@@ -117,7 +117,8 @@ class PeerQuestion(models.Model):
 class QuestionClaim(models.Model):
     """A claim that peers trace: one member drafted it, and another approved; it is asked from `asked_at` on. `key` is
     the name that both banks give its transfer; `traced` is rule -> minor units, as the node tells where it starts.
-    `over_at`: peers are told that it is over."""
+    `over_at`: peers are told that it is over. `shared` has, where other owners' cases trace it too, each case and which
+    one it says carries the claim (empty while it says nothing); `says` is what an approver of ours said last."""
 
     question = models.ForeignKey(PeerQuestion, on_delete=models.PROTECT, related_name="claims")
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="asked_of_peers")
@@ -128,6 +129,8 @@ class QuestionClaim(models.Model):
     approved_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField(null=True)
     over_at = models.DateTimeField(null=True)
+    shared = models.JSONField(default=dict)
+    says = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

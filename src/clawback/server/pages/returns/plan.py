@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clawback.server.casework.federation.carrying import not_carried
 from clawback.server.casework.models import Plan, PlanLine
 from clawback.server.casework.returns.approving import approve_plan, pay_plan
 from clawback.server.casework.returns.contesting import contest_line, decide_line
@@ -18,6 +19,7 @@ from clawback.server.casework.returns.noticing import notice_plan
 from clawback.server.casework.returns.paying import pay_again
 from clawback.server.casework.returns.planning import divide_again, withdraw_plan
 from clawback.server.casework.returns.subjects import of_line, of_plan
+from clawback.server.casework.states.plan import UNSENT
 from clawback.server.casework.subjects import for_one
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.returns.common import can, download, members_only, number_in, see_or_404
@@ -85,6 +87,7 @@ def _shown(act: Act, found: Plan, typed: Typed) -> dict[str, object]:
         "total": sum(line.amount for line in live),
         "confirmed": sum(line.amount for line in live if line.state == "confirmed"),
         "lines": [_row(act, line) for line in lines],
+        "shared": not_carried({line.claim_id for line in live if line.state in UNSENT}),
         "verbs": verbs,
         "again": found.state in ("drafted", "noticed") and can(act, "draft", subject),
         "withdraw": found.state in ("drafted", "noticed", "approved") and can(act, "withdraw", subject),
