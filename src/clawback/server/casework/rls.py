@@ -111,6 +111,7 @@ POLICIES: Final[dict[str, str]] = {
     ),
     "casework_plan": (f"{_owned('case', 'case_id')} or casework_shows_plan(id, ORGANISATION, REPORT, HOLD)"),
     "casework_planline": _above("holdpart", "part_id"),
+    "casework_contest": _OF_REPORT,
     "casework_sending": _above("planline", "line_id"),
     "casework_recall": f"agent_id = ORGANISATION or (OURS and {_above('claim', 'claim_id')})",
     "casework_cameback": _above("claim", "claim_id"),
@@ -145,6 +146,7 @@ LATER: Final[dict[str, str]] = {
     "casework_holdforpeer": "0017_holds_for_peers",
     "casework_objectionfile": "0100_redress_files",
     "casework_referral": "0101_redress_referrals",
+    "casework_contest": "0102_redress_contests",
 }
 """Those that came after 0010_walls, or got another line since, each with the migration that walls it in."""
 

@@ -187,6 +187,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("pay", "plan", _OURS, ("analyst", "approver"), _WORK),
     Rule("withdraw", "plan", _OURS, ("analyst", "approver"), _WORK),
     Rule("contest", "plan line", _OURS, ("intake", "analyst", "approver"), _WORK),
+    Rule("open", "plan line", _OURS, ("intake", "analyst", "approver", "reviewer"), _WORK),
     Rule("decide", "plan line", _OURS, ("reviewer",), (*_WORK, "uninvolved")),
     Rule("see", "plan line", _AGENT, ("responder", "approver", "auditor"), ("asked",)),
     Rule("send", "plan line", _AGENT, ("responder",), ("asked", "disinterested")),

@@ -25,6 +25,7 @@ urlpatterns = [
     path("status/withdraw/", asking.withdraw, name="status-withdraw"),
     path("status/more/", asking.more, name="status-more"),
     path("status/contact/", asking.contact, name="status-contact"),
+    path("status/contest/<int:number>/", asking.contest, name="status-contest"),
     path("status/erase/", asking.erase, name="status-erase"),
     path("status/files/", files.send, name="status-files"),
     path("status/files/<int:number>/", files.get, name="status-file"),

@@ -27,7 +27,7 @@ from tests.integration.server.world_returns import made_ready
 from tests.integration.server.world_statements import answer, asked
 
 if TYPE_CHECKING:
-    from clawback.server.casework.models import Case, Claim
+    from clawback.server.casework.models import Case, Claim, PlanLine, Report
     from clawback.server.people.facts import Subject
     from clawback.server.people.models import Member
 
@@ -170,6 +170,7 @@ def _redress(world: World, case: Case, claims: list[Claim], records: dict[str, A
 
 def _returning(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
     """A plan with a line, a recall, another account."""
+    from clawback.server.casework.models import Contest
     from clawback.server.casework.renewing import renew_hold
     from clawback.server.casework.returns.changing_account import ask_change
     from clawback.server.casework.returns.planning import draft_plan
@@ -178,9 +179,19 @@ def _returning(world: World, case: Case, claims: list[Claim], records: dict[str,
     renew_hold(world.act("approver"), records["hold"].pk)
     records["plan"] = draft_plan(world.act("analyst"), case.pk, "return", "traced", "EUR")
     records["line"] = records["plan"].lines.get(part__hold=records["hold"])
+    line = records["line"]
+    records["contest"] = Contest.objects.create(
+        line=line, report=records["report"], sealed=_sealed(line, records["report"]), said_at=NOON
+    )
     records["other claim"] = claims[7]
     records["recall"] = draft_recall(world.act("analyst"), claims[0].pk)
     records["account change"] = ask_change(world.act("analyst"), claims[0].pk, "north", "NEW1")
+
+
+def _sealed(line: PlanLine, report: Report) -> bytes:
+    from clawback.server.casework.sealing import key_of
+
+    return key_of(report).seal(f"contest/{line.pk}", b"It is too little.")
 
 
 def _telling(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:

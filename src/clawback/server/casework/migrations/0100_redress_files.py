@@ -7,7 +7,7 @@ from clawback.server.tables import ID, key
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0017_holds_for_peers")]
+    dependencies = [("casework", "0019_shared_claims")]
 
     operations = [
         migrations.CreateModel(

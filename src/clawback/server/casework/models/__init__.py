@@ -8,6 +8,7 @@ from clawback.server.casework.models.beyond_basis import BeyondBasis
 from clawback.server.casework.models.case import Assignment, Case
 from clawback.server.casework.models.claim import Claim
 from clawback.server.casework.models.code_try import CodeTry
+from clawback.server.casework.models.contest import Contest
 from clawback.server.casework.models.draft import Draft
 from clawback.server.casework.models.endpoint import Delivery, Endpoint, Feed
 from clawback.server.casework.models.fact import VERDICTS, Fact
@@ -89,6 +90,7 @@ __all__ = [
     "Claim",
     "CodeTry",
     "Conflict",
+    "Contest",
     "Cut",
     "Delivery",
     "Draft",
