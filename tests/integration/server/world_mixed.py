@@ -134,9 +134,9 @@ def mixed(
 def worked(world: World, told: Moved = CLAIM, by: str = "other responder") -> tuple[Case, Claim]:
     """A case with that claim, confirmed by its debtor's agent."""
     from clawback.server.casework.claiming import confirm_claim, confirm_evidence
-    from clawback.server.casework.returns.vouching import vouch
     from clawback.server.casework.models import Report
     from clawback.server.casework.opening import assign, open_case
+    from clawback.server.casework.returns.vouching import vouch
     from clawback.server.casework.told import ToldTransfer
 
     transfer = ToldTransfer(
