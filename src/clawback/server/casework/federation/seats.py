@@ -22,7 +22,7 @@ from clawback.federation.node.site import Site
 from clawback.federation.node.state import State
 from clawback.federation.refusals import RefusedError
 from clawback.federation.trust.certificates import read_certificate
-from clawback.federation.wire.envelope import Envelope, read
+from clawback.federation.wire.envelope import TYPE, Envelope, read
 from clawback.federation.wire.jws import NotSigned, parse
 from clawback.federation.wire.messages import Notice, Open
 from clawback.server.casework.federation.books import StandingBook, book_of, stated_book
@@ -114,9 +114,20 @@ def _row(said: Configured, at: datetime) -> Seat:
         with deciding(act_of_machine(at)) as decision:
             seat.members_version, seat.key, seat.fault = said.members.version, said.secret.id, ""
             seat.save(update_fields=["members_version", "key", "fault"])
+            _sign_letters(seat, said)
             _enter_list(decision, seat)
         step(seat.pk, at, _ticked)
     return seat
+
+
+def _sign_letters(seat: Seat, said: Configured) -> None:
+    """What waits still is sent under the new key: nobody lets in what an ended one signs. Its name stays."""
+    waiting = Letter.objects.select_for_update().filter(seat=seat, incoming=False, done_at=None)
+    for letter in waiting.order_by("pk"):
+        found = parse(letter.signed)
+        if found.key_id != said.secret.id:
+            letter.signed = said.secret.sign(TYPE, found.payload)
+            letter.save(update_fields=["signed"])
 
 
 def _enter_list(decision: Decision, seat: Seat) -> None:
@@ -243,6 +254,7 @@ _VERBS = {
     "contradiction": "contradict",
     "voided": "void",
     "request drafted": "draft",
+    "signed again": "renew",
     "over": "end",
     "forgotten": "forget",
 }

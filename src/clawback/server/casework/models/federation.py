@@ -52,7 +52,8 @@ class Seat(models.Model):
 
 
 class Letter(models.Model):
-    """A signed message, as it came or went; never altered. `done_at`: it had its effect, or its recipient has it.
+    """A signed message, as it came or went; never altered, but that what waits is signed anew with a new key of ours.
+    `done_at`: it had its effect, or its recipient has it.
 
     `refusal` and `words` are what the other side's gate, or its machine, said of it; `asked_of` the case it is about,
     as its owner names it.
