@@ -314,13 +314,19 @@ def share_claims(seat: Seat) -> None:
 def test_the_page_of_the_federation_is_for_those_who_run_and_watch_it(
     world: World, peers: Federation
 ) -> None:
+    from clawback.server.casework.models import Letter
+
     asked_case(world)
     peers.settle()
+    letters = Letter.objects.filter(seat=peers.seats["centre"], incoming=False)
+    letters.filter(pk=letters.earliest("pk").pk).update(refusal="no gateway")
     for person in ("administrator", "auditor", "analyst"):
         shown = browser(world, person).get("/federation/").content.decode()
         assert "north.example" in shown
         assert "all is known" in shown
         assert "none named: nothing crosses" in shown
+        assert "Every refusal of a message" in shown
+        assert "at the gate: not let in" in shown
     for person in ("approver", "intake", "responder"):
         assert browser(world, person).get("/federation/").status_code == 404
 
