@@ -35,6 +35,11 @@ _LEAST = 7 * _DAY
 """So long may a message be under way that names what is over."""
 
 
+@cache
+def _usual() -> dict[str, Any]:
+    return tomllib.loads(files("clawback.federation").joinpath("policy.toml").read_text("utf-8"))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Honour:
     """Authorities of one owner on these bases; amounts in minor units, `longest` in microseconds."""
@@ -60,11 +65,6 @@ class Policy:
     def find(self, owner: str, basis: str) -> Honour | None:
         """The first that names the owner and the basis."""
         return next((each for each in self.honours if each.owner == owner and basis in each.bases), None)
-
-
-@cache
-def _usual() -> dict[str, Any]:
-    return tomllib.loads(files("clawback.federation").joinpath("policy.toml").read_text("utf-8"))
 
 
 NO_POLICY = Policy()
