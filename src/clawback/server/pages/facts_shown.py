@@ -24,6 +24,7 @@ from clawback.server.shown.report_form.kinds import SCAM_TYPES
 
 __all__ = ["InFile", "Read", "Row", "read_of"]
 
+_FEW = 12
 _ROLES: dict[str, str | Promise] = {
     "other": gettext_lazy("the other side's"),
     "victim": gettext_lazy("the victim's own"),
@@ -93,6 +94,11 @@ class InFile:
     name: str
     facts: FileFacts | None
     rows: Sequence[Row]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its rows are shown at once: they are few, or one of them was refused."""
+        return len(self.rows) <= _FEW or any(row.wrong for row in self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)
