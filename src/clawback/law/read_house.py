@@ -22,6 +22,7 @@ _PERIODS = (
     "surplus_decided_within",
     "pseudonym_keys",
 )
+_KEPT = ("identities", "statement_entries", "holders_words", "openings")
 
 
 def read_house(top: Fields) -> House:
@@ -31,12 +32,11 @@ def read_house(top: Fields) -> House:
         return house
     inner = top.inner("house")
     said = {key: inner.period(key) for key in _PERIODS if inner.has(key)}
-    if inner.has("identities"):
-        said["identities"] = inner.period_or("identities", "unknown")
+    kept = {key: inner.period_or(key, "unknown") for key in _KEPT if inner.has(key)}
     least = _least(inner) if inner.has("least") else house.least
     steps = {**house.next_step, **(_steps(inner) if inner.has("next_step") else {})}
     inner.end()
-    return replace(house, least=least, next_step=MappingProxyType(steps), **said)
+    return replace(house, least=least, next_step=MappingProxyType(steps), **said, **kept)
 
 
 @cache
@@ -46,7 +46,7 @@ def _usual() -> House:
     house = House(
         least=_least(fields),
         **{key: fields.period(key) for key in _PERIODS},
-        identities=fields.period_or("identities", "unknown"),
+        **{key: fields.period_or(key, "unknown") for key in _KEPT},
         next_step=MappingProxyType(_steps(fields)),
     )
     fields.end()
