@@ -56,7 +56,13 @@ __all__ = [
 def open_claims(draft: Draft, case: str, certificates: Mapping[str, str]) -> None:
     """Sends each certificate (by claim) to the member that keeps the account at which the claim starts."""
     owned = draft.owned.get(case, Owned())
-    draft.owned[case] = replace(owned, certificates={**owned.certificates, **certificates}, whole=False)
+    asked = {draft.site.members.name_of(read_certificate(text)[0].starts) for text in certificates.values()}
+    draft.owned[case] = replace(
+        owned,
+        certificates={**owned.certificates, **certificates},
+        refused={member: words for member, words in owned.refused.items() if member not in asked},
+        whole=False,
+    )
     _begin(draft, case)
     for claim, text in certificates.items():
         if draft.site.stands_in:

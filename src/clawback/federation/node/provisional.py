@@ -219,7 +219,7 @@ def _place(
     if not added:
         return
     ends = max(parse_time(claims[claim].until) for claim in added)
-    lapses_at = before.lapses_at if before else min(ends, draft.now + _period(authority, honour))
+    lapses_at = before.lapses_at if before else min(ends, draft.now + _period(draft, authority, honour))
     draft.holds[name] = Hold(
         case=case,
         owner=certificate.owner,
@@ -257,7 +257,7 @@ def _leave(
             account=account[1],
             amount=amount,
             basis=authority.basis,
-            period=_period(authority, None),
+            period=_period(draft, authority, None),
             why=why,
         )
     elif why in _TO_A_PERSON and amount > 0:
@@ -323,9 +323,10 @@ def _is_today(draft: Draft, each: Hold) -> bool:
     return each.placed_at // _DAY == draft.now // _DAY
 
 
-def _period(authority: Authority, honour: Honour | None) -> int:
+def _period(draft: Draft, authority: Authority, honour: Honour | None) -> int:
+    """As its owner asks, and no longer than our policy says, of the entry or else of what a person holds."""
     try:
         asked = parse_duration(authority.lapses_after)
     except InputError:
         asked = 0
-    return min(asked, _DAY if honour is None else honour.longest)
+    return min(asked, draft.site.policy.longest if honour is None else honour.longest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
+from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.ending import Ended, end_claim
 from clawback.server.casework.finding import locked, locked_claims
 from clawback.server.casework.lasting import extend_confirmed
@@ -91,6 +92,8 @@ def confirm_evidence(act: Act, number: int) -> Claim:
         claim.save(update_fields=["evidence"])
         decision.enter("confirm", claim, before={"evidence": before}, after={"evidence": claim.evidence})
         extend_confirmed(act, claim)
+        if claim.state == "confirmed" and claim.report.case_id is not None:
+            trace_anew(act, [number])  # statements beyond its first account may be proposed now
     return claim
 
 

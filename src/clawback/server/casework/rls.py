@@ -144,9 +144,9 @@ POLICIES: Final[dict[str, str]] = {
 LATER: Final[dict[str, str]] = {
     "casework_peercredit": "0015_peers_credits",
     "casework_holdforpeer": "0017_holds_for_peers",
-    "casework_objectionfile": "0100_redress_files",
-    "casework_referral": "0101_redress_referrals",
-    "casework_contest": "0102_redress_contests",
+    "casework_objectionfile": "0021_objection_files",
+    "casework_referral": "0022_holders_referrals",
+    "casework_contest": "0023_contests",
 }
 """Those that came after 0010_walls, or got another line since, each with the migration that walls it in."""
 

@@ -13,5 +13,6 @@ sharing.py     decisions: say which case carries such a claim
 holding.py     decisions: confirm and release a provisional hold; clocks end it
 answers.py     what is known of a case from its peers
 figures.py     peers, what was asked of whom and how fast
+refused.py     every refusal of a message, counted
 guarding.py    the guard at a border, for authorities
 """

@@ -24,12 +24,18 @@ from clawback.server.casework.caps import rule_of
 from clawback.server.casework.federation.books import key_of_claim
 from clawback.server.casework.federation.configured import Configured, configured
 from clawback.server.casework.federation.guarding import guarded, offence_of
-from clawback.server.casework.federation.knowing import LAPSES_AFTER
 from clawback.server.casework.federation.seats import ask_machine
 from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.kept_sql import records_by
-from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
+from clawback.server.casework.law import (
+    activations,
+    actor_of,
+    allowed,
+    basis_at,
+    citation,
+    provisional_period,
+)
 from clawback.server.casework.models import Case, Claim, PeerQuestion, QuestionClaim, Seat
 from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.refusals import GuardRefuses, NoPeer, PeerRefuses, PeersAsked
@@ -46,7 +52,6 @@ __all__ += ["of_question", "seat_of"]
 SUBJECT = "peer question"
 LASTS: Final = timedelta(days=90)
 """How long a certificate opens a claim."""
-_LAPSES_AFTER: Final = f"PT{LAPSES_AFTER // timedelta(hours=1)}H"
 
 
 def of_question(question: PeerQuestion) -> Subject:
@@ -268,7 +273,10 @@ def _certificate(
         basis=citation(question.case.jurisdiction, question.basis),
         until=format_time(to_micros(act.at + LASTS)),
         hold=Authority(
-            basis=basis, limit=format_amount(claim.loss, money), lapses_after=_LAPSES_AFTER, rule=rule
+            basis=basis,
+            limit=format_amount(claim.loss, money),
+            lapses_after=str(provisional_period(question.case.jurisdiction)),
+            rule=rule,
         )
         if question.hold_basis
         else None,

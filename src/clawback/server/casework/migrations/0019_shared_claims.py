@@ -1,4 +1,4 @@
-"""Claims that another owner's case traces too, and what is said of which case carries each."""
+"""Claims that another owner's case traces too, and which case carries each; why a letter refuses another."""
 
 from django.db import migrations, models
 
@@ -18,5 +18,10 @@ class Migration(migrations.Migration):
             model_name="questionclaim",
             name="says",
             field=models.CharField(blank=True, max_length=200),
+        ),
+        migrations.AddField(
+            model_name="letter",
+            name="refuses",
+            field=models.CharField(blank=True, max_length=32),
         ),
     ]

@@ -52,10 +52,11 @@ class Seat(models.Model):
 
 
 class Letter(models.Model):
-    """A signed message, as it came or went; never altered. `done_at`: it had its effect, or its recipient has it.
+    """A signed message, as it came or went; never altered, but that what waits is signed anew with a new key of ours.
+    `done_at`: it had its effect, or its recipient has it.
 
-    `refusal` and `words` are what the other side's gate, or its machine, said of it; `asked_of` the case it is about,
-    as its owner names it.
+    `refusal` and `words` are what the other side's gate, or its machine, said of it, `refuses` is why it refuses
+    another; `about` the case it is about, as its owner names it.
     """
 
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="letters")
@@ -71,6 +72,7 @@ class Letter(models.Model):
     try_at = models.DateTimeField()
     refusal = models.CharField(max_length=32, blank=True)
     words = models.CharField(max_length=500, blank=True)
+    refuses = models.CharField(max_length=32, blank=True)
 
     class Meta:
         constraints = [

@@ -16,13 +16,14 @@ from clawback.server.casework.models import Notice, NoticeCode, Objection
 from clawback.server.casework.redress.giving import PURPOSE
 from clawback.server.casework.redress.knowing import known
 from clawback.server.casework.redress.reviewers import pick_reviewer
-from clawback.server.casework.redress.sealing import fingerprint, sealed
+from clawback.server.casework.redress.sealing import fingerprint, is_kept, sealed
 from clawback.server.casework.redress.subjects import of_notice, of_objection
 from clawback.server.casework.redress.suspending import rest_hold, resume_hold
 from clawback.server.casework.refusals import (
     FactsWrong,
     NoSuchRecord,
     NoticeWithheld,
+    NotKept,
     ObjectedAlready,
     UnknownCode,
 )
@@ -126,6 +127,8 @@ def _object(act: Act, number: int, holder: int, told: HolderWords) -> Objection:
         code = notice.codes.filter(holder=holder).first()
         if code is None:
             raise NoSuchRecord(f"no code was made for holder {holder}", field="holder")
+        if not is_kept(notice):
+            raise NotKept("the hold is long over: what was said against it was erased")
         if notice.objections.filter(holder=holder, state="made").exists():
             raise ObjectedAlready("an objection waits for its decision already", remedy="wait for it")
         late, due_at = _terms(notice, code.given_at or code.made_at, act.at)

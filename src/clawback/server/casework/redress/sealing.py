@@ -10,7 +10,7 @@ from clawback.journal.encryption import ReportKey, WrappedKey
 from clawback.server.casework.models import Notice, NoticeKey
 from clawback.server.casework.sealing import keyring
 
-__all__ = ["fingerprint", "key_of_notice", "new_notice_key", "opened", "sealed"]
+__all__ = ["fingerprint", "is_kept", "key_of_notice", "new_notice_key", "opened", "sealed"]
 
 
 def new_notice_key(notice: Notice) -> None:
@@ -29,6 +29,11 @@ def opened(notice: Notice, field: str, data: bytes) -> dict[str, str]:
     found = from_canonical(key_of_notice(notice).open(field, data))
     assert isinstance(found, dict), "what a holder tells is an object"
     return {name: str(value) for name, value in found.items()}
+
+
+def is_kept(notice: Notice) -> bool:
+    """Whether what its holders said can be opened still."""
+    return NoticeKey.objects.filter(notice=notice).exists()
 
 
 def fingerprint(data: bytes) -> str:

@@ -13,6 +13,7 @@ from clawback.server.casework.federation.asking import askable, of_new_question,
 from clawback.server.casework.federation.configured import configured
 from clawback.server.casework.federation.holding import of_peer_hold
 from clawback.server.casework.federation.seats import state_of
+from clawback.server.casework.law import provisional_period
 from clawback.server.casework.models import Case, PeerQuestion, QuestionClaim, Seat
 from clawback.server.casework.statements.bases import rule_at
 from clawback.server.pages.looking import can
@@ -34,6 +35,7 @@ def peers_panel(act: Act, case: Case) -> Mapping[str, object] | None:
     found: dict[str, object] = {
         "question": question,
         "fresh": len(fresh),
+        "period": provisional_period(case.jurisdiction),
         "may_draft": bool(fresh) and can(act, "draft", of_new_question(case)),
     }
     return found if question is None else {**found, **_asked(act, case, question)}

@@ -17,6 +17,7 @@ from clawback.server.casework.redress.helping import bodies_for, draft_holder_re
 from clawback.server.casework.redress.objecting import KIND
 from clawback.server.casework.redress.reading import notice_for_holder
 from clawback.server.casework.redress.reviewing import decide_objection, open_words, reasons_of
+from clawback.server.casework.redress.sealing import is_kept
 from clawback.server.casework.redress.subjects import of_objection
 from clawback.server.casework.redress.waiting import decide_by, objections_for
 from clawback.server.casework.subjects import for_one, of_referral
@@ -121,6 +122,7 @@ def _page(
         "due_at": decide_by([made]).get(made.pk),
         "may_decide": made.state == "made" and can(act, "decide", of_objection(made)),
         "may_open": can(act, "open", of_objection(made)),
+        "is_kept": is_kept(made.notice),
         "reasons": reasons_of(made),
         "words": words,
         "referrals": _referrals(act, made),

@@ -17,7 +17,7 @@ _OF_HOLDER = models.Q(report__isnull=True, objection__isnull=False, whole=False)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0100_redress_files"), ("people", "0002_administrators")]
+    dependencies = [("casework", "0021_objection_files"), ("people", "0002_administrators")]
 
     operations = [
         migrations.AddField("referral", "organisation", key("people.organisation", "+", null=True)),
@@ -51,6 +51,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(
-            "".join(policy(table) for table, walled in LATER.items() if walled == "0101_redress_referrals")
+            "".join(policy(table) for table, walled in LATER.items() if walled == "0022_holders_referrals")
         ),
     ]

@@ -7,7 +7,7 @@ from clawback.server.tables import ID, key
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0101_redress_referrals")]
+    dependencies = [("casework", "0022_holders_referrals")]
 
     operations = [
         migrations.CreateModel(
@@ -21,6 +21,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunSQL(
-            "".join(policy(table) for table, walled in LATER.items() if walled == "0102_redress_contests")
+            "".join(policy(table) for table, walled in LATER.items() if walled == "0023_contests")
         ),
     ]

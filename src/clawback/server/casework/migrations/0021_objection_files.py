@@ -7,7 +7,7 @@ from clawback.server.tables import ID, key
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0019_shared_claims")]
+    dependencies = [("casework", "0020_victims_drafts")]
 
     operations = [
         migrations.CreateModel(
@@ -31,6 +31,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(
-            "".join(policy(table) for table, walled in LATER.items() if walled == "0100_redress_files")
+            "".join(policy(table) for table, walled in LATER.items() if walled == "0021_objection_files")
         ),
     ]
