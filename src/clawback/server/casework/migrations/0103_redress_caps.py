@@ -4,6 +4,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0102_redress_contests")]
+    dependencies = [("casework", "0024_facts_in_files")]
 
     operations = [migrations.AddField("holdrequestpart", "caps", models.JSONField(null=True))]
