@@ -70,6 +70,7 @@ POLICIES: Final[dict[str, str]] = {
     "casework_export_cases": _above("export", "export_id"),
     "casework_enquiry": "OURS or agent_id = ORGANISATION",
     "casework_enquiryline": _above("enquiry", "enquiry_id"),
+    "casework_enquirystate": _above("enquiry", "enquiry_id"),
     "casework_checkpointgiven": "OURS or agent_id = ORGANISATION",
     "casework_accountname": _above("account", "account_id"),
     "casework_identifier": _OF_REPORT,
@@ -139,6 +140,7 @@ POLICIES: Final[dict[str, str]] = {
 LATER: Final[dict[str, str]] = {
     "casework_peercredit": "0015_peers_credits",
     "casework_holdforpeer": "0017_holds_for_peers",
+    "casework_enquirystate": "0102_case_enquiries",
 }
 """Those that came after 0010_walls, each with the migration that walls it in."""
 
