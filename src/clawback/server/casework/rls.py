@@ -58,6 +58,10 @@ POLICIES: Final[dict[str, str]] = {
         "or casework_shows_request(id, REPORT, HOLD)"
     ),
     "casework_agentmessage": f"OURS and {_above('holdrequest', 'request_id')}",
+    "casework_agentreminder": (
+        f"OURS and ({_above('statementrequest', 'statement_id')}"
+        " or exists (select from casework_recall asked where asked.id = recall_id))"
+    ),
     "casework_holdrequestpart": f"{_above('holdrequest', 'request_id')} and {_OF_CLAIM}",
     "casework_hold": f"{_above('holdrequest', 'request_id')} and (HOLD is null or id = HOLD)",
     "casework_holdpart": f"{_above('hold', 'hold_id')} and {_OF_CLAIM}",
@@ -141,6 +145,7 @@ LATER: Final[dict[str, str]] = {
     "casework_peercredit": "0015_peers_credits",
     "casework_holdforpeer": "0017_holds_for_peers",
     "casework_enquirystate": "0102_case_enquiries",
+    "casework_agentreminder": "0103_case_silence",
 }
 """Those that came after 0010_walls, each with the migration that walls it in."""
 
