@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from tests.integration.server.pages_world import browser_of, words_of
 from tests.integration.server.world import NOON, in_case, make_world, placed, transfer
 from tests.integration.server.world_ends import run_clocks
-from tests.integration.server.world_redress import given, objected
+from tests.integration.server.world_redress import given, objected, sent
 from tests.integration.server.world_statements import answer, asked
 
 pytestmark = pytest.mark.usefixtures("database")
 DAY = timedelta(days=1)
+
+
+def stored_at(place: str) -> Path:
+    """Where a file's bytes stand."""
+    from django.conf import settings
+
+    folder: Path = settings.CLAWBACK_FOLDER.path
+    return folder / "files" / place[:2] / place
 
 
 def test_references_of_entries_that_no_part_reaches_go_after_the_case() -> None:
@@ -46,7 +55,7 @@ def test_references_of_entries_that_no_part_reaches_go_after_the_case() -> None:
 
 
 def test_what_holders_said_goes_after_the_hold() -> None:
-    from clawback.server.casework.models import NoticeKey
+    from clawback.server.casework.models import NoticeKey, ObjectionFile
     from clawback.server.casework.redress.reviewing import decide_objection, open_words, reasons_of
     from clawback.server.casework.refusals import NotKept
     from clawback.server.casework.releasing import release_hold
@@ -56,6 +65,9 @@ def test_what_holders_said_goes_after_the_hold() -> None:
     hold = placed(world, case, claim)
     (code,) = given(world, hold)
     made = objected(code)
+    sent(code)
+    stored = stored_at(ObjectionFile.objects.get().place)
+    assert stored.exists()
     decide_objection(world.act("reviewer"), made.pk, "dismiss", "It stands there.")
     release_hold(world.act("approver"), hold.pk, None, "The victim was paid.")
     made.refresh_from_db()
@@ -63,6 +75,8 @@ def test_what_holders_said_goes_after_the_hold() -> None:
     assert reasons_of(made) == "It stands there."
     run_clocks(NOON + 735 * DAY)
     assert not NoticeKey.objects.exists()
+    assert not ObjectionFile.objects.exists()
+    assert not stored.exists()
     assert reasons_of(made) == ""
     with pytest.raises(NotKept):
         open_words(world.act("reviewer"), made.pk)

@@ -42,6 +42,7 @@ ADDRESSES: Final[dict[str, Expected]] = {
     "peers-approve": deed(
         "approve", "peer question", "federation.asking:of_question", on=_QUESTION, done=False
     ),
+    "peers-carry": deed("carry", "peer question", "federation.asking:of_question", on=_QUESTION, done=False),
     "peer-hold": _HOLD,
     "peer-hold-confirm": deed("confirm", "peer hold", _OF_HOLD, on=_HOLD, done=False),
     "peer-hold-release": deed("release", "peer hold", _OF_HOLD, on=_HOLD, done=False),

@@ -1,4 +1,5 @@
-"""What of the federation waits for a member: questions to approve, provisional holds to confirm before they lapse."""
+"""What of the federation waits for a member: questions to approve, claims that others trace too, provisional holds to
+confirm before they lapse."""
 
 from __future__ import annotations
 
@@ -27,8 +28,24 @@ def _questions(member: MemberFacts) -> QuerySet[PeerQuestion]:
 
 
 def _tell_questions(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    yield from _tell(member, numbers, "approve")
+
+
+def _shared(member: MemberFacts) -> QuerySet[PeerQuestion]:
+    """Those with a claim that another case traces too, where we have not said which one carries it."""
+    unsaid = QuestionClaim.objects.filter(question=OuterRef("pk"), says="").exclude(shared={})
+    return PeerQuestion.objects.filter(
+        Exists(unsaid), case__organisation=member.organisation, case__assignments__member=member.id
+    )
+
+
+def _tell_shared(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    yield from _tell(member, numbers, "carry")
+
+
+def _tell(member: MemberFacts, numbers: Sequence[int], what: str) -> Iterator[Waiting]:
     rows = in_order(PeerQuestion.objects.select_related("case"), numbers)
-    asked = [(row, "approve") for row in rows]
+    asked = [(row, what) for row in rows]
     for row, verb in may_now(member, asked, of_question, lambda each: each.case_id):
         yield Waiting(verb=verb, kind=QUESTION, number=row.pk, case=row.case_id, about=row.name)
 
@@ -61,5 +78,6 @@ def _tell_holds(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting
 
 PEERS: Final[tuple[Source, ...]] = (
     Source([("approve", QUESTION)], _questions, _tell_questions),
+    Source([("carry", QUESTION)], _shared, _tell_shared),
     Source([("confirm", HOLD)], _holds, _tell_holds, clock_of(HOLD_KIND)),
 )

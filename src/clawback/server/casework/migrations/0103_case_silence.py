@@ -8,7 +8,7 @@ from clawback.server.casework.rls import LATER, policy
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0102_case_enquiries"),
+        ("casework", "0026_states_asked"),
         ("people", "0002_administrators"),
     ]
 

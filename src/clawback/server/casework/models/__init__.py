@@ -8,6 +8,7 @@ from clawback.server.casework.models.beyond_basis import BeyondBasis
 from clawback.server.casework.models.case import Assignment, Case
 from clawback.server.casework.models.claim import Claim
 from clawback.server.casework.models.code_try import CodeTry
+from clawback.server.casework.models.contest import Contest
 from clawback.server.casework.models.draft import Draft
 from clawback.server.casework.models.endpoint import Delivery, Endpoint, Feed
 from clawback.server.casework.models.fact import VERDICTS, Fact
@@ -30,6 +31,7 @@ from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export,
 from clawback.server.casework.models.message import MESSAGES, AgentMessage, AgentReminder, Message
 from clawback.server.casework.models.notice import MOST_HOLDERS, Amendment, Notice, NoticeCode, NoticeKey
 from clawback.server.casework.models.objection import Objection
+from clawback.server.casework.models.objection_file import ObjectionFile
 from clawback.server.casework.models.operation import (
     SOURCES,
     Cut,
@@ -97,6 +99,7 @@ __all__ = [
     "Claim",
     "CodeTry",
     "Conflict",
+    "Contest",
     "Cut",
     "Delivery",
     "Draft",
@@ -126,6 +129,7 @@ __all__ = [
     "NoticeCode",
     "NoticeKey",
     "Objection",
+    "ObjectionFile",
     "Opening",
     "Operation",
     "OperationReport",

@@ -7,9 +7,10 @@ from typing import Final
 
 from clawback.law import Period, end_of
 from clawback.law.asking.common import days_of
+from clawback.server.casework import stored_files
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import basis_of, profile_of
-from clawback.server.casework.models import Hold, Notice, NoticeKey
+from clawback.server.casework.models import Hold, Notice, NoticeKey, ObjectionFile, Referral
 from clawback.server.clocks.setting import set_clock
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
@@ -18,6 +19,7 @@ __all__ = ["FORGET_WORDS", "forget_words", "forget_words_later"]
 
 FORGET_WORDS: Final = "forget words"
 _AGAIN: Final = timedelta(days=1)
+_UNDER_WAY: Final = ("drafted", "approved", "sent")
 
 
 def forget_words_later(act: Act, hold: Hold) -> None:
@@ -30,11 +32,18 @@ def forget_words_later(act: Act, hold: Hold) -> None:
 
 
 def forget_words(number: int, act: Act) -> None:
-    """The key is destroyed (by a clock). Where an objection is not decided yet its words wait for that."""
+    """The key is destroyed (by a clock), and with it what was sealed by it: words, files, what a referral told. They
+    wait while an objection is not decided, or a referral of a holder not answered."""
     with deciding(act) as decision:
         notice = locked(Notice, number)
-        if notice.objections.filter(state="made").exists():
+        referrals = Referral.objects.filter(objection__notice=notice)
+        if notice.objections.filter(state="made").exists() or referrals.filter(state__in=_UNDER_WAY).exists():
             set_clock("notice", number, FORGET_WORDS, at=act.at, due_at=act.at + _AGAIN)
             return
+        files = ObjectionFile.objects.filter(objection__notice=notice)
+        stored_files.drop(list(files))
+        after = {"objections": notice.objections.count(), "files": files.count()}
+        files.delete()
+        referrals.update(told=b"")
         NoticeKey.objects.filter(notice=notice).delete()
-        decision.enter("forget", notice, after={"objections": notice.objections.count()})
+        decision.enter("forget", notice, after=after)

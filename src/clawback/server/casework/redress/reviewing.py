@@ -38,7 +38,7 @@ _LONGEST: Final = 10_000
 
 
 def open_words(act: Act, number: int) -> dict[str, str]:
-    """What the holder said: `words`, `helper`. Opening it is written down. Raises NotKept after their time."""
+    """What the holder said: `words`, `helper`, `contact`. Opening it is written down. Raises NotKept once erased."""
     with deciding(act) as decision:
         made = locked(Objection, number)
         act.check("open", of_objection(made))

@@ -26,6 +26,7 @@ Refusal (clawback.server.people.refusals)
   NoKindOfScam             nor does a report that names no kind of scam
   ConsentMissing           a referral of a person goes with their consent
   NoPeer PeersAsked PeerRefuses NothingLeft   about asking peers of the federation
+  ClaimShared NotShared    another owner's case traces a claim too; none does
   NoTracedPart             no part of these claims is known to have reached this account
   AboveCap                 more than is left of a loss, of a request or of a hold
   DoesNotFit               claims of several cases or currencies in one request
@@ -69,10 +70,12 @@ Refusal (clawback.server.people.refusals)
 from __future__ import annotations
 
 from clawback.server.casework.refusals.federation import (
+    ClaimShared,
     GuardRefuses,
     NoKindOfScam,
     NoPeer,
     NothingLeft,
+    NotShared,
     PeerRefuses,
     PeersAsked,
 )
@@ -245,6 +248,7 @@ __all__ = [
     "ClaimAlreadyConfirmed",
     "ClaimNotConfirmed",
     "ClaimRejected",
+    "ClaimShared",
     "ClaimWithdrawn",
     "ConsentMissing",
     "DoesNotFit",
@@ -284,6 +288,7 @@ __all__ = [
     "NotConfirmedInTime",
     "NotInQuarantine",
     "NotKept",
+    "NotShared",
     "NothingLeft",
     "NothingProposed",
     "NothingToReturn",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("cases/<int:number>/peers/", asking.draft, name="peers-draft"),
     path("peer-questions/<int:number>/", asking.question, name="peer-question"),
     path("peer-questions/<int:number>/approve/", asking.approve, name="peers-approve"),
+    path("peer-questions/<int:number>/carry/", asking.carry, name="peers-carry"),
     path("peer-holds/<int:number>/", asking.hold, name="peer-hold"),
     path("peer-holds/<int:number>/confirm/", asking.confirm, name="peer-hold-confirm"),
     path("peer-holds/<int:number>/release/", asking.release, name="peer-hold-release"),

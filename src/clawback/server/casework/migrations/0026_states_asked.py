@@ -8,7 +8,7 @@ from clawback.server.casework.rls import LATER, policy
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0101_case_victims"),
+        ("casework", "0025_caps_when_asked"),
     ]
 
     operations = [
@@ -72,6 +72,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(
-            "".join(policy(table) for table, walled in LATER.items() if walled == "0102_case_enquiries")
+            "".join(policy(table) for table, walled in LATER.items() if walled == "0026_states_asked")
         ),
     ]

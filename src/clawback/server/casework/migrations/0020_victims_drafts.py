@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0100_case_joined")]
+    dependencies = [("casework", "0019_shared_claims")]
     operations = [
         migrations.AddField("holdrequest", "on_victim", models.BooleanField(db_default=False, default=False))
     ]
