@@ -18,13 +18,19 @@ from clawback.server.casework.insiders.glass import mend_glass
 from clawback.server.casework.lapsing import KIND as REQUEST
 from clawback.server.casework.machines.keeping import KIND as KEPT
 from clawback.server.casework.machines.keeping import forget
+from clawback.server.casework.models import HoldRequest, Recall, StatementRequest
 from clawback.server.casework.redress.amending import KIND as AMENDMENT
 from clawback.server.casework.redress.amending import mark_amendment_overdue
 from clawback.server.casework.redress.forgetting import FORGET_WORDS, forget_words
 from clawback.server.casework.redress.objecting import HAND_OVER
 from clawback.server.casework.redress.objecting import KIND as OBJECTION
 from clawback.server.casework.redress.reviewing import LET_GO, hand_over, uphold_unanswered
-from clawback.server.casework.redress.silence import ask_second_contact, lapse_unanswered, remind
+from clawback.server.casework.redress.silence import (
+    SILENCE_VERBS,
+    ask_second_contact,
+    lapse_unanswered,
+    remind,
+)
 from clawback.server.casework.redress.value_given import KIND as VALUE_GIVEN
 from clawback.server.casework.redress.value_given import accept_value_given
 from clawback.server.casework.redress.withholding import KIND as NOTICE
@@ -50,8 +56,11 @@ __all__ = ["VERBS"]
 
 VERBS: Final[Verbs] = {
     (REQUEST, "lapse"): lapse_unanswered,
-    (REQUEST, "remind"): remind,
-    (REQUEST, "ask second contact"): ask_second_contact,
+    **{
+        (kind, verb): follow(model)
+        for kind, model in ((REQUEST, HoldRequest), (STATEMENT, StatementRequest), ("recall", Recall))
+        for verb, follow in zip(SILENCE_VERBS, (remind, ask_second_contact), strict=True)
+    },
     (REQUEST, "lapse unconfirmed"): lapse_unconfirmed,
     (HOLD, "expire"): expire_hold,
     ("release", "overdue"): mark_overdue,

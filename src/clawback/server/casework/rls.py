@@ -58,6 +58,10 @@ POLICIES: Final[dict[str, str]] = {
         "or casework_shows_request(id, REPORT, HOLD)"
     ),
     "casework_agentmessage": f"OURS and {_above('holdrequest', 'request_id')}",
+    "casework_agentreminder": (
+        f"OURS and ({_above('statementrequest', 'statement_id')}"
+        " or exists (select from casework_recall asked where asked.id = recall_id))"
+    ),
     "casework_holdrequestpart": f"{_above('holdrequest', 'request_id')} and {_OF_CLAIM}",
     "casework_hold": f"{_above('holdrequest', 'request_id')} and (HOLD is null or id = HOLD)",
     "casework_holdpart": f"{_above('hold', 'hold_id')} and {_OF_CLAIM}",
@@ -149,6 +153,7 @@ LATER: Final[dict[str, str]] = {
     "casework_referral": "0022_holders_referrals",
     "casework_contest": "0023_contests",
     "casework_enquirystate": "0026_states_asked",
+    "casework_agentreminder": "0103_case_silence",
 }
 """Those that came after 0010_walls, or got another line since, each with the migration that walls it in."""
 

@@ -75,9 +75,12 @@ class Found(NamedTuple):
     case: int | None
 
 
-def clock_of(kind: str) -> Subquery:
-    """When the first open clock of a record is due, whose kind for clocks is `kind`."""
+def clock_of(kind: str, *verbs: str) -> Subquery:
+    """When the first open clock of a record is due, whose kind for clocks is `kind`; of these verbs, without any of
+    all."""
     open_ = Clock.objects.filter(kind=kind, subject=OuterRef("pk"), done_at=None)
+    if verbs:
+        open_ = open_.filter(verb__in=verbs)
     return Subquery(open_.order_by().values("kind").annotate(due=Min("due_at")).values("due"))
 
 

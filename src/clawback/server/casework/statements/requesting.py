@@ -28,6 +28,7 @@ from clawback.server.casework.models import (
     StatementRequest,
 )
 from clawback.server.casework.quarantining import check_may_send
+from clawback.server.casework.redress.silence import put_on_list, watch
 from clawback.server.casework.refusals import (
     AgentUnknown,
     AskedAlready,
@@ -205,11 +206,12 @@ def approve_statement(act: Act, number: int) -> StatementRequest:
         set_clock(
             STATEMENT, request.pk, "lapse", at=act.at, due_at=act.at + ANSWER_WITHIN, counts_for_person=True
         )
+        watch(act, request, ANSWER_WITHIN)
     return request
 
 
 def lapse_statement(number: int, act: Act) -> None:
-    """It is over, unanswered (by a clock)."""
+    """It is over, unanswered (by a clock); where the agent had it, it is on the regulator's list."""
     with deciding(act) as decision:
         request = locked(StatementRequest, number)
         before, request.state = request.state, STATEMENT_REQUEST.step(request.state, "lapse")
@@ -219,6 +221,8 @@ def lapse_statement(number: int, act: Act) -> None:
         # what was asked for may be proposed again
         trace_anew(act, [request.claim_id])
         enter_statement(decision, "lapse", request, before={"state": before}, after={"state": request.state})
+        if before == "sent":
+            put_on_list(act, StatementRequest, number)
 
 
 def enter_statement(

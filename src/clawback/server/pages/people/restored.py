@@ -48,8 +48,10 @@ def quarantine(request: HttpRequest) -> HttpResponse:
 
 def _differing(row: Enquiry) -> dict[str, list[object]]:
     """Holds of another amount, returns and requests in another state; empty where there is nothing of either."""
-    holds = [line for line in row.lines.all() if line.told is not None and line.told != line.known]
-    states = [each for each in row.states.all() if each.told and each.told != each.known]
+    holds: list[object] = [
+        line for line in row.lines.all() if line.told is not None and line.told != line.known
+    ]
+    states: list[object] = [each for each in row.states.all() if each.told and each.told != each.known]
     return {name: rows for name, rows in (("holds", holds), ("states", states)) if rows}
 
 

@@ -61,7 +61,7 @@ def _shown(
     subject = of_statement_request(asked)
     ours = act.by.organisation == asked.case.organisation_id
     may_answer = can(act, "answer", subject) and asked.state in ("sent", "answered")
-    clock = Clock.objects.filter(kind=STATEMENT, subject=asked.pk, done_at=None).first()
+    clock = Clock.objects.filter(kind=STATEMENT, verb="lapse", subject=asked.pk, done_at=None).first()
     found = {
         "beside": beside(act, asked.case_id, asked.account_id, ("statement request", asked.pk)),
         "at": act.at,
