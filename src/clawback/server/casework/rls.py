@@ -128,6 +128,7 @@ POLICIES: Final[dict[str, str]] = {
     "casework_peerquestion": _owned("case", "case_id"),
     "casework_questionclaim": _above("peerquestion", "question_id"),
     "casework_peercredit": _above("peerquestion", "question_id"),
+    "casework_letterabroad": _above("peerquestion", "question_id"),
     "casework_peerhold": _above("peerquestion", "question_id"),
     "casework_peerholdpart": _above("peerhold", "hold_id"),
     # what machines are told
@@ -139,6 +140,7 @@ POLICIES: Final[dict[str, str]] = {
 LATER: Final[dict[str, str]] = {
     "casework_peercredit": "0015_peers_credits",
     "casework_holdforpeer": "0017_holds_for_peers",
+    "casework_letterabroad": "0101_peer_letters_abroad",
 }
 """Those that came after 0010_walls, each with the migration that walls it in."""
 
