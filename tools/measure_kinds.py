@@ -35,6 +35,11 @@ FRESH = {
         "33 reports, three a language, in the manner of fresh3: what the model that had learned from fresh3 gives on"
         " stories told at length\nand in no usual words. Never learned from."
     ),
+    "fresh6": (
+        "60 reports, twenty of them Spanish (Spain, Mexico, Argentina, Peru), many of extortion and of what fits no other"
+        " kind; written by somebody\nwho had read a dozen lines of the training texts, and measured before"
+        " `tools/training/registers.txt` was written. Never learned from."
+    ),
     "strangers": (
         "121 reports, eleven a language, all kinds, in every register from a text message to a police form; written and"
         " labelled by somebody\nwho had read what the kinds mean and nothing else: no rule, no list of words, no"

@@ -24,6 +24,7 @@ _PERIODS = (
     "surplus_decided_within",
     "pseudonym_keys",
 )
+_KEPT = ("identities", "statement_entries", "holders_words", "openings")
 
 
 def read_house(top: Fields) -> House:
@@ -33,12 +34,11 @@ def read_house(top: Fields) -> House:
         return house
     inner = top.inner("house")
     said = {key: _period(inner, key) for key in _PERIODS if inner.has(key)}
-    if inner.has("identities"):
-        said["identities"] = inner.period_or("identities", "unknown")
+    kept = {key: inner.period_or(key, "unknown") for key in _KEPT if inner.has(key)}
     least = _least(inner) if inner.has("least") else house.least
     steps = {**house.next_step, **(_steps(inner) if inner.has("next_step") else {})}
     inner.end()
-    return replace(house, least=least, next_step=MappingProxyType(steps), **said)
+    return replace(house, least=least, next_step=MappingProxyType(steps), **said, **kept)
 
 
 @cache
@@ -48,7 +48,7 @@ def _usual() -> House:
     house = House(
         least=_least(fields),
         **{key: _period(fields, key) for key in _PERIODS},
-        identities=fields.period_or("identities", "unknown"),
+        **{key: fields.period_or(key, "unknown") for key in _KEPT},
         next_step=MappingProxyType(_steps(fields)),
     )
     fields.end()

@@ -48,7 +48,8 @@ def test_placing_makes_the_evidence_found() -> None:
 
 
 def test_a_transfer_is_one_claim() -> None:
-    from clawback.server.casework.claiming import confirm_claim, join_report
+    from clawback.server.casework.claiming import confirm_claim
+    from clawback.server.casework.joining import join_report
     from clawback.server.casework.refusals import TransferAlreadyClaimed
 
     world = make_world()

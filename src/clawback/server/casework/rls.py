@@ -76,7 +76,10 @@ POLICIES: Final[dict[str, str]] = {
     "casework_words": _OF_REPORT,
     "casework_fact": _OF_REPORT,
     "casework_reportfile": _OF_REPORT,
-    "casework_referral": f"{_OF_REPORT} or (to_id = ORGANISATION and sent_at is not null)",
+    "casework_referral": (
+        "report_id = REPORT or organisation_id = ORGANISATION "
+        "or (to_id = ORGANISATION and sent_at is not null)"
+    ),
     "casework_search": _owned("member", "member_id"),
     # statements and what follows from them
     "casework_statementrequest": (
@@ -97,6 +100,7 @@ POLICIES: Final[dict[str, str]] = {
     "casework_noticecode": _above("notice", "notice_id"),
     "casework_noticekey": _above("notice", "notice_id"),
     "casework_objection": _above("notice", "notice_id"),
+    "casework_objectionfile": _above("objection", "objection_id"),
     "casework_releaserequest": _above("hold", "hold_id"),
     "casework_valuegiven": _above("hold", "hold_id"),
     # plans, and money that comes back
@@ -107,6 +111,7 @@ POLICIES: Final[dict[str, str]] = {
     ),
     "casework_plan": (f"{_owned('case', 'case_id')} or casework_shows_plan(id, ORGANISATION, REPORT, HOLD)"),
     "casework_planline": _above("holdpart", "part_id"),
+    "casework_contest": _OF_REPORT,
     "casework_sending": _above("planline", "line_id"),
     "casework_recall": f"agent_id = ORGANISATION or (OURS and {_above('claim', 'claim_id')})",
     "casework_cameback": _above("claim", "claim_id"),
@@ -140,9 +145,12 @@ POLICIES: Final[dict[str, str]] = {
 LATER: Final[dict[str, str]] = {
     "casework_peercredit": "0015_peers_credits",
     "casework_holdforpeer": "0017_holds_for_peers",
-    "casework_letterabroad": "0101_peer_letters_abroad",
+    "casework_objectionfile": "0021_objection_files",
+    "casework_referral": "0022_holders_referrals",
+    "casework_contest": "0023_contests",
+    "casework_letterabroad": "0100_peer_letters_abroad",
 }
-"""Those that came after 0010_walls, each with the migration that walls it in."""
+"""Those that came after 0010_walls, or got another line since, each with the migration that walls it in."""
 
 FREE: Final[dict[str, str]] = {
     "casework_codetry": "a keyed hash of an address and a time: it is counted before anybody is known",

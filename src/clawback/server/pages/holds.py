@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from clawback.server.casework.renewing import renew_hold
 from clawback.server.casework.subjects import for_one, of_claim, of_hold, of_request
 from clawback.server.casework.timeline import decided_about
 from clawback.server.clocks.models import Clock
+from clawback.server.one_plan import planned_once
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.amounts import AmountField
 from clawback.server.pages.beside import beside
@@ -68,6 +70,7 @@ class Why:
 
 @require_safe
 @members
+@planned_once()
 def hold_page(request: HttpRequest, number: int) -> HttpResponse:
     """The page of a hold."""
     act, hold = looked_at(request, _HOLDS.all(), number, of_hold)
@@ -84,6 +87,8 @@ def _found(request: HttpRequest, act: Act, hold: Hold, form: ReleaseForm | None)
     subject = of_hold(hold)
     ours = hold.request.case.organisation_id == act.by.organisation
     placed = hold.state == "placed"
+    related = hold.parts.select_related("claim__debtor_account")
+    parts = list((related.select_related("claim__report") if ours else related).order_by("claim"))
     return {
         "at": act.at,
         "hold": hold,
@@ -92,8 +97,8 @@ def _found(request: HttpRequest, act: Act, hold: Hold, form: ReleaseForm | None)
         "basis": basis_of(hold),
         "bar": hold_bar(hold),
         "less": max(0, hold.request.amount - hold.protected - hold.placed),
-        "why": _why(act, hold) if ours else [],
-        "parts": hold.parts.select_related("claim__debtor_account").order_by("claim"),
+        "why": _why(act, hold, parts) if ours else [],
+        "parts": parts,
         "reductions": _reductions(act, hold),
         "form": (form or ReleaseForm(hold)) if placed and can(act, "release", subject) else None,
         "may_renew": placed and can(act, "renew", subject),
@@ -114,10 +119,9 @@ def _names(hold: Hold) -> list[str]:
     ]
 
 
-def _why(act: Act, hold: Hold) -> list[Why]:
+def _why(act: Act, hold: Hold, parts: Iterable[HoldPart]) -> list[Why]:
     """For members of the asking organisation only: what is held elsewhere is no other agent's matter."""
     asked = dict(hold.request.parts.values_list("claim", "amount"))
-    parts = list(hold.parts.select_related("claim__report", "claim__debtor_account").order_by("claim"))
     sums = sums_of(hold)
     return [
         Why(

@@ -8,6 +8,7 @@ from clawback.server.casework.models.beyond_basis import BeyondBasis
 from clawback.server.casework.models.case import Assignment, Case
 from clawback.server.casework.models.claim import Claim
 from clawback.server.casework.models.code_try import CodeTry
+from clawback.server.casework.models.contest import Contest
 from clawback.server.casework.models.draft import Draft
 from clawback.server.casework.models.endpoint import Delivery, Endpoint, Feed
 from clawback.server.casework.models.fact import VERDICTS, Fact
@@ -31,6 +32,7 @@ from clawback.server.casework.models.letter_abroad import LetterAbroad
 from clawback.server.casework.models.message import MESSAGES, AgentMessage, Message
 from clawback.server.casework.models.notice import MOST_HOLDERS, Amendment, Notice, NoticeCode, NoticeKey
 from clawback.server.casework.models.objection import Objection
+from clawback.server.casework.models.objection_file import ObjectionFile
 from clawback.server.casework.models.operation import (
     SOURCES,
     Cut,
@@ -89,6 +91,7 @@ __all__ = [
     "Claim",
     "CodeTry",
     "Conflict",
+    "Contest",
     "Cut",
     "Delivery",
     "Draft",
@@ -118,6 +121,7 @@ __all__ = [
     "NoticeCode",
     "NoticeKey",
     "Objection",
+    "ObjectionFile",
     "Opening",
     "Operation",
     "OperationReport",

@@ -18,6 +18,7 @@ Refusal (clawback.server.people.refusals)
   FactsWrong               a fact of a report or an answer cannot be so
   FactNotRead              a fact that is kept was not read in the story, or decided before
   TransferAlreadyClaimed   the transfer is another claim already
+  NoTransferShared         reports that are to be joined tell of no transfer in common
   NeedsApprover            the reporter's claims were rejected twice
   AgentUnknown             no directory finds who keeps the account
   LawRefuses               the basis does not allow it; it names the article
@@ -152,6 +153,7 @@ from clawback.server.casework.refusals.reports import (
     NeedsApprover,
     NoSuchRecord,
     NotKept,
+    NoTransferShared,
     ReferralAccepted,
     ReferralApproved,
     ReferralDeclined,
@@ -285,6 +287,7 @@ __all__ = [
     "NoPeer",
     "NoSuchRecord",
     "NoTracedPart",
+    "NoTransferShared",
     "NotConfirmedInTime",
     "NotInQuarantine",
     "NotKept",

@@ -33,6 +33,7 @@ from clawback.server.casework.refusals import (
     AskedAlready,
     DoesNotFit,
     EvidenceTooWeak,
+    IdentityNotVouched,
     NoTracedPart,
 )
 from clawback.server.casework.statements.credits import Credit, credit_of
@@ -68,8 +69,8 @@ _SAID: frozenset[Content] = frozenset(
 def draft_statement(act: Act, case: int, account: int, claim: int, basis: str) -> StatementRequest:
     """Drafts a request for one account that a part of the claim reached; its period begins at that credit.
 
-    Raises NoTracedPart where none is known to have, EvidenceTooWeak beyond the claim's first account until the debtor's
-    agent confirms, AgentUnknown, AskedAlready, LawRefuses.
+    Raises NoTracedPart where none is known to have, AgentUnknown, AskedAlready, LawRefuses; beyond the claim's first
+    account EvidenceTooWeak until the debtor's agent confirms, IdentityNotVouched until it or the police vouch.
     """
     with deciding(act) as decision:
         found = locked(Case, case)
@@ -80,8 +81,7 @@ def draft_statement(act: Act, case: int, account: int, claim: int, basis: str) -
         where = locked(Account, account)
         _check_claim(found, told)
         credit = _credit(where, told)
-        if where.pk != told.creditor_account_id and told.evidence != "confirmed":
-            raise EvidenceTooWeak("beyond the first account the word of the debtor's agent is needed")
+        _check_further(where, told)
         if where.agent_id is None:
             raise AgentUnknown(f"nobody is known who keeps {where}", remedy="find its agent first")
         if unanswered_since(where, told):
@@ -120,6 +120,18 @@ def _check_claim(case: Case, claim: Claim) -> None:
         raise DoesNotFit(f"claim {claim.pk} is of another case")
     if claim.state != "confirmed":
         CLAIM.step(claim.state, "ask for a statement for")
+
+
+def _check_further(account: Account, claim: Claim) -> None:
+    if account.pk == claim.creditor_account_id:
+        return
+    if claim.evidence != "confirmed":
+        raise EvidenceTooWeak("beyond the first account the word of the debtor's agent is needed")
+    if not claim.is_vouched:
+        raise IdentityNotVouched(
+            "beyond the first account somebody vouches for the claim's victim first",
+            remedy="the debtor's agent or the police say that they are who they say",
+        )
 
 
 def _credit(account: Account, claim: Claim) -> Credit:

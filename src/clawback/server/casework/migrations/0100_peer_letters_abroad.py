@@ -8,7 +8,7 @@ from clawback.server.tables import ID, key
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0100_peer_shared_claims"), ("people", "0002_administrators")]
+    dependencies = [("casework", "0024_facts_in_files"), ("people", "0002_administrators")]
 
     operations = [
         migrations.CreateModel(
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("question", "key"), name="letter_abroad_once"),
                     models.CheckConstraint(
-                        condition=Q(state__in=("answered", "approved", "drafted", "sent", "withdrawn")),
+                        condition=Q(state__in=("drafted", "approved", "sent", "answered", "withdrawn")),
                         name="letter_abroad_state",
                     ),
                     models.CheckConstraint(condition=Q(amount__gte=0), name="letter_abroad_amount"),
@@ -52,6 +52,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(
-            "".join(policy(table) for table, walled in LATER.items() if walled == "0101_peer_letters_abroad")
+            "".join(policy(table) for table, walled in LATER.items() if walled == "0100_peer_letters_abroad")
         ),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0017_holds_for_peers"),
+        ("casework", "0018_joined"),
     ]
 
     operations = [
