@@ -65,7 +65,9 @@ def test_it_is_drafted_approved_sent_and_answered(world: World, peers: Federatio
     page = f"/letters-abroad/{row.pk}/"
     approver, analyst = browser(world, "approver"), browser(world, "analyst")
     assert BUREAU in words_of(approver, f"/cases/{case.pk}/")
-    assert "Approve the letter" not in words_of(analyst, page)
+    shown = words_of(analyst, page)
+    assert "Approve the letter" not in shown
+    assert "hold what stands of the sum below" in shown
     assert "Approved: another member sends it." in sent(approver, f"{page}approve/")
     with pytest.raises(NotAllowed):
         send_letter(world.act("approver"), row.pk)

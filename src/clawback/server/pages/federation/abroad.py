@@ -26,6 +26,7 @@ from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, looked_at, only_members
 from clawback.server.pages.timelines import told_timeline
 from clawback.server.people.acting import Act
+from clawback.server.shown.report_form.kinds import SCAM_TYPES
 
 __all__ = ["decide", "letter_abroad"]
 
@@ -36,6 +37,7 @@ _DEEDS: Final[dict[str, tuple[str | Promise, Callable[[Act, int, str], LetterAbr
     "answer": (_("The answer is noted."), answer_letter),
     "withdraw": (_("Withdrawn: it does not go."), withdraw_letter),
 }
+_KINDS: Final = dict(SCAM_TYPES)
 _OPEN: Final = {"drafted": ("approve", "withdraw"), "approved": ("send", "withdraw"), "sent": ("answer",)}
 
 
@@ -44,7 +46,7 @@ _OPEN: Final = {"drafted": ("approve", "withdraw"), "approved": ("send", "withdr
 def letter_abroad(request: HttpRequest, act: Act, number: int) -> HttpResponse:
     """The letter; a refused word is typed anew."""
     _act, row = looked_at(request, _ROWS, number, of_letter)
-    subject, question = of_letter(row), row.question
+    subject, question, claims = of_letter(row), row.question, claims_of(row)
     found = {
         "at": act.at,
         "row": row,
@@ -52,7 +54,7 @@ def letter_abroad(request: HttpRequest, act: Act, number: int) -> HttpResponse:
         "currency": question.seat.currency,
         "holds": bool(question.hold_basis),
         "basis": citation(question.case.jurisdiction, question.hold_basis or question.basis),
-        "claims": [(claim, row.parts[str(claim.pk)]) for claim in claims_of(row)],
+        "claims": [(each, _KINDS.get(each.report.scam_type, ""), row.parts[str(each.pk)]) for each in claims],
         "may": [verb for verb in _OPEN.get(row.state, ()) if can(act, verb, subject)],
         "timeline": told_timeline(act, decided_about([f"letterabroad/{row.pk}"]), act.by.organisation),
     }
