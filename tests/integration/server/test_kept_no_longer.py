@@ -85,6 +85,45 @@ def test_what_holders_said_goes_after_the_hold() -> None:
         objected(code, NOON + 735 * DAY)
 
 
+def test_a_referral_that_nobody_answers_keeps_no_words_for_good() -> None:
+    from clawback.server.casework.models import NoticeKey, Referral
+    from clawback.server.casework.redress.helping import draft_holder_referral
+    from clawback.server.casework.redress.reviewing import decide_objection
+    from clawback.server.casework.referring import approve_referral
+    from clawback.server.casework.refusals import ReferralWithdrawn
+    from clawback.server.casework.releasing import release_hold
+    from clawback.server.casework.waiting import waiting_for
+    from clawback.server.people.models import Organisation
+
+    world = make_world()
+    bodies = [
+        Organisation.objects.create(kind="support", code=f"s{n}", name=f"Harbour {n}", jurisdiction="demo")
+        for n in (1, 2)
+    ]
+    case, (claim,) = in_case(world)
+    hold = placed(world, case, claim)
+    (code,) = given(world, hold)
+    made = objected(code)
+    draft, answered = (
+        draft_holder_referral(world.act("reviewer"), made.pk, body.pk, "Call at noon.") for body in bodies
+    )
+    Referral.objects.filter(pk=answered.pk).update(
+        state="declined", words="not ours", sent_at=NOON, approved_by=world.people["second approver"]
+    )
+    decide_objection(world.act("reviewer"), made.pk, "dismiss", "It stands there.")
+    release_hold(world.act("approver"), hold.pk, None, "The victim was paid.")
+    run_clocks(NOON + 735 * DAY)
+    assert NoticeKey.objects.exists(), "somebody may still be helped"
+    run_clocks(NOON + 1_462 * DAY)
+    assert not NoticeKey.objects.exists()
+    kept = [(each.state, bytes(each.told), each.words) for each in Referral.objects.order_by("pk")]
+    assert kept == [("withdrawn", b"", ""), ("declined", b"", "")]
+    later = world.act("second approver", NOON + 1_463 * DAY)
+    with pytest.raises(ReferralWithdrawn):
+        approve_referral(later, draft.pk)
+    assert draft.pk not in [each.number for each in waiting_for(later.by) if each.kind == "referral"]
+
+
 def test_who_looked_is_kept_for_its_time() -> None:
     from clawback.server.casework.insiders.opened import opened
     from clawback.server.casework.models import Opening, Search

@@ -19,6 +19,7 @@ from clawback.server.casework.models import HOW, WHO, Referral, Report
 from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.redress.sealing import key_of_notice
+from clawback.server.casework.referral_entries import enter_referral
 from clawback.server.casework.refusals import ConsentMissing, FactsWrong, LawRefuses
 from clawback.server.casework.sealing import key_of
 from clawback.server.casework.states.referral import REFERRAL
@@ -38,7 +39,6 @@ __all__ = [
     "basis_to_refer",
     "check_needs",
     "draft_referral",
-    "enter_referral",
     "needs_consent",
     "note_consent",
     "opened_referral",
@@ -173,21 +173,6 @@ def _step(act: Act, number: int, verb: str, **changes: object) -> Referral:
         found.save()
         enter_referral(act, found, verb, before)
     return found
-
-
-def enter_referral(act: Act, found: Referral, verb: str, before: str = "") -> None:
-    """What was done with it, in the journal."""
-    of: dict[str, Value] = (
-        {"report": found.report_id} if found.report_id else {"objection": found.objection_id or 0}
-    )
-    with deciding(act) as decision:
-        decision.enter(
-            verb,
-            found,
-            basis=citation(found.jurisdiction, found.basis),
-            before={"state": before} if before else None,
-            after={"state": found.state, **of, "to": found.to_id},
-        )
 
 
 def _hand_over(act: Act, report: Report) -> None:

@@ -100,11 +100,11 @@ def of_new_referral(report: Report) -> Subject:
 
 
 def of_referral(referral: Referral) -> Subject:
-    """`asked` is the organisation it goes to, from its sending on, unless it was declined; else nobody.
+    """`asked` is the organisation it goes to, from its sending on, unless it was declined or withdrawn; else nobody.
 
     One of a holder is not of the case: whoever had a part in the hold had one in it.
     """
-    asked = referral.to_id if referral.sent_at and referral.state != "declined" else None
+    asked = referral.to_id if referral.sent_at and referral.state not in ("declined", "withdrawn") else None
     drafted_by = frozenset({referral.drafted_by_id})
     if referral.report is not None:
         return replace(of_report(referral.report, "referral"), asked=asked, drafted_by=drafted_by)

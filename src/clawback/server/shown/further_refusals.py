@@ -109,6 +109,7 @@ FURTHER: Final[dict[str, str | Promise]] = {
     "ReferralDeclined": _("The referral was declined."),
     "ReferralNotApproved": _("The referral waits for an approver."),
     "ReferralSent": _("The referral was sent."),
+    "ReferralWithdrawn": _("What the referral tells was erased before its answer."),
     "ReleaseAsked": _("The release is asked for already."),
     "ReleaseDeclined": _("The release was declined."),
     "ReleaseGone": _("Nothing is left to let go: the release is asked of nobody any more."),

@@ -21,6 +21,7 @@ class Referral(models.Model):
 
     What `to` needs to know stands in `told`, sealed with the key of the report or of the hold's notice; nothing else is
     shown. `whole`: the report itself goes there, and is theirs once they accept. `words` are those of their answer.
+    Both are empty once the report was erased, or what the holder said was forgotten.
     Consent: who gave it, how and when, and which member noted it.
     """
 
@@ -53,10 +54,11 @@ class Referral(models.Model):
                 name="referral_four_eyes",
             ),
             models.CheckConstraint(
-                condition=Q(state="drafted") | Q(approved_by__isnull=False), name="referral_approved"
+                condition=Q(state__in=["drafted", "withdrawn"]) | Q(approved_by__isnull=False),
+                name="referral_approved",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["drafted", "approved"]) | Q(sent_at__isnull=False),
+                condition=Q(state__in=["drafted", "approved", "withdrawn"]) | Q(sent_at__isnull=False),
                 name="referral_sent",
             ),
             models.CheckConstraint(

@@ -8,7 +8,8 @@ from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Objection, Referral
 from clawback.server.casework.redress.sealing import key_of_notice
 from clawback.server.casework.redress.subjects import of_objection
-from clawback.server.casework.referring import basis_to_refer, check_needs, enter_referral
+from clawback.server.casework.referral_entries import enter_referral
+from clawback.server.casework.referring import basis_to_refer, check_needs
 from clawback.server.casework.refusals import FactsWrong
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject

@@ -9,6 +9,7 @@ Refusal (clawback.server.people.refusals)
   StatementNotSent StatementApproved StatementSent StatementAnswered StatementRefused StatementLapsed
   SurplusWaits SurplusDecided
   ReferralNotApproved ReferralApproved ReferralSent ReferralAccepted ReferralDeclined
+  ReferralWithdrawn
   WithdrawalAsked WithdrawalNotAsked               what is withdrawn is asked for first, once
   SecondFactorNeeded       a code alone shows states: story, files and contact need the second factor
   WrongFactor              the second factor is another
@@ -159,6 +160,7 @@ from clawback.server.casework.refusals.reports import (
     ReferralDeclined,
     ReferralNotApproved,
     ReferralSent,
+    ReferralWithdrawn,
     ReportAlreadyConfirmed,
     ReportDuplicate,
     ReportInCase,
@@ -327,6 +329,7 @@ __all__ = [
     "ReferralDeclined",
     "ReferralNotApproved",
     "ReferralSent",
+    "ReferralWithdrawn",
     "ReleaseAsked",
     "ReleaseDeclined",
     "ReleaseGone",

@@ -21,6 +21,7 @@ __all__ = [
     "ReferralDeclined",
     "ReferralNotApproved",
     "ReferralSent",
+    "ReferralWithdrawn",
     "ReportAlreadyConfirmed",
     "ReportDuplicate",
     "ReportInCase",
@@ -136,6 +137,10 @@ class ReferralAccepted(Refusal):
 
 class ReferralDeclined(Refusal):
     """The referral was declined."""
+
+
+class ReferralWithdrawn(Refusal):
+    """What the referral tells was erased before its answer."""
 
 
 class WithdrawalAsked(Refusal):

@@ -1,4 +1,4 @@
-"""drafted > approved > sent > accepted or declined."""
+"""drafted > approved > sent > accepted or declined; withdrawn where what it tells was forgotten before its answer."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from clawback.server.casework.refusals import (
     ReferralDeclined,
     ReferralNotApproved,
     ReferralSent,
+    ReferralWithdrawn,
 )
 from clawback.server.casework.states.machine import Machine
 
-__all__ = ["REFERRAL"]
+__all__ = ["REFERRAL", "UNDER_WAY"]
+
+UNDER_WAY: Final = ("drafted", "approved", "sent")
+"""Not answered yet."""
 
 REFERRAL: Final = Machine(
     thing="referral",
@@ -22,6 +26,7 @@ REFERRAL: Final = Machine(
         ("approved", "send"): "sent",
         ("sent", "accept"): "accepted",
         ("sent", "decline"): "declined",
+        **{(state, "withdraw"): "withdrawn" for state in UNDER_WAY},
     },
     refusals={
         "drafted": ReferralNotApproved,
@@ -29,5 +34,6 @@ REFERRAL: Final = Machine(
         "sent": ReferralSent,
         "accepted": ReferralAccepted,
         "declined": ReferralDeclined,
+        "withdrawn": ReferralWithdrawn,
     },
 )

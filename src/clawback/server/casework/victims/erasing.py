@@ -8,6 +8,7 @@ from clawback.server.casework.accounts import account_of
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Account, Claim, Cut, QuestionClaim, Report, StoredKey
 from clawback.server.casework.operations.keeping import keep_for_linking
+from clawback.server.casework.referral_entries import empty_referrals
 from clawback.server.casework.refusals import NotKept
 from clawback.server.casework.sealing import digest
 from clawback.server.casework.telling import tell
@@ -58,7 +59,7 @@ def erase_report(number: int, act: Act) -> None:
         report.identifiers.all().delete()
         report.words.all().delete()
         report.facts.update(sealed=b"")
-        report.referrals.update(told=b"")
+        empty_referrals(act, report.referrals.all())
         report.contests.update(sealed=b"")
         Cut.objects.filter(Q(one=report) | Q(other=report)).update(reason=b"")
         StoredKey.objects.filter(report=report).delete()
