@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
@@ -12,7 +13,10 @@ from tests.integration.server.pages_world import words_of
 from tests.integration.server.world import NOON, World
 from tests.integration.server.world_ends import dismiss_all
 from tests.integration.server.world_portal import WORD, browser, let_in
-from tests.integration.server.world_returns import LATER, drafted_plan, due_lines, returns
+from tests.integration.server.world_returns import LATER, Returns, drafted_plan, due_lines, returns
+
+if TYPE_CHECKING:
+    from clawback.server.casework.models import Plan, Report
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -191,11 +195,32 @@ def test_pages_speak_chinese() -> None:
     assert "返还方案" in analyst.get("/").content.decode()
 
 
+def give_code(report: Report, code: str) -> None:
+    from clawback.server.casework.sealing import digest, factor_digest
+
+    report.code, report.second_factor = digest("report", code), factor_digest(report.pk, WORD)
+    report.save(update_fields=["code", "second_factor"])
+
+
+def erased_at_the_end(made: Returns, plan: Plan, report: Report) -> None:
+    """The plan and its holds are over, the report is withdrawn and erased."""
+    from clawback.server.casework.models import Hold
+    from clawback.server.casework.releasing import release_hold
+    from clawback.server.casework.returns.planning import withdraw_plan
+    from clawback.server.casework.victims.erasing import erase_report
+
+    withdraw_plan(made.world.act("analyst", LATER), plan.pk, "new facts")
+    for hold in Hold.objects.filter(state="placed"):
+        release_hold(made.world.act("approver", LATER), hold.pk, None, "new facts")
+    report.state = "withdrawn"
+    report.save(update_fields=["state"])
+    erase_report(report.pk, made.world.act("intake", LATER))
+
+
 def test_a_victim_contests_their_line_while_the_notice_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    from clawback.server.casework.models import Contest, Message, Opening, PlanLine, Report
+    from clawback.server.casework.models import Contest, Message, Opening, PlanLine
     from clawback.server.casework.refusals import FactsWrong, LineContested
     from clawback.server.casework.returns.noticing import notice_plan
-    from clawback.server.casework.sealing import digest, factor_digest
     from clawback.server.casework.victims.by_code import act_of_reporter
     from clawback.server.casework.victims.contesting import contest_as_victim
     from clawback.server.record.models import EntryRow, OpeningRow
@@ -204,9 +229,7 @@ def test_a_victim_contests_their_line_while_the_notice_runs(monkeypatch: pytest.
     plan = drafted_plan(made, "pari-passu")
     mine, other = (claim.report for claim in made.claims)
     code = "4000 0000 0000 0002"
-    Report.objects.filter(pk=mine.pk).update(
-        code=digest("report", code), second_factor=factor_digest(mine.pk, WORD)
-    )
+    give_code(mine, code)
     first, second = plan.lines.order_by("pk")
     assert first.claim.report_id == mine.pk
     now = [NOON]
@@ -248,12 +271,20 @@ def test_a_victim_contests_their_line_while_the_notice_runs(monkeypatch: pytest.
     shown = let_in(victim, code, WORD)
     assert "It is your share, as others lost too." in shown
     assert "Object to it" in shown
+    made_of.refresh_from_db()
+    opened = b"".join(bytes(each) for each in OpeningRow.objects.values_list("value", flat=True) if each)
+    assert b"others lost" not in bytes(made_of.answer) + opened
+    assert PlanLine.objects.get(pk=first.pk).reason == ""
+    assert OpeningRow.objects.filter(field="after.reason", report=mine.pk).count() == 1
+    assert "others lost" not in words_of(reviewer, address)
+    assert "as others lost too" in reviewer.post(address, read).content.decode()
     now[0] = LATER
     assert "Object to it" not in let_in(victim, code, WORD), "the notice is over"
-    with pytest.raises(FactsWrong):
-        contest_as_victim(act_of_reporter(mine, LATER), mine.pk, first.pk, "Late.")
-    with pytest.raises(FactsWrong):
-        contest_as_victim(act_of_reporter(other, LATER), other.pk, first.pk, "Not mine.")
-    Contest.objects.update(sealed=b"")
+    for each in (mine, other):
+        with pytest.raises(FactsWrong):
+            contest_as_victim(act_of_reporter(each, LATER), each.pk, first.pk, "Late, or not mine.")
+    erased_at_the_end(made, plan, mine)
+    made_of.refresh_from_db()
+    assert (bytes(made_of.sealed), bytes(made_of.answer)) == (b"", b"")
     reviewer.post(address, read)
-    assert EntryRow.objects.filter(verb="open", subject=f"contest/{made_of.pk}").count() == 1
+    assert EntryRow.objects.filter(verb="open", subject=f"contest/{made_of.pk}").count() == 2

@@ -100,8 +100,8 @@ def shown(request: HttpRequest, report: Report) -> dict[str, object]:
     return found
 
 
-def _planned(report: Report, at: datetime) -> list[tuple[PlanLine, str, str]]:
-    """Lines that may be contested, or are: each with its account as told to a code, and what was said against it."""
+def _planned(report: Report, at: datetime) -> list[tuple[PlanLine, str, str, str]]:
+    """Lines that may be contested, or are: each with its account as told to a code, what was said of it, the answer."""
     said = said_against(report)
     lines = lines_noticed(report, at)
-    return [(line, masked(line.account.number), said.get(line.pk, "")) for line in lines]
+    return [(line, masked(line.account.number), *said.get(line.pk, ("", ""))) for line in lines]

@@ -11,9 +11,11 @@ __all__ = ["Contest"]
 
 
 class Contest(models.Model):
-    """`sealed` are their words, closed with their report's key; empty once that was erased."""
+    """`sealed` are their words, `answer` the reasons of the decision, empty before it: both closed with their report's
+    key, and empty once that was erased."""
 
     line = models.ForeignKey(PlanLine, on_delete=models.PROTECT, related_name="contests")
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="contests")
     sealed = models.BinaryField()
+    answer = models.BinaryField(default=b"")
     said_at = models.DateTimeField()

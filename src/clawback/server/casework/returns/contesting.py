@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from clawback.journal.encryption import ReportKey
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Plan, PlanLine, Report
 from clawback.server.casework.refusals import FactsWrong
 from clawback.server.casework.returns.finding import locked_line
 from clawback.server.casework.returns.finishing import finish
-from clawback.server.casework.returns.fitting import withdraw_line
+from clawback.server.casework.returns.fitting import enter_reason, withdraw_line
 from clawback.server.casework.returns.subjects import of_line
+from clawback.server.casework.sealing import key_of
 from clawback.server.casework.states.plan import LINE
 from clawback.server.casework.telling import tell
 from clawback.server.people.acting import Act
@@ -32,26 +34,42 @@ def contest_line(act: Act, number: int, reason: str) -> PlanLine:
 
 
 def decide_line(act: Act, number: int, *, stands: bool, reason: str) -> PlanLine:
-    """A reviewer with no part in the plan: the line stands and goes where the plan is, or is withdrawn."""
+    """A reviewer with no part in the plan: the line stands and goes where the plan is, or is withdrawn.
+
+    Where a victim contested it, the reason is theirs: sealed, and gone with their report.
+    """
     if not reason.strip():
         raise FactsWrong("a decision has a reason", field="reason")
     with deciding(act) as decision:
         line = locked_line(number)
         act.check("decide", of_line(line))
         after = LINE.step(line.state, "keep")
+        key = _answer(line, reason[:200])
         if not stands:
-            withdraw_line(decision, line, reason)
+            withdraw_line(decision, line, reason, key)
             finish(act, locked(Plan, line.plan_id))
             _tell(act, line)
             return line
         before = line.state
         for verb in _VERBS.get(line.plan.state, ()):
             after = LINE.step(after, verb)
-        line.state, line.reason = after, reason[:200]
+        line.state, line.reason = after, "" if key else reason[:200]
         line.save(update_fields=["state", "reason"])
-        decision.enter("decide", line, before={"state": before}, after={"state": after, "reason": reason})
+        enter_reason(decision, "decide", line, before, reason, key)
         _tell(act, line)
     return line
+
+
+def _answer(line: PlanLine, reason: str) -> ReportKey | None:
+    """What a victim reads is about them: sealed for each who contested, by their last words. The key of the first, None
+    where no victim did."""
+    last = {each.report_id: each for each in line.contests.exclude(sealed=b"").order_by("pk")}
+    keys = []
+    for _, each in sorted(last.items()):
+        keys.append(key_of(each.report))
+        each.answer = keys[-1].seal(f"answer/{line.pk}", reason.encode())
+        each.save(update_fields=["answer"])
+    return keys[0] if keys else None
 
 
 def _tell(act: Act, line: PlanLine) -> None:

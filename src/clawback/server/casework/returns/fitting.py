@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from clawback.journal.encryption import ReportKey
 from clawback.server.casework.models import Claim, HoldPart, Plan, PlanLine
 from clawback.server.casework.refusals import MoreThanLoss, ReturnUnderWay
 from clawback.server.casework.returns.finishing import finish
@@ -11,7 +12,7 @@ from clawback.server.casework.states.plan import LINE, UNSENT
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import Decision, deciding
 
-__all__ = ["fit_claim", "fit_parts", "withdraw_line"]
+__all__ = ["enter_reason", "fit_claim", "fit_parts", "withdraw_line"]
 
 
 def fit_parts(act: Act, parts: Iterable[int], ending: str, why: str) -> None:
@@ -50,12 +51,22 @@ def fit_claim(act: Act, claim: Claim, why: str) -> None:
         _finish_all(act, lines)
 
 
-def withdraw_line(decision: Decision, line: PlanLine, why: str) -> None:
-    """The line pays nothing; its money stays held."""
+def withdraw_line(decision: Decision, line: PlanLine, why: str, key: ReportKey | None = None) -> None:
+    """The line pays nothing; its money stays held. With a `key` the reason is kept sealed, and not by the line."""
     before, line.state = line.state, LINE.step(line.state, "withdraw")
-    line.reason = why[:200]
+    line.reason = "" if key else why[:200]
     line.save(update_fields=["state", "reason"])
-    decision.enter("withdraw", line, before={"state": before}, after={"state": line.state, "reason": why})
+    enter_reason(decision, "withdraw", line, before, why, key)
+
+
+def enter_reason(
+    decision: Decision, verb: str, line: PlanLine, before: str, why: str, key: ReportKey | None
+) -> None:
+    """In the journal: open, or sealed with the key of a report."""
+    said = {"reason": why}
+    after = {"state": line.state, **({} if key else said)}
+    private = said if key else None
+    decision.enter(verb, line, before={"state": before}, after=after, private=private, key=key)
 
 
 def _locked_lines(found: object) -> list[PlanLine]:

@@ -63,8 +63,10 @@ def contest_as_victim(act: Act, report: int, number: int, words: str) -> Contest
     return made
 
 
-def open_contest(act: Act, number: int) -> str:
-    """The victim's words, for whoever works the case; opening them is recorded. Raises NotKept."""
+def open_contest(act: Act, number: int) -> tuple[str, str]:
+    """The victim's words, and what was answered (empty before that), for whoever works the case.
+
+    Opening them is recorded. Raises NotKept."""
     with deciding(act) as decision:
         made = locked(Contest, number)
         act.check("open", of_line(made.line))
@@ -72,14 +74,19 @@ def open_contest(act: Act, number: int) -> str:
             raise NotKept("this report was erased")
         decision.enter("open", made, after={"line": made.line_id})
         keep_opening(act, made.report, made.line.plan.case)
-        return _words(made)
+        return _words(made), _answer(made)
 
 
-def said_against(report: Report) -> dict[int, str]:
-    """Line -> what this reporter said against it last. Whoever calls this let them in."""
+def said_against(report: Report) -> dict[int, tuple[str, str]]:
+    """Line -> what this reporter said against it last, and what was answered. Whoever calls this let them in."""
     rows = report.contests.exclude(sealed=b"").order_by("pk")
-    return {made.line_id: _words(made) for made in rows}
+    return {made.line_id: (_words(made), _answer(made)) for made in rows}
 
 
 def _words(made: Contest) -> str:
     return key_of(made.report).open(f"contest/{made.line_id}", bytes(made.sealed)).decode()
+
+
+def _answer(made: Contest) -> str:
+    sealed = bytes(made.answer)
+    return key_of(made.report).open(f"answer/{made.line_id}", sealed).decode() if sealed else ""

@@ -6,7 +6,7 @@ from django.db.models import ProtectedError, Q
 
 from clawback.server.casework.accounts import account_of
 from clawback.server.casework.finding import locked
-from clawback.server.casework.models import Account, Claim, Cut, QuestionClaim, Report, StoredKey
+from clawback.server.casework.models import Account, Claim, Cut, PlanLine, QuestionClaim, Report, StoredKey
 from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.referral_entries import empty_referrals
 from clawback.server.casework.refusals import NotKept
@@ -60,7 +60,9 @@ def erase_report(number: int, act: Act) -> None:
         report.words.all().delete()
         report.facts.update(sealed=b"")
         empty_referrals(act, report.referrals.all())
-        report.contests.update(sealed=b"")
+        # reasons of decisions that were written before answers were sealed
+        PlanLine.objects.filter(contests__in=report.contests.filter(answer=b"")).update(reason="")
+        report.contests.update(sealed=b"", answer=b"")
         Cut.objects.filter(Q(one=report) | Q(other=report)).update(reason=b"")
         StoredKey.objects.filter(report=report).delete()
         # also those of a report that was erased when it had been joined to this one

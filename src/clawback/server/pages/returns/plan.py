@@ -70,7 +70,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
             _("You opened a victim's words. This was recorded."),
             lambda: open_contest(act, _contest(number, request.POST)),
         )
-        return _page(request, act, found, {number_in(request.POST, "contest"): said or ""})
+        return _page(request, act, found, {number_in(request.POST, "contest"): said} if said else {})
     done = _DONE.get(request.POST.get("do", "")) if request.method == "POST" else None
     if done is not None and decided(request, _("Done."), lambda: done(act, number, request.POST)) is not None:
         return redirect("plan", number)
@@ -84,12 +84,12 @@ def _contest(plan: int, typed: Typed) -> int:
     return number if Contest.objects.filter(pk=number, line__plan=plan).exists() else 0
 
 
-def _page(request: HttpRequest, act: Act, found: Plan, words: Mapping[int, str]) -> HttpResponse:
+def _page(request: HttpRequest, act: Act, found: Plan, words: Mapping[int, tuple[str, str]]) -> HttpResponse:
     with for_one(act.by.id, [found.case_id]):
         return render(request, "pages/returns/plan.html", _shown(act, found, request.POST, words))
 
 
-def _shown(act: Act, found: Plan, typed: Typed, words: Mapping[int, str]) -> dict[str, object]:
+def _shown(act: Act, found: Plan, typed: Typed, words: Mapping[int, tuple[str, str]]) -> dict[str, object]:
     subject = of_plan(found)
     lines = list(
         found.lines.select_related(
@@ -117,11 +117,11 @@ def _shown(act: Act, found: Plan, typed: Typed, words: Mapping[int, str]) -> dic
     }
 
 
-def _row(act: Act, line: PlanLine, words: Mapping[int, str]) -> dict[str, object]:
+def _row(act: Act, line: PlanLine, words: Mapping[int, tuple[str, str]]) -> dict[str, object]:
     subject = of_line(line)
     said = list(line.contests.all())
     return {
-        "said": [(each, words.get(each.pk, "")) for each in said],
+        "said": [(each, *words.get(each.pk, ("", ""))) for each in said],
         "read": bool(said) and can(act, "open", subject),
         "line": line,
         "contest": line.state in ("open", "approved", "due") and can(act, "contest", subject),
