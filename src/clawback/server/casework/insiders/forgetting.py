@@ -35,7 +35,8 @@ def forget_looks_later(act: Act, organisation: int) -> None:
 
 
 def forget_looks(number: int, act: Act) -> None:
-    """Rows whose time is over (by a clock); the next time is that of the oldest that is left, a day later at least."""
+    """Rows whose time is over (by a clock); the next time is that of the oldest that is left, a day later at least; at
+    once after as many as one run deletes."""
     with deciding(act) as decision:
         found = locked(Organisation, number)
         openings = Opening.objects.filter(organisation=found)
@@ -46,7 +47,9 @@ def forget_looks(number: int, act: Act) -> None:
         openings.filter(pk__in=old).delete()
         Search.objects.filter(pk__in=sought).delete()
         left = openings.aggregate(first=Min("at")), searches.aggregate(first=Min("searched_at"))
-        if times := [each["first"] for each in left if each["first"] is not None]:
+        if max(len(old), len(sought)) == _MOST:
+            set_clock(KIND, number, FORGET_LOOKS, at=act.at, due_at=act.at)
+        elif times := [each["first"] for each in left if each["first"] is not None]:
             _set(act, found, min(times))
         if old or sought:
             decision.enter("forget", found, after={"openings": len(old), "searches": len(sought)})
