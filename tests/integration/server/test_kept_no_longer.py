@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
@@ -122,6 +124,38 @@ def test_a_referral_that_nobody_answers_keeps_no_words_for_good() -> None:
     with pytest.raises(ReferralWithdrawn):
         approve_referral(later, draft.pk)
     assert draft.pk not in [each.number for each in waiting_for(later.by) if each.kind == "referral"]
+
+
+def test_what_ended_before_there_were_clocks_to_forget_gets_them() -> None:
+    from django.db import connection
+
+    from clawback.server.casework import migrations
+    from clawback.server.casework.models import Case, NoticeKey
+    from clawback.server.casework.releasing import release_hold
+    from clawback.server.clocks.models import Clock
+
+    (name,) = (each.name for each in iter_modules(migrations.__path__) if "clocks_to_forget" in each.name)
+    clocks = import_module(f"{migrations.__name__}.{name}").CLOCKS
+    world = make_world()
+    case, (claim,) = in_case(world)
+    hold = placed(world, case, claim)
+    (code,) = given(world, hold)
+    objected(code)
+    release_hold(world.act("approver"), hold.pk, None, "The victim was paid.")
+    Case.objects.filter(pk=case.pk).update(closed_at=NOON, closed_by=world.people["approver"])
+    verbs = {"forget words": 731, "forget entries": 90}
+    Clock.objects.filter(verb__in=verbs).delete()
+    for _ in range(2):
+        with connection.cursor() as cursor:
+            cursor.execute(clocks)
+    assert Clock.objects.filter(verb__in=verbs, done_at=None).count() == 2
+    Clock.objects.filter(verb__in=verbs).update(set_at=NOON, due_at=NOON, try_at=NOON)
+    run_clocks(NOON + DAY)
+    assert NoticeKey.objects.exists()
+    due = dict(Clock.objects.filter(verb__in=verbs, done_at=None).values_list("verb", "due_at"))
+    assert {verb: (at - NOON).days for verb, at in due.items()} == verbs
+    run_clocks(NOON + 735 * DAY)
+    assert not NoticeKey.objects.exists()
 
 
 def test_who_looked_is_kept_for_its_time() -> None:

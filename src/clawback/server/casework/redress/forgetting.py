@@ -38,26 +38,31 @@ def _after(hold: Hold, start: datetime) -> datetime | None:
     return end_of(start, period, days_of(basis_of(hold))) if isinstance(period, Period) else None
 
 
-def _latest(hold: Hold) -> datetime | None:
-    """The period twice after the hold: nothing that is still under way keeps the words longer."""
+def _time_over(hold: Hold) -> datetime | None:
+    """The period after the hold's end; None where the law is unknown."""
     ended = hold.reductions.aggregate(last=Max("decided_at"))["last"]
-    first = _after(hold, ended) if ended is not None else None
-    return _after(hold, first) if first is not None else None
+    return _after(hold, ended) if ended is not None else None
 
 
 def forget_words(number: int, act: Act) -> None:
     """The key is destroyed (by a clock), and with it what was sealed by it: words, files, what a referral told. They
-    wait while an objection is not decided, or a referral of a holder not answered; not longer than the time again."""
+    wait while an objection is not decided, or a referral of a holder not answered; not longer than the time again.
+
+    A clock that comes too early is set to the right time.
+    """
     with deciding(act) as decision:
         notice = locked(Notice, number)
         referrals = Referral.objects.filter(objection__notice=notice)
         waits = (
             notice.objections.filter(state="made").exists() or referrals.filter(state__in=UNDER_WAY).exists()
         )
-        latest = _latest(notice.hold)
-        if waits and (latest is None or act.at < latest):
-            again = act.at + _AGAIN
-            set_clock("notice", number, FORGET_WORDS, at=act.at, due_at=min(again, latest or again))
+        due = _time_over(notice.hold)
+        latest = _after(notice.hold, due) if due is not None else None
+        if due is None or latest is None:
+            return
+        if act.at < due or (waits and act.at < latest):
+            again = max(due, min(act.at + _AGAIN, latest))
+            set_clock("notice", number, FORGET_WORDS, at=act.at, due_at=again)
             return
         files = ObjectionFile.objects.filter(objection__notice=notice)
         stored_files.drop(list(files))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import connection
@@ -36,19 +36,31 @@ where statement_id = any(%(statements)s) and pseudonym <> ''
 
 def forget_entries_later(act: Act, case: Case) -> None:
     """Sets the clock, within the decision that closed the case; none where the law is unknown."""
-    period = profile_of(case.jurisdiction).house.statement_entries
-    if isinstance(period, Period):
-        due = end_of(act.at, period, days_of_law(case.jurisdiction))
+    due = _after(case, act.at)
+    if due is not None:
         set_clock(KIND, case.pk, FORGET_ENTRIES, at=act.at, due_at=due)
+
+
+def _after(case: Case, closed: datetime | None) -> datetime | None:
+    period = profile_of(case.jurisdiction).house.statement_entries
+    if closed is None or not isinstance(period, Period):
+        return None
+    return end_of(closed, period, days_of_law(case.jurisdiction))
 
 
 def forget_entries(number: int, act: Act) -> None:
     """Entries of the case's answers that no part reaches lose their references (by a clock).
 
-    An answer that another case, which is open, is traced with waits until that is closed too.
+    An answer that another case, which is open, is traced with waits until that is closed too. A clock that comes too
+    early is set to the right time.
     """
     with deciding(act) as decision:
         case = locked(Case, number)
+        due = _after(case, case.closed_at)
+        if due is None or act.at < due:
+            if due is not None:
+                set_clock(KIND, number, FORGET_ENTRIES, at=act.at, due_at=due)
+            return
         answers = Statement.objects.filter(request__case=case).order_by("pk")
         rows = answers.values_list("pk", "request__claim", "request__currency")
         free = [answer for answer, claim, currency in rows if not _is_traced(claim, currency)]
