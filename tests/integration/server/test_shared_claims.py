@@ -146,6 +146,7 @@ def test_what_another_case_carries_leaves_the_plan_and_the_others_are_paid(
 ) -> None:
     from clawback.server.casework.refusals import ClaimShared
     from clawback.server.casework.returns.approving import approve_plan, pay_plan
+    from clawback.server.casework.returns.contesting import contest_line, decide_line
     from clawback.server.casework.returns.planning import divide_again
 
     case, plan = with_plan(world)
@@ -155,6 +156,11 @@ def test_what_another_case_carries_leaves_the_plan_and_the_others_are_paid(
     assert carried(case).shared == {case.peer_question.name: THEIRS, THEIRS: THEIRS}
     with pytest.raises(ClaimShared):
         approve_plan(world.act("approver", LATER), plan.pk)
+    line = plan.lines.get(claim=carried(case).claim_id)
+    contest_line(world.act("analyst", LATER), line.pk, "it is another's")
+    with pytest.raises(ClaimShared):
+        decide_line(world.act("reviewer", LATER), line.pk, stands=True, reason="it is ours")
+    decide_line(world.act("reviewer", LATER), line.pk, stands=False, reason="it is theirs")
     divide_again(world.act("analyst", LATER), plan.pk)
     live = plan.lines.exclude(state="withdrawn")
     assert [(line.claim_id == carried(case).claim_id, line.amount) for line in live] == [(False, 50_000)]
