@@ -138,6 +138,7 @@ POLICIES: Final[dict[str, str]] = {
     "casework_peerquestion": _owned("case", "case_id"),
     "casework_questionclaim": _above("peerquestion", "question_id"),
     "casework_peercredit": _above("peerquestion", "question_id"),
+    "casework_letterabroad": _above("peerquestion", "question_id"),
     "casework_peerhold": _above("peerquestion", "question_id"),
     "casework_peerholdpart": _above("peerhold", "hold_id"),
     # what machines are told
@@ -153,7 +154,8 @@ LATER: Final[dict[str, str]] = {
     "casework_referral": "0022_holders_referrals",
     "casework_contest": "0023_contests",
     "casework_enquirystate": "0026_states_asked",
-    "casework_agentreminder": "0103_case_silence",
+    "casework_agentreminder": "0027_silence",
+    "casework_letterabroad": "0028_letters_abroad",
 }
 """Those that came after 0010_walls, or got another line since, each with the migration that walls it in."""
 

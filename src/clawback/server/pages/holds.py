@@ -73,6 +73,7 @@ def _found(request: HttpRequest, act: Act, hold: Hold, form: ReleaseForm | None)
     subject = of_hold(hold)
     ours = hold.request.case.organisation_id == act.by.organisation
     placed = hold.state == "placed"
+    off = min(hold.protected, hold.request.amount - hold.placed)
     related = hold.parts.select_related("claim__debtor_account")
     parts = list((related.select_related("claim__report") if ours else related).order_by("claim"))
     return {
@@ -82,7 +83,8 @@ def _found(request: HttpRequest, act: Act, hold: Hold, form: ReleaseForm | None)
         "ours": ours,
         "basis": basis_of(hold),
         "bar": hold_bar(hold),
-        "less": max(0, hold.request.amount - hold.protected - hold.placed),
+        "off": off,
+        "less": hold.request.amount - hold.placed - off,
         "why": why_so_much(act, hold, parts) if ours else [],
         "parts": parts,
         "reductions": _reductions(act, hold),

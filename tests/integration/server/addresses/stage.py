@@ -284,6 +284,7 @@ def _peers(world: World, case: Case, claims: list[Claim], records: dict[str, Any
     """A question that waits for approval, and a provisional hold; no node runs here."""
     from clawback.server.casework.models import (
         HoldForPeer,
+        LetterAbroad,
         PeerHold,
         PeerHoldPart,
         PeerQuestion,
@@ -318,6 +319,17 @@ def _peers(world: World, case: Case, claims: list[Claim], records: dict[str, Any
     )
     PeerHoldPart.objects.create(hold=hold, claim=claims[0], amount=100)
     records["peer question"], records["peer hold"] = question, hold
+    records["letter abroad"] = LetterAbroad.objects.create(
+        question=question,
+        key="uetr:2",
+        agent="abroad",
+        authority="bureau.example",
+        jurisdiction="gb",
+        parts={str(claims[0].pk): 100},
+        amount=100,
+        why="no gateway",
+        drafted_at=NOON,
+    )
     ours = Seat.objects.create(
         folder="north", name="north.example", organisation=world.bank, currency="EUR", began_at=NOON
     )

@@ -14,5 +14,6 @@ holding.py     decisions: confirm and release a provisional hold; clocks end it
 answers.py     what is known of a case from its peers
 figures.py     peers, what was asked of whom and how fast
 refused.py     every refusal of a message, counted
+drafting_abroad.py, writing_abroad.py   letters to authorities abroad: drafted by the node, approved and sent by people
 guarding.py    the guard at a border, for authorities
 """

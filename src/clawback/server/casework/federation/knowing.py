@@ -19,6 +19,7 @@ from clawback.money import currency, parse_amount
 from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.federation.carrying import write_shared
 from clawback.server.casework.federation.counting import beyond_loss
+from clawback.server.casework.federation.drafting_abroad import write_abroad
 from clawback.server.casework.federation.telling import write_told
 from clawback.server.casework.law import provisional_period
 from clawback.server.casework.models import PEER_HOLD_OPEN, PeerHold, PeerHoldPart, PeerQuestion, Seat
@@ -44,6 +45,7 @@ def write_down(decision: Decision, seat: Seat, state: State, members: Members) -
             question.save(update_fields=["whole_at"])
             decision.enter("answer", question, after={"whole": int(whole)})
         write_shared(decision, question, owned)
+        write_abroad(decision, question, owned, members)
         told = write_told(question, owned, members)
         held = _write_holds(decision, question, owned)
         claims = sorted(question.claims.values_list("claim", flat=True)) if told or held else []

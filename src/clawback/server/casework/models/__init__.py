@@ -28,6 +28,7 @@ from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, Redu
 from clawback.server.casework.models.hold_for_peer import HoldForPeer
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
 from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export, Opening
+from clawback.server.casework.models.letter_abroad import LetterAbroad
 from clawback.server.casework.models.message import MESSAGES, AgentMessage, AgentReminder, Message
 from clawback.server.casework.models.notice import MOST_HOLDERS, Amendment, Notice, NoticeCode, NoticeKey
 from clawback.server.casework.models.objection import Objection
@@ -121,6 +122,7 @@ __all__ = [
     "KeptAnswer",
     "LawActivation",
     "Letter",
+    "LetterAbroad",
     "Link",
     "LinkedReport",
     "LinkedThing",

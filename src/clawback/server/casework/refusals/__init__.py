@@ -27,6 +27,7 @@ Refusal (clawback.server.people.refusals)
   ConsentMissing           a referral of a person goes with their consent
   NoPeer PeersAsked PeerRefuses NothingLeft   about asking peers of the federation
   ClaimShared NotShared    another owner's case traces a claim too; none does
+  LetterWithdrawn          a letter to an authority abroad was withdrawn
   NoTracedPart             no part of these claims is known to have reached this account
   AboveCap                 more than is left of a loss, of a request or of a hold
   DoesNotFit               claims of several cases or currencies in one request
@@ -72,6 +73,7 @@ from __future__ import annotations
 from clawback.server.casework.refusals.federation import (
     ClaimShared,
     GuardRefuses,
+    LetterWithdrawn,
     NoKindOfScam,
     NoPeer,
     NothingLeft,
@@ -268,6 +270,7 @@ __all__ = [
     "IdentityNotVouched",
     "InQuarantine",
     "LawRefuses",
+    "LetterWithdrawn",
     "LineApproved",
     "LineBounced",
     "LineConfirmed",

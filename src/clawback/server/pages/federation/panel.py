@@ -14,7 +14,7 @@ from clawback.server.casework.federation.configured import configured
 from clawback.server.casework.federation.holding import of_peer_hold
 from clawback.server.casework.federation.seats import state_of
 from clawback.server.casework.law import provisional_period
-from clawback.server.casework.models import Case, PeerQuestion, QuestionClaim, Seat
+from clawback.server.casework.models import Case, LetterAbroad, PeerQuestion, QuestionClaim, Seat
 from clawback.server.casework.statements.bases import rule_at
 from clawback.server.pages.looking import can
 from clawback.server.people.acting import Act
@@ -52,6 +52,7 @@ def _asked(act: Act, case: Case, question: PeerQuestion) -> Mapping[str, object]
         "waits_for_approval": any(each.asked_at is None for each in claims),
         "may_approve": can(act, "approve", of_question(question)),
         "shared": [_shared(each, question.name) for each in claims if each.shared],
+        "abroad": list(LetterAbroad.objects.filter(question=question).order_by("pk")),
         "may_carry": can(act, "carry", of_question(question)),
         "asked_at": min(asked, default=None),
         "currency": question.seat.currency,

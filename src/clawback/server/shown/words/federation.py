@@ -16,6 +16,8 @@ WORDS: Final[dict[str, str | Promise]] = {
     "provisional hold": _("provisional hold"),
     "peerhold": _("provisional hold"),
     "peer hold": _("provisional hold"),
+    "letter abroad": _("letter abroad"),
+    "letterabroad": _("letter abroad"),
     "hold for a peer": _("hold for a peer"),
     "holdforpeer": _("hold for a peer"),
     "a provisional hold is in force": _("a provisional hold is in force"),

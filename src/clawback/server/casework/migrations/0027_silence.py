@@ -113,6 +113,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(
-            "".join(policy(table) for table, walled in LATER.items() if walled == "0103_case_silence")
+            "".join(policy(table) for table, walled in LATER.items() if walled == "0027_silence")
         ),
     ]
