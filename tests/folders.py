@@ -10,19 +10,30 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _MEMORY = Path("/dev/shm")
+_OURS = "clawback-tests-"
 _NEEDED = 4 * 2**30
 """Bytes that must be free there: two processes of tests, each with its databases and a server or two beside it."""
 
 
 @contextmanager
-def folder_of_ours(prefix: str) -> Iterator[Path]:
+def folder_of_ours(name: str) -> Iterator[Path]:
     """A new one that every user of the machine can enter, for PostgreSQL does not run as root; gone afterwards."""
-    path = Path(tempfile.mkdtemp(prefix=prefix, dir=_MEMORY if _is_roomy(_MEMORY) else None))
+    place = _MEMORY if _is_roomy(_MEMORY) else Path(tempfile.gettempdir())
+    _clear(place)
+    path = Path(tempfile.mkdtemp(prefix=f"{_OURS}{os.getpid()}-{name}-", dir=place))
     path.chmod(0o711)
     try:
         yield path
     finally:
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _clear(place: Path) -> None:
+    """Takes away what a process left that was killed: memory is not on loan."""
+    for each in place.glob(f"{_OURS}*-*"):
+        number = each.name.removeprefix(_OURS).partition("-")[0]
+        if number.isdigit() and not Path(f"/proc/{number}").exists():
+            shutil.rmtree(each, ignore_errors=True)
 
 
 def _is_roomy(place: Path) -> bool:

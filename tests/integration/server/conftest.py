@@ -24,7 +24,7 @@ _numbers = count(1)
 @pytest.fixture(scope="session")
 def data_folder() -> Iterator[DataFolder]:
     """A demo's data folder that every user of the machine can enter: PostgreSQL does not run as root."""
-    with folder_of_ours("clawback-test-") as path:
+    with folder_of_ours("here") as path:
         yield open_folder(path, demo=True)
 
 

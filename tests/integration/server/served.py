@@ -20,7 +20,7 @@ PROGRAM = "from clawback.cli import main; main()"
 @contextmanager
 def fresh_folder() -> Iterator[Path]:
     """A path for a data folder."""
-    with folder_of_ours("clawback-serve-") as path:
+    with folder_of_ours("serve") as path:
         yield path / "data"
 
 

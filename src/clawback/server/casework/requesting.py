@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db.models import F
 
+from clawback.server.casework.arithmetic import kept_sums
 from clawback.server.casework.asking import ask, emergency_of
 from clawback.server.casework.caps import check_caps, rule_of
 from clawback.server.casework.ending import end_part
@@ -80,7 +81,7 @@ def draft_request(
             raise AgentUnknown(f"nobody is known who keeps {where}", remedy="find its agent first")
         entry = basis_at(found.jurisdiction, basis, act.at)
         check_not_again(where, entry, claims)
-        check_caps(where, claims, parts, rule_of(entry))
+        kept = kept_sums(check_caps(where, claims, parts, rule_of(entry)), parts, claims)
         request = HoldRequest.objects.create(
             case=found,
             agent_id=where.agent_id,
@@ -95,7 +96,7 @@ def draft_request(
             on_victim=bool(reason),
         )
         HoldRequestPart.objects.bulk_create(
-            HoldRequestPart(request=request, claim=claims[number], amount=amount)
+            HoldRequestPart(request=request, claim=claims[number], amount=amount, caps=kept[number])
             for number, amount in parts.items()
         )
         _take_off(request)

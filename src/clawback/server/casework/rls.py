@@ -70,6 +70,7 @@ POLICIES: Final[dict[str, str]] = {
     "casework_export_cases": _above("export", "export_id"),
     "casework_enquiry": "OURS or agent_id = ORGANISATION",
     "casework_enquiryline": _above("enquiry", "enquiry_id"),
+    "casework_enquirystate": _above("enquiry", "enquiry_id"),
     "casework_checkpointgiven": "OURS or agent_id = ORGANISATION",
     "casework_accountname": _above("account", "account_id"),
     "casework_identifier": _OF_REPORT,
@@ -148,6 +149,7 @@ LATER: Final[dict[str, str]] = {
     "casework_objectionfile": "0021_objection_files",
     "casework_referral": "0022_holders_referrals",
     "casework_contest": "0023_contests",
+    "casework_enquirystate": "0026_states_asked",
     "casework_letterabroad": "0100_peer_letters_abroad",
 }
 """Those that came after 0010_walls, or got another line since, each with the migration that walls it in."""

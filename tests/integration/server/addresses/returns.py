@@ -88,6 +88,7 @@ ADDRESSES: Final[dict[str, Expected]] = {
         post={"reason": "no-such-account"},
     ),
     "statement-template": _SENT,
+    "statement-camt-060": _SENT,
     "case-trace": _TRACE,
     "trace-draft": deed(
         "draft", "case", "subjects:of_new_request", "statement request", on=_TRACE, post=_next

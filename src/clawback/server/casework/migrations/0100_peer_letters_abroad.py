@@ -8,7 +8,7 @@ from clawback.server.tables import ID, key
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0024_facts_in_files"), ("people", "0002_administrators")]
+    dependencies = [("casework", "0026_states_asked"), ("people", "0002_administrators")]
 
     operations = [
         migrations.CreateModel(

@@ -44,7 +44,14 @@ from clawback.server.casework.models.operation import (
 )
 from clawback.server.casework.models.plan import OUTCOMES, Plan, PlanLine, Sending
 from clawback.server.casework.models.proposal import PROPOSALS, Proposal, Surplus, SurplusPart
-from clawback.server.casework.models.quarantine import CheckpointGiven, Enquiry, EnquiryLine, Quarantine
+from clawback.server.casework.models.quarantine import (
+    ENQUIRED,
+    CheckpointGiven,
+    Enquiry,
+    EnquiryLine,
+    EnquiryState,
+    Quarantine,
+)
 from clawback.server.casework.models.recall import CameBack, Recall
 from clawback.server.casework.models.referral import HOW, WHO, Referral
 from clawback.server.casework.models.release_request import ReleaseRequest
@@ -61,6 +68,7 @@ from clawback.server.casework.models.value_given import ValueGiven
 
 __all__ = [
     "ANSWER_KINDS",
+    "ENQUIRED",
     "FILE_KINDS",
     "HOW",
     "MESSAGES",
@@ -98,6 +106,7 @@ __all__ = [
     "Endpoint",
     "Enquiry",
     "EnquiryLine",
+    "EnquiryState",
     "Entry",
     "Export",
     "Fact",

@@ -90,11 +90,13 @@ class HoldRequest(models.Model):
 
 
 class HoldRequestPart(models.Model):
-    """So much of the request is for this claim."""
+    """So much of the request is for this claim. `caps` are the sums that the caps left when it was drafted, minor units
+    by name (casework/arithmetic.py); None of requests from before they were kept."""
 
     request = models.ForeignKey(HoldRequest, on_delete=models.PROTECT, related_name="parts")
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="request_parts")
     amount = models.BigIntegerField()
+    caps = models.JSONField(null=True)
 
     class Meta:
         constraints = [
