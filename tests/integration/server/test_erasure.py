@@ -12,6 +12,7 @@ from clawback.errors import JournalError
 from clawback.journal.keys import KeyKind, new_signer
 from clawback.journal.verify import verify
 from tests.integration.server.world import HOUR, NOON, in_case, make_world, placed, reported
+from tests.integration.server.world_redress import given, objected
 from tests.integration.server.world_portal import WORD, let_in, reported_by_web
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -61,7 +62,8 @@ def test_an_erased_report_opens_no_more_and_the_journal_verifies() -> None:
     sign(SIGNER, at + HOUR)
     after = verify(io.BytesIO(b"".join(file())), [SIGNER.key]).checkpoint
     assert after.size > before.size
-    from tests.integration.server.world_portal import browser
+    from tests.integration.server.world_redress import given, objected
+from tests.integration.server.world_portal import browser
 
     page = let_in(browser(), code)
     assert "Your report was erased" in page
@@ -151,6 +153,25 @@ def test_a_new_master_key_wraps_every_report_key_and_the_old_one_opens_none() ->
     aside.rename(settings.CLAWBACK_FOLDER.path / "keys" / "master.key")
     again, further = rotate()
     assert (again != name, further) == (True, 4)
+
+
+def test_a_new_master_key_wraps_the_keys_of_what_holders_say_too() -> None:
+    from django.conf import settings
+
+    from clawback.server.casework.models import NoticeKey
+    from clawback.server.casework.redress.reviewing import open_words
+    from clawback.server.casework.victims.rotating import rotate
+
+    world = make_world()
+    case, (claim,) = in_case(world)
+    (code,) = given(world, placed(world, case, claim))
+    made = objected(code)
+    name, count = rotate()
+    assert (NoticeKey.objects.get().master, count) == (name, 2)
+    first = settings.CLAWBACK_FOLDER.path / "keys" / "master.key"
+    aside = first.rename(first.with_suffix(".aside"))
+    assert open_words(world.act("reviewer"), made.pk)["words"] == "It is my rent."
+    aside.rename(first)
 
 
 def test_a_rotation_that_was_cut_short_goes_on_with_the_key_it_made() -> None:
