@@ -21,7 +21,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,6 +28,8 @@ from importlib import resources
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.folders import folder_of_ours
 
 PROGRAM = "from clawback.cli import main; main()"
 HEAVY = 100_000
@@ -61,10 +62,13 @@ class Server:
 @contextmanager
 def demo_server(*options: str) -> Iterator[Server]:
     """`clawback serve --demo` with a fresh data folder on a free port, stopped with Ctrl-C at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="clawback-journey-"))
-    folder.chmod(0o711)  # PostgreSQL does not run as root, and must be able to enter
+    with folder_of_ours("clawback-journey-") as folder:
+        yield from _served(folder / "data", *options)
+
+
+def _served(data: Path, *options: str) -> Iterator[Server]:
     port = _free_port()
-    command = [sys.executable, "-c", PROGRAM, "serve", "--demo", "--data", str(folder / "data")]
+    command = [sys.executable, "-c", PROGRAM, "serve", "--demo", "--data", str(data)]
     environment = {
         name: each for name, each in os.environ.items() if not name.startswith(("CLAWBACK", "DATABASE"))
     }
@@ -75,13 +79,12 @@ def demo_server(*options: str) -> Iterator[Server]:
         assert process.stdout is not None
         if not any(line.startswith("Ctrl-C") for line in process.stdout):
             raise AssertionError("the server ended before it was up")
-        yield Server(address=f"http://127.0.0.1:{port}", data=folder / "data")
+        yield Server(address=f"http://127.0.0.1:{port}", data=data)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(300)
         if process.stdout is not None:
             process.stdout.close()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _free_port() -> int:

@@ -38,6 +38,7 @@ def others_report() -> Iterator[Step]:
         yield officers.links
     for role, account in _VICTIMS:
         yield partial(banks.confirms_transfer, role=role, account=account)
+        yield partial(banks.vouches, role=role, account=account)
 
 
 def statements_and_trace(folder: Path) -> Iterator[Step]:
@@ -74,8 +75,6 @@ def holder_released() -> Iterator[Step]:
 
 
 def money_back() -> Iterator[Step]:
-    for role, account in _VICTIMS:
-        yield partial(banks.vouches, role=role, account=account)
     for account in _HELD:
         yield partial(officers.renews, account=account)
     yield returns.drafts_plan

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -16,6 +13,7 @@ from psycopg import sql
 
 from clawback.server.data_folder import DataFolder, open_folder
 from clawback.server.embedded import Embedded
+from tests.folders import folder_of_ours
 from tests.integration.server.world import World, make_world
 from tests.integration.server.world_federation import Federation, federated
 
@@ -26,9 +24,8 @@ _numbers = count(1)
 @pytest.fixture(scope="session")
 def data_folder() -> Iterator[DataFolder]:
     """A demo's data folder that every user of the machine can enter: PostgreSQL does not run as root."""
-    path = Path(tempfile.mkdtemp(prefix="clawback-test-"))
-    yield open_folder(path, demo=True)
-    shutil.rmtree(path, ignore_errors=True)
+    with folder_of_ours("here") as path:
+        yield open_folder(path, demo=True)
 
 
 @pytest.fixture(scope="session")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.folders import folder_of_ours
 
 HERE = Path(__file__).parent
 PROGRAM = "from clawback.cli import main; main()"
@@ -19,13 +19,9 @@ PROGRAM = "from clawback.cli import main; main()"
 
 @contextmanager
 def fresh_folder() -> Iterator[Path]:
-    """A path for a data folder that every user of the machine can enter: PostgreSQL does not run as root."""
-    path = Path(tempfile.mkdtemp(prefix="clawback-serve-"))
-    path.chmod(0o711)
-    try:
+    """A path for a data folder."""
+    with folder_of_ours("serve") as path:
         yield path / "data"
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
 
 
 def free_port() -> int:

@@ -6,13 +6,11 @@ import base64
 import hmac
 import os
 import re
-import shutil
 import signal
 import socket
 import struct
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.integration.server.served import fresh_folder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -38,15 +38,18 @@ class Running:
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Running]:
-    folder = Path(tempfile.mkdtemp(prefix="clawback-signing-in-"))
-    folder.chmod(0o711)
+    with fresh_folder() as folder:
+        yield from _running(folder)
+
+
+def _running(folder: Path) -> Iterator[Running]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     environment = {
         name: each for name, each in os.environ.items() if not name.startswith(("CLAWBACK", "DATABASE"))
     }
-    arguments = ["serve", "--data", str(folder / "data"), "--port", str(port)]
+    arguments = ["serve", "--data", str(folder), "--port", str(port)]
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, *arguments], stdout=subprocess.PIPE, text=True, env=environment
     )
@@ -62,7 +65,6 @@ def running() -> Iterator[Running]:
     process.send_signal(signal.SIGTERM)
     process.wait(60)
     process.stdout.close()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

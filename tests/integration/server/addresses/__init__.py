@@ -2,7 +2,8 @@
 
 `public` is for anybody, `own` for any member: about nobody but themself, or a list that shows only what each may see;
 `demo` is there in a demo alone, `token` for machines: what a token of which role and scope gets is walked in
-test_api_signing_in.py and test_api_of_an_agent.py. For all others see line.py; some have several lines.
+test_every_machine.py (what it writes) and test_api_signing_in.py (what it reads). For all others see line.py; some have
+several lines.
 """
 
 from __future__ import annotations

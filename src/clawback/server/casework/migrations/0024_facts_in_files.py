@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0017_holds_for_peers")]
+    dependencies = [("casework", "0023_contests")]
     operations = [
         migrations.AddField("reportfile", "reading", models.CharField(default="waits", max_length=8)),
         migrations.AddField("reportfile", "sealed_facts", models.BinaryField(default=b"")),
