@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import random
+import argparse
+import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.child import run_alone
-from bench.lines import Line, seconds, spread
+from bench.federation_books import ledger_books
+from bench.lines import Line, power, seconds, spread
+from bench.machine import machine
+from bench.page import PAGE, federation_part, with_federation
 
-__all__ = ["federated", "hops"]
+__all__ = ["federated", "hops", "main"]
 
 _EUR_CENTS = 10**12
 _OWNER = "centre"
@@ -20,20 +27,39 @@ _BASIS = "demo/hold-1"
 _DAY = 24 * 3600 * 1_000_000
 
 
-def federated() -> list[Line]:
-    """The lines of the bench; each part in a process of its own."""
-    five = run_alone("federation:hops", nodes=5, cases=1, others=1_000, runs=9)
+_SIZES = (10_000, 100_000, 1_000_000)
+"""Transfers a node."""
+
+
+def main() -> int:
+    """Prints the part of the page, or writes it."""
+    parser = argparse.ArgumentParser(prog="python -m bench.federation", description=__doc__)
+    parser.add_argument(
+        "--small", action="store_true", help="a few cases, and ledgers of 10^3 and 10^4: a try"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help=f"write into {PAGE.relative_to(PAGE.parents[2])}"
+    )
+    options = parser.parse_args()
+    lines = federated(sizes=(1_000, 10_000), cases=5, runs=2) if options.small else federated()
+    text = federation_part(machine(), lines)
+    print(text)
+    if options.write:
+        PAGE.write_text(with_federation(PAGE.read_text("utf-8"), text), "utf-8")
+    return 1 if any(line.met is False for line in lines) else 0
+
+
+def federated(sizes: Sequence[int] = _SIZES, cases: int = 100, runs: int = 9) -> list[Line]:
+    """The lines of the bench; each part in a process of its own. Times are printed; what is said has limits, which are
+    ratios."""
+    five = run_alone("federation:hops", nodes=5, cases=1, others=1_000, runs=runs)
     fifty = run_alone("federation:hops", nodes=50, cases=1, others=100, runs=3)
-    sizes = {
-        size: run_alone("federation:hops", nodes=5, cases=1, others=size * 5 // 2, runs=3)
-        for size in (10_000, 100_000)
-    }
-    large = sizes[100_000]
-    many = run_alone("federation:hops", nodes=5, cases=100, others=1_000, runs=1)
+    found = {size: run_alone("federation:hops", nodes=5, cases=1, others=size, runs=runs) for size in sizes}
+    many = run_alone("federation:hops", nodes=5, cases=cases, others=1_000, runs=1)
     median = spread(five["times"]).median
     return [
         Line(
-            what="federation: asked, traced under five rules over 5 nodes and held: median, worst",
+            what="asked, traced under five rules over 5 nodes and provisionally held: median, worst",
             transfers=0,
             clawback=_times(five),
             limit="< 1 s",
@@ -41,27 +67,48 @@ def federated() -> list[Line]:
         ),
         Line(what="- the same over 50 nodes and hops", transfers=0, clawback=_times(fifty)),
         Line(what="- said: 5 nodes; 50 nodes", transfers=0, clawback=f"{_said(five, 5)}; {_said(fifty, 50)}"),
-        *(
-            Line(
-                what="- five hops, so many transfers a node: median, worst; said",
-                transfers=size,
-                clawback=f"{_times(found)}; {found['messages']} messages, {found['bytes']:,} bytes",
-            )
-            for size, found in sizes.items()
+        *(_of_size(size, each) for size, each in found.items()),
+        *_growth(found),
+        Line(
+            what=f"- {cases} cases asked at once over 5 nodes, until all are whole and held",
+            transfers=0,
+            clawback=f"{seconds(many['times'][0])}; {many['messages']:,} messages, {many['bytes']:,} bytes",
         ),
         Line(
-            what="- 10^5 transfers a node instead of 10^3: times as many messages, as many bytes",
+            what=f"- {cases} cases at once: messages of a case, times those of one case alone",
             transfers=0,
-            clawback=f"{large['messages'] / five['messages']:.2f}, {large['bytes'] / five['bytes']:.2f}",
-            limit="as many",
-            met=large["messages"] <= five["messages"] * 1.2,
-        ),
-        Line(
-            what="- 100 cases asked at once over 5 nodes, until all are whole",
-            transfers=0,
-            clawback=f"{seconds(many['times'][0])}; {many['messages'] / 500:.1f} messages a hop",
+            clawback=f"{many['messages'] / cases:.1f}",
+            ratio=f"{many['messages'] / cases / five['messages']:.2f}",
+            limit="< 2",
+            met=many["messages"] / cases < 2 * five["messages"],
         ),
     ]
+
+
+def _of_size(size: int, found: dict[str, Any]) -> Line:
+    return Line(
+        what="- five hops, so many transfers a node, each in its ledger on disk: median, worst; said",
+        transfers=size,
+        clawback=f"{_times(found)}; {found['messages']} messages, {found['bytes']:,} bytes",
+    )
+
+
+def _growth(found: dict[int, dict[str, Any]]) -> Iterator[Line]:
+    """From each size to the next: what is said grows with the way of the money, not with the ledgers."""
+    for small, large in pairwise(found):
+        before, after = found[small], found[large]
+        for what in ("messages", "bytes"):
+            ratio = after[what] / before[what]
+            yield Line(
+                what=f"- {what} there, times those with {power(small)} transfers a node",
+                transfers=large,
+                clawback="",
+                ratio=f"{ratio:.2f}",
+                limit="0.8 to 1.2",
+                met=0.8 <= ratio <= 1.2,
+            )
+        ratio = spread(after["times"]).median / spread(before["times"]).median
+        yield Line(what="- the median time, likewise", transfers=large, clawback="", ratio=f"{ratio:.2f}")
 
 
 def _times(found: dict[str, Any]) -> str:
@@ -78,38 +125,39 @@ def hops(nodes: int, cases: int, others: int, runs: int) -> dict[str, Any]:
     from clawback.federation.node import owning
 
     times, messages, size = [], 0, 0
-    for _ in range(runs):
-        world = _World(nodes, cases, others)
-        with world.running() as network:
-            asking = network.asking
-            began = time.perf_counter()
-            for case, (claim, text) in world.certificates.items():
-                asking.act(
-                    lambda draft, case=case, claim=claim, text=text: owning.open_claims(
-                        draft, case, {claim: text}
+    with TemporaryDirectory(prefix="bench-") as folder:
+        world = _World(nodes, cases, others, Path(folder))
+        for _ in range(runs):
+            with world.running() as network:
+                asking = network.asking
+                began = time.perf_counter()
+                for case, (claim, text) in world.certificates.items():
+                    asking.act(
+                        lambda draft, case=case, claim=claim, text=text: owning.open_claims(
+                            draft, case, {claim: text}
+                        )
                     )
+                asking.wait(lambda state: all(owning.is_whole(each) for each in state.owned.values()))
+                times.append(time.perf_counter() - began)
+                held = [
+                    row
+                    for owned in asking.state.owned.values()
+                    for report in owned.reports.values()
+                    for row in report.holds.values()
+                ]
+                assert len(held) >= nodes * cases, "every hop is held"
+                stores = list(network.stores.values())
+                messages, size = (
+                    sum(len(each.messages) for each in stores) // 2,
+                    sum(each.size for each in stores),
                 )
-            asking.wait(lambda state: all(owning.is_whole(each) for each in state.owned.values()))
-            times.append(time.perf_counter() - began)
-            held = [
-                row
-                for owned in asking.state.owned.values()
-                for report in owned.reports.values()
-                for row in report.holds.values()
-            ]
-            assert len(held) >= nodes * cases, "every hop is held"
-            stores = list(network.stores.values())
-            messages, size = (
-                sum(len(each.messages) for each in stores) // 2,
-                sum(each.size for each in stores),
-            )
     return {"times": times, "messages": messages, "bytes": size}
 
 
 class _World:
     """So many scams over the same institutions, each in accounts of its own, and people who pay one another."""
 
-    def __init__(self, nodes: int, cases: int, others: int) -> None:
+    def __init__(self, nodes: int, cases: int, others: int, folder: Path) -> None:
         from clawback import clock
         from clawback.federation.lab.network import keys_for
         from clawback.federation.lab.scam import play
@@ -128,25 +176,9 @@ class _World:
                 rows.append(replace(row, key=own, debtor=debtor, creditor=creditor))
                 named.append((own, names.key_of(row.key)))
             self.certificates[f"C{number}"] = (scam.key, self._certificate(scam, f"C{number}", number))
-        chance = random.Random(1)
-        for number in range(others):
-            debtor, creditor = ((chance.choice(self.names), f"P{chance.randrange(2_000)}") for _ in range(2))
-            other = {"key": f"P{number}", "debtor": debtor, "creditor": creditor, "kind": "transfer"}
-            rows.append(replace(rows[0], amount=chance.randrange(1, 10**6), **other))
         rows.sort(key=lambda row: row.settled_at)
-        self.books = self._books(rows)
+        self.books = ledger_books(folder, self.names, rows, others)
         self.named = named
-
-    def _books(self, rows: list[Any]) -> dict[str, Any]:
-        from clawback.federation.book import ListBook
-
-        own: dict[str, list[Any]] = {name: [] for name in self.names}
-        for row in rows:
-            for agent in {row.debtor[0], row.creditor[0]} & own.keys():
-                own[agent].append(row)
-        return {
-            name: ListBook(own[name], lambda account, name=name: account[0] == name) for name in self.names
-        }
 
     def _certificate(self, scam: Any, case: str, place: int) -> str:
         from clawback.clock import format_time
@@ -218,3 +250,7 @@ class _World:
             ]
 
         return running({name: site(name) for name in self.keys}, members, _OWNER)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -35,11 +35,17 @@ FRESH = {
         "33 reports, three a language, in the manner of fresh3: what the model that had learned from fresh3 gives on"
         " stories told at length\nand in no usual words. Never learned from."
     ),
+    "fresh6": (
+        "63 reports, twenty of them Spanish (Spain, Mexico, Argentina, Peru), many of extortion and of what fits no"
+        " other kind; written by somebody\nwho had read a dozen lines of the training texts, before"
+        " `tools/training/registers.txt` was written by the same hand (three of them after:\ntheir kinds were"
+        " missing). Never learned from."
+    ),
     "strangers": (
         "121 reports, eleven a language, all kinds, in every register from a text message to a police form; written and"
         " labelled by somebody\nwho had read what the kinds mean and nothing else: no rule, no list of words, no"
         " training text. Never learned from; but which kinds and\nlanguages were told worst on it was known when"
-        " `tools/training/varied.txt` was written for them, so that *now* flatters a little."
+        " `tools/training/varied.txt` and `registers.txt` were written for them, so that *now* flatters a little."
     ),
 }
 """Splits that were measured for the kind alone, and what the page says of them."""

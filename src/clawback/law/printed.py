@@ -50,6 +50,12 @@ def _profile(of: Profile) -> str:
         parts += [soon, _table(_HOLDS, holds)]
     if returns:
         parts += ["Returns:\n", _table(_RETURNS, returns)]
+    kept = of.house
+    parts.append(
+        f"Kept: identities {kept.identities} after the case, references of statement entries that no part reaches"
+        f" {kept.statement_entries} after the case, holders' words {kept.holders_words} after the hold, openings and"
+        f" searches {kept.openings}.\n"
+    )
     return "\n".join(parts)
 
 

@@ -19,20 +19,28 @@ class House:
 
     `least` is the least amount that is proposed for a hold, a decimal text of the main unit of any currency.
     `emergency_period` is the longest that money is held for a claim that its debtor's agent did not confirm.
+    `provisional_period` is how long a hold lasts that a peer of the federation places as a trace passes, unless an
+    approver confirms it; always of hours.
     `release_confirmed_within` is the time an agent has to confirm a release, `objection_decided_within` the time for an
     objection whose basis gives no number, `surplus_decided_within` that for a surplus after a cap fell.
-    `pseudonym_keys` is when the keys of counterparties that no part reaches are destroyed, `identities` how long
-    people's identities are kept after the case (`unknown`: until the law is known, for as long as the case).
+    `pseudonym_keys` is when the keys of counterparties that no part reaches are destroyed. How long is kept, `unknown`
+    until the law is known and for as long as the case: `identities` people's identities after the case;
+    `statement_entries` the references of entries that no part reaches, after the case; `holders_words` what holders
+    said against a hold, after it; `openings` who opened what, and searched.
     `next_step` has one step for each refusal.
     """
 
     least: str
     emergency_period: Period
+    provisional_period: Period
     release_confirmed_within: Period
     objection_decided_within: Period
     surplus_decided_within: Period
     pseudonym_keys: Period
     identities: Period | Unknown
+    statement_entries: Period | Unknown
+    holders_words: Period | Unknown
+    openings: Period | Unknown
     next_step: Mapping[Refusal, NextStep]
 
 

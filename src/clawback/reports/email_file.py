@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
@@ -27,12 +28,20 @@ def _parts(message: EmailMessage) -> Iterator[tuple[str, str]]:
             yield f"header {name}", f"{name}: {value}"
     for number, part in enumerate(message.walk(), 1):
         if part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment":
-            try:
-                text = str(part.get_content())
-            except (LookupError, UnicodeError):
-                raw = part.get_payload(decode=True)
-                text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else ""
+            text = _text(part)
             yield f"part {number}", _seen(text) if part.get_content_subtype() == "html" else text
+
+
+def _text(part: EmailMessage) -> str:
+    """As its coding says; but UTF-8 where it is that, as in an e-mail that was written anew since."""
+    raw = part.get_payload(decode=True)
+    if isinstance(raw, bytes) and not raw.isascii():
+        with suppress(UnicodeError):
+            return raw.decode("utf-8")
+    try:
+        return str(part.get_content())
+    except (LookupError, UnicodeError):
+        return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else ""
 
 
 class _Seen(HTMLParser):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from clawback.errors import ReportError
 from clawback.reports.document import Document, joined
+from clawback.reports.portions import MOST
 
 __all__ = ["pdf"]
 
@@ -16,16 +18,28 @@ _PAGES = 500
 
 
 def pdf(data: bytes) -> Document:
-    """The document of a PDF, of its first 500 pages. Raises ReportError for one locked, broken or of pictures."""
+    """The document of a PDF, of its first 500 pages, or as many as are read.
+
+    Raises ReportError for one locked, broken or of pictures."""
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReportError("the PDF is locked by a password", remedy="save it without one")
-        parts = [
-            (f"page {number}", page.extract_text()) for number, page in enumerate(reader.pages[:_PAGES], 1)
-        ]
+        parts = list(_pages(reader))
+    except DependencyError:  # an encryption that is not opened here, though its password be empty
+        raise ReportError("the PDF is locked by encryption", remedy="save it without") from None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ReportError(f"the PDF cannot be read: {error}") from None
     if not any(text.strip() for _, text in parts):
         raise ReportError("the PDF has no text, only pictures", remedy="give its pages as pictures")
     return joined(parts)
+
+
+def _pages(reader: PdfReader) -> Iterator[tuple[str, str]]:
+    length = 0
+    for number, page in enumerate(reader.pages[:_PAGES], 1):
+        text = page.extract_text()
+        yield f"page {number}", text
+        length += len(text)
+        if length > MOST:
+            return

@@ -30,13 +30,17 @@ _GAP = 18
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTime:
-    """A time from `begins` until just before `ends`, aware, at characters `start` to `end` of the text as given."""
+    """A time from `begins` until just before `ends`, aware, at characters `start` to `end` of the text as given.
+
+    `day` is the day it was said on, for a time without one that follows; None for a longer range.
+    """
 
     begins: datetime
     ends: datetime
     text: str
     start: int
     end: int
+    day: date | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it: `from` and `to` with the offset of the country's zone."""
@@ -55,11 +59,13 @@ def zone_of(country: str | None) -> tzinfo:
     return ZoneInfo(name) if name else UTC
 
 
-def find_times(view: View, language: str, country: str | None, received: datetime) -> Iterator[FoundTime]:
-    """The times in order."""
+def find_times(
+    view: View, language: str, country: str | None, received: datetime, said: date | None = None
+) -> Iterator[FoundTime]:
+    """The times in order; `said` is the day that was said before the text begins."""
     zone = zone_of(country)
     today = received.astimezone(zone).date()
-    said = today
+    said = said or today
     for group in _groups(_atoms(view, language, country, today), view.lower, language):
         found = _range(group, said)
         if found is None:
@@ -73,6 +79,7 @@ def find_times(view: View, language: str, country: str | None, received: datetim
             text=view.given[start:end],
             start=start,
             end=end,
+            day=of_day,
         )
 
 

@@ -20,6 +20,7 @@ from psycopg.pq import TransactionStatus
 
 __all__ = [
     "everything",
+    "is_broken",
     "nothing",
     "of_organisation",
     "one_hold",
@@ -99,7 +100,7 @@ def _scope(value: str) -> Iterator[None]:
     try:
         yield
     finally:
-        if not _is_broken():  # what was set in a transaction that fails goes back with it
+        if not is_broken():  # what was set in a transaction that fails goes back with it
             _set(before)
 
 
@@ -110,6 +111,7 @@ def _set(value: str) -> str:
     return str(before or "")
 
 
-def _is_broken() -> bool:
+def is_broken() -> bool:
+    """Whether nothing can be asked of the connection before its transaction is over."""
     kept = connection.connection
     return kept is None or kept.closed or kept.info.transaction_status == TransactionStatus.INERROR

@@ -46,3 +46,37 @@ def test_what_is_asked_for_in_the_account_besides_leaves_less() -> None:
     drafted(world, case, claim, 20_000)
     sums = sums_of(hold)[claim.pk]
     assert (sums.beside, sums.elsewhere, sums.most) == (20_000, 0, 80_000)
+
+
+def test_the_page_says_what_was_known_when_it_was_asked_for_where_more_is_known_now() -> None:
+    from clawback.server.casework.arithmetic import read_sums, sums_of
+    from tests.integration.server.world import drafted, in_case, make_world, transfer
+
+    world = make_world()
+    case, (claim, other) = in_case(world, transfer(100_000), transfer(40_000, debtor="D2"))
+    hold = placed(world, case, claim, 50_000)
+    analyst, address = browser_of(world, "analyst"), f"/holds/{hold.pk}/"
+    kept = hold.request.parts.get().caps
+    assert read_sums(kept) == sums_of(hold)[claim.pk]
+    assert (kept["paid"], kept["came_back"], kept["most"]) == (100_000, 0, 100_000)
+    assert "Known now as when it was asked for." in words_of(analyst, address)
+    drafted(world, case, claim, 20_000)
+    drafted(world, case, other, 40_000)
+    assert hold.request.parts.get().caps == kept
+    now = sums_of(hold)[claim.pk]
+    assert (now.beside, now.for_others, now.most) == (20_000, 40_000, 80_000)
+    words = words_of(analyst, address)
+    assert "when asked as known now" in " ".join(words.split())
+    assert re.search(r"The most that may be held here \D*1,000\.00\D*800\.00", words)
+    assert re.search(r"for other claims \D*0\.00\D*400\.00", words)
+    hold.request.parts.update(caps=None)
+    assert "when asked" not in words_of(analyst, address), "of requests from before only now is known"
+
+
+def test_claims_of_one_request_count_for_each_other_when_asked_as_they_do_now() -> None:
+    from clawback.server.casework.arithmetic import read_sums, sums_of
+
+    made = returns((100_000, 50_000), (60_000, 50_000))
+    now = sums_of(made.hold)
+    assert {part.claim_id: read_sums(part.caps) for part in made.hold.request.parts.all()} == now
+    assert now[made.claims[0].pk].for_others == 50_000

@@ -57,6 +57,34 @@ def test_the_directory_finds_the_agent() -> None:
     assert account_of("", GB).agent == world.other_bank
 
 
+def test_a_sort_code_and_an_ifsc_say_whose_account_it_is() -> None:
+    from clawback.server.casework.accounts import account_of
+    from clawback.server.casework.directory import list_code
+    from clawback.server.shown.report_form.fields import checked_account, keeper_of
+
+    world = make_world()
+    told = checked_account("６０-16-13, 31926819")
+    assert (told, checked_account("60 16 13 31926819")) == ("601613 31926819",) * 2
+    assert keeper_of(told) == "unknown"
+    act = world.act("administrator")
+    list_code(act, world.bank, "bank", "GB/601613")
+    list_code(act, world.other_bank, "ifsc", "HDFC")
+    assert keeper_of(told) == keeper_of(GB.replace(" ", "")) == "north"
+    british = account_of("", told)
+    assert (british.agent, british.number) == (world.bank, "60161331926819")
+    assert account_of("", GB) == british, "an IBAN and its national form are one"
+    assert account_of("", "60161331926819").agent is None, "digits in a row may be anything"
+    assert account_of("", "60-16-14 31926819").agent is None
+
+    indian = account_of(keeper_of(checked_account("hdfc0001234 50100 0123 456")), "HDFC0001234 501000123456")
+    assert (indian.agent, indian.number) == (world.other_bank, "HDFC0001234501000123456")
+    assert account_of("south", "501000123456") == indian, "its agent writes the number alone"
+    assert account_of("", "HDFC0009999 501000123456") == indian, "told with another branch"
+    first, second = account_of("", "ICIC0001234 501000123456"), account_of("", "SBIN0001234 501000123456")
+    assert first != second, "of agents that nobody listed the number alone is no name"
+    assert account_of("", "501000123456") not in (first, second, indian)
+
+
 def test_a_code_moves_from_one_agent_to_another_a_day_later() -> None:
     from clawback.server.casework.directory import list_code
     from clawback.server.casework.models import AgentCode

@@ -46,6 +46,7 @@ def test_a_case_lives_to_its_end() -> None:
     from clawback.server.casework.returns.closing import close_case
     from clawback.server.casework.statements.dismissing import dismiss_proposal
     from clawback.server.casework.victims.timeline import timeline_of
+    from clawback.server.clocks.models import Clock
 
     made = two_victims()
     lines = due_lines(made, "pari-passu")
@@ -73,6 +74,9 @@ def test_a_case_lives_to_its_end() -> None:
     report = made.claims[0].report
     assert "report closed" not in [step.word for step in timeline_of(report, LATER)]
     (row,) = close_case(approver, made.case.pk)
+    assert Clock.objects.filter(
+        kind="case", verb="forget entries", subject=made.case.pk, done_at=None
+    ).exists()
     report.refresh_from_db()
     assert timeline_of(report, LATER)[-1].word == "report closed"
     assert (row.lost, row.held, row.in_force, row.returned, row.let_go) == (150_000, 105_000, 0, 105_000, 0)

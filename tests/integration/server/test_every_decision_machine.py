@@ -98,7 +98,8 @@ class Everything(Plans):
     @rule(number=NUMBERS, join=st.booleans())
     def told_twice(self, number: int, join: bool) -> None:
         """The same transfer in a second report: it is never a second claim."""
-        from clawback.server.casework.claiming import confirm_claim, join_report
+        from clawback.server.casework.claiming import confirm_claim
+        from clawback.server.casework.joining import join_report
 
         first = self.claim(number)
         told = transfer(first.amount, first.debtor_account.number, first.creditor_account.number)

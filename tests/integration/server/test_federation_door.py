@@ -172,6 +172,23 @@ def test_invented_parts_and_foreign_certificates_are_refused_by_the_machine(peer
     refused = Letter.objects.filter(seat=peers.seats["north"], incoming=False, kind="refused")
     words = [msgspec.json.decode(_payload(each.signed))["body"]["refusal"] for each in refused.order_by("pk")]
     assert words == ["parts over the credit", "bad certificate"]
+    assert posted(said(SOUTH, body=notice, number=4, key=secret("nobody")))[0] == 403
+    assert sorted(counts(peers, "north")) == [
+        (SOUTH, True, False, "bad certificate", 1),
+        (SOUTH, True, False, "parts over the credit", 1),
+        (SOUTH, True, True, "unknown key", 1),
+    ]
+    assert sorted(counts(peers, "south")) == [
+        (NORTH, False, False, "bad certificate", 1),
+        (NORTH, False, False, "parts over the credit", 1),
+    ]
+
+
+def counts(peers: Federation, name: str) -> list[tuple[str, bool, bool, str, int]]:
+    from clawback.server.casework.federation.refused import refusals_of
+
+    found = refusals_of(peers.seat(name))
+    return [(each.peer, each.ours, each.at_gate, each.refusal, each.count) for each in found]
 
 
 def _payload(signed: str) -> bytes:

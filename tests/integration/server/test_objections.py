@@ -275,7 +275,7 @@ def test_what_a_holder_says_is_sealed_and_opening_it_is_written_down() -> None:
     opened = b"".join(bytes(value) for value in OpeningRow.objects.values_list("value", flat=True) if value)
     assert b"landlord" not in stored + opened
     words = open_words(world.act("reviewer"), objection.pk)
-    assert words == {"words": "My landlord waits.", "helper": "Aunt Ada"}
+    assert words == {"words": "My landlord waits.", "helper": "Aunt Ada", "contact": ""}
     last = EntryRow.objects.latest("index")
     assert (last.verb, last.subject) == ("open", f"objection/{objection.pk}")
     NoticeKey.objects.all().delete()

@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
 from clawback.money import currency
 from tests.integration.server.world import HOUR, NOON, World
 from tests.integration.server.world_federation import (
+    CENTRE,
+    MEMBERS,
     NORTH,
     UETR,
     Federation,
     asked_case,
     federated,
+    member,
+    secret,
     worked_case,
+    write_list,
 )
 
 if TYPE_CHECKING:
@@ -308,15 +314,52 @@ def share_claims(seat: Seat) -> None:
 def test_the_page_of_the_federation_is_for_those_who_run_and_watch_it(
     world: World, peers: Federation
 ) -> None:
+    from clawback.server.casework.models import Letter
+
     asked_case(world)
     peers.settle()
+    letters = Letter.objects.filter(seat=peers.seats["centre"], incoming=False)
+    letters.filter(pk=letters.earliest("pk").pk).update(refusal="no gateway")
     for person in ("administrator", "auditor", "analyst"):
         shown = browser(world, person).get("/federation/").content.decode()
         assert "north.example" in shown
         assert "all is known" in shown
         assert "none named: nothing crosses" in shown
+        assert "Every refusal of a message" in shown
+        assert "at the gate: not let in" in shown
     for person in ("approver", "intake", "responder"):
         assert browser(world, person).get("/federation/").status_code == 404
+
+
+def test_a_new_key_carries_on_what_the_old_one_had_begun(world: World, peers: Federation) -> None:
+    """The old key ended before the question was sent, and while another case was traced."""
+    from clawback.federation.trust.certificates import read_certificate
+    from clawback.federation.trust.keys import write_secret
+    from clawback.federation.trust.members import MemberKey, public_text
+    from clawback.server.casework.federation.seats import state_of, take_seats
+
+    case, _claim = asked_case(world)
+    new, at = secret("the centre's new key"), NOON + HOUR
+    keys = [(secret(CENTRE), "2026-01-01T00:00:00Z", "2026-11-24T12:30:00Z")]
+    keys += [(new, "2026-11-24T12:30:00Z", "2099-01-01T00:00:00Z")]
+    both = [MemberKey(x=public_text(key.public), valid_from=since, until=until) for key, since, until in keys]
+    listed = (structs.replace(member(CENTRE), keys=both), *MEMBERS[1:])
+    for name in ("centre", "south", "north"):
+        write_list(peers.path / name, listed, version=2)
+    take_seats(at)
+    assert "has no centre.example with this key" in peers.seat("centre").fault
+    own = peers.path.parent / "keys" / "federation-centre.key"
+    own.unlink()
+    write_secret(new, own)
+    take_seats(at)
+    peers.settle(at)
+    found = answers(case)
+    assert found.whole
+    assert sorted(each.amount for each in found.places if each.kind == "standing") == [40_000, 50_000]
+    for name in ("south", "north"):
+        for text in state_of(peers.seat(name)).claims[f"uetr:{UETR}"].values():
+            assert read_certificate(text)[1].key_id == new.id
+    assert {each.state for each in case.peer_question.holds.all()} == {"placed"}
 
 
 def test_who_has_no_node_is_told_what_to_do(world: World) -> None:

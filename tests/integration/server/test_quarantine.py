@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from clawback.server.data_folder import DataFolder, open_folder
+from tests.integration.server.pages_world import browser_of, sent, words_of
 from tests.integration.server.world import NOON, drafted, in_case, make_world, member, placed, transfer
+from tests.integration.server.world_returns import LATER, due_lines, returns
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -95,6 +97,52 @@ def test_a_restored_one_waits_for_two_members(folder: DataFolder, other: str) ->
     last = folder.last_checkpoint()
     assert last is not None
     assert last[0] == Head.objects.get(pk=1).size
+
+
+def test_agents_are_asked_for_returns_and_requests_too(folder: DataFolder) -> None:
+    from clawback.server.casework.models import EnquiryState
+    from clawback.server.casework.quarantining import answer_enquiry, watch
+    from clawback.server.casework.refusals import FactsWrong
+    from clawback.server.casework.requesting import approve_request
+    from clawback.server.casework.returns.paying import send_line
+
+    made = returns(losses=(100_000, 50_000), held=(60_000, 50_000))
+    first, *others = due_lines(made, "pari-passu")
+    send_line(made.world.act("responder", LATER), first.pk)
+    other, (claim,) = in_case(made.world, transfer(3000, debtor="D8", creditor="C8"))
+    request = drafted(made.world, other, claim)
+    approve_request(made.world.act("approver"), request.pk)
+    folder.keep_checkpoint(10_000, b"\1" * 32)
+    found = watch(folder, LATER)
+    assert found is not None
+    rows = {row.name: row for row in EnquiryState.objects.filter(enquiry__agent=made.world.bank)}
+    assert {name: (row.kind, row.known) for name, row in rows.items()} == {
+        first.reference: ("plan line", "sent"),
+        **{line.reference: ("plan line", "due") for line in others},
+        str(request): ("hold request", "sent"),
+    }
+    enquiry = found.enquiries.get(agent=made.world.bank)
+    held = {line.hold_id: line.known for line in enquiry.lines.all()}
+    agent = made.world.act("responder", LATER)
+    said = {row.pk: "confirmed" for row in rows.values()}
+    with pytest.raises(FactsWrong):
+        answer_enquiry(agent, enquiry.pk, held, "", said)
+    browser = browser_of(made.world, "responder")
+    assert first.reference in words_of(browser, f"/enquiries/{enquiry.pk}/")
+    form: dict[str, object] = {f"hold-{number}": format_units(units) for number, units in held.items()}
+    form |= {f"state-{rows[line.reference].pk}": "confirmed" for line in (first, *others)}
+    sent(browser, f"/enquiries/{enquiry.pk}/", **form, **{f"state-{rows[str(request)].pk}": "sent"})
+    enquiry.refresh_from_db()
+    assert enquiry.answered_at is not None
+    shown = words_of(browser_of(made.world, "approver"), "/quarantine/")
+    assert shown.count("▲ line of a plan") == len(others) + 1, (
+        "some may have been paid that we think was not sent"
+    )
+    assert str(request) not in shown
+
+
+def format_units(units: int) -> str:
+    return f"{units / 100:.2f}"
 
 
 def test_holds_still_end_by_their_clock(folder: DataFolder) -> None:

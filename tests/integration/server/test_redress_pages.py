@@ -11,7 +11,7 @@ from django.test import Client
 from clawback import clock
 from tests.integration.server.pages_world import words_of
 from tests.integration.server.world import World, drafted, in_case, make_world, member, placed
-from tests.integration.server.world_redress import given, objected, placed_under
+from tests.integration.server.world_redress import given, objected, placed_under, sent
 
 pytestmark = pytest.mark.usefixtures("database")
 UNKNOWN = "1234 5678 1234 5678"
@@ -229,6 +229,138 @@ def test_a_reviewer_reads_and_decides() -> None:
     page(reviewer, address, {**said, "amount": "250.00"})
     assert Hold.objects.get().in_force == 75_000
     assert str(made) not in page(reviewer, "/objections/")
+
+
+def test_a_holder_sends_files_and_the_reviewer_opens_them_on_record() -> None:
+    from django.conf import settings
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from clawback.server.casework.models import ObjectionFile, Opening
+    from clawback.server.record.models import EntryRow
+
+    world = make_world()
+    first, second = given(world, held(world), holders=2, at=clock.now())
+
+    def send(client: Client, name: str, data: bytes) -> str:
+        return page(client, "/notice/files/", {"file": SimpleUploadedFile(name, data)})
+
+    holder, other = browser(), browser()
+    for client, code in ((holder, first), (other, second)):
+        page(client, "/notice/", {"code": code})
+    assert "This cannot be done now" in send(holder, "a.txt", b"too early")
+    page(holder, "/notice/objection/", {"words": "It is my rent."})
+    assert "We have the file." in send(holder, "../=lease.csv", b"=1+1,secret lease")
+    assert "We cannot take this file" in send(holder, "a.pdf", b"%PDF-1.7\n1 0 obj")
+    assert "at most 10 MiB" in send(holder, "a.txt", b"a" * (11 * 1024 * 1024))
+    assert "Choose a file first" in page(holder, "/notice/files/", {})
+    file = ObjectionFile.objects.get()
+    place = settings.CLAWBACK_FOLDER.path / "files" / file.place[:2] / file.place
+    assert b"secret lease" not in place.read_bytes()
+    assert place.stat().st_mode & 0o777 == 0o600
+    assert b"lease" not in bytes(file.sealed_name)
+    own = holder.get(f"/notice/files/{file.pk}/")
+    assert own.content == b"=1+1,secret lease"
+    assert own.headers["content-disposition"] == 'attachment; filename="=lease.csv.txt"'
+    assert "=lease.csv" in page(holder, "/notice/")
+    page(other, f"/notice/files/{file.pk}/", status=404)
+    assert "=lease.csv" not in page(other, "/notice/")
+    assert browser().get(f"/notice/files/{file.pk}/").status_code == 302
+    reviewer, address = browser(world, "reviewer"), f"/objections/{file.objection_id}/"
+    assert f'action="{address}files/{file.pk}/"' in page(reviewer, address)
+    got = reviewer.post(f"{address}files/{file.pk}/")
+    assert (got.content, got.headers["x-content-type-options"]) == (b"=1+1,secret lease", "nosniff")
+    assert Opening.objects.get(kind="file", subject=file.pk).member_id == world.people["reviewer"].pk
+    assert EntryRow.objects.filter(verb="open", subject=f"objectionfile/{file.pk}").count() == 1
+    page(browser(world, "auditor"), f"{address}files/{file.pk}/", {})
+    assert Opening.objects.filter(kind="file").count() == 1, "who only sees that there is one opens none"
+    assert browser(world, "analyst").post(f"{address}files/{file.pk}/").status_code == 404
+
+
+def test_a_holder_who_was_forced_is_offered_a_referral_first() -> None:
+    from clawback.server.casework.models import Objection, Referral
+    from clawback.server.casework.redress.helping import draft_holder_referral
+    from clawback.server.casework.refusals import FactsWrong
+    from clawback.server.casework.waiting import waiting_for
+    from clawback.server.people.models import Organisation
+    from clawback.server.people.refusals import NotAllowed
+    from clawback.server.record.models import EntryRow
+
+    world = make_world()
+    body = Organisation.objects.create(kind="support", code="s", name="Safe Harbour", jurisdiction="demo")
+    abroad = Organisation.objects.create(kind="support", code="a", name="Abroad", jurisdiction="sg")
+    world.people["worker"] = member(body, "support-worker")
+    (code,) = given(world, held(world), at=clock.now())
+    holder = browser()
+    page(holder, "/notice/", {"code": code})
+    said = {"words": "They kept my passport.", "wants_help": "yes", "contact": "00 555 0100, at noon"}
+    assert "Somebody will offer it to you" in page(holder, "/notice/objection/", said)
+    made = Objection.objects.get()
+    reviewer, address = browser(world, "reviewer"), f"/objections/{made.pk}/"
+    shown = page(reviewer, address)
+    assert shown.index("Draft the referral") < shown.index("Why it is held"), "help comes first"
+    assert "Abroad" not in shown
+    assert "00 555 0100, at noon" in page(reviewer, address, {"do": "open"})
+    needs = "Call at noon; they kept the passport."
+    refused = page(reviewer, address, {"do": "refer", "to": abroad.pk, "needs": needs})
+    assert needs in refused
+    page(reviewer, address, {"do": "refer", "to": body.pk, "needs": needs})
+    referral = Referral.objects.get()
+    assert (referral.state, referral.organisation, referral.report) == ("drafted", world.centre, None)
+    assert b"passport" not in bytes(referral.told)
+    with pytest.raises(FactsWrong, match="already"):
+        draft_holder_referral(world.act("reviewer", clock.now()), made.pk, body.pk, "again")
+    with pytest.raises(NotAllowed):
+        draft_holder_referral(world.act("approver", clock.now()), made.pk, body.pk, "I placed the hold.")
+
+    ours = f"/referrals/{referral.pk}/"
+    involved, apart = browser(world, "approver"), browser(world, "second approver")
+    assert "only those read it who had no part in the hold" in words_of(involved, ours)
+    assert "passport" not in page(involved, ours, {})
+    page(browser(world, "analyst"), ours, status=404)
+    page(browser(world, "worker"), ours, status=404)
+    assert "passport" in page(apart, ours, {})
+    for client in (reviewer, involved):
+        client.post(f"{ours}approve/")
+    assert Referral.objects.get().state == "drafted", "neither its drafter nor who had a part in the hold"
+    waits = [(each.verb, each.number) for each in waiting_for(world.act("second approver", clock.now()).by)]
+    assert ("approve", referral.pk) in waits
+    apart.post(f"{ours}approve/")
+    reviewer.post(f"{ours}send/")
+    assert Referral.objects.get().state == "approved", "nobody noted a consent"
+    reviewer.post(f"{ours}consent/", {"who": "reporter", "how": "in writing"})
+    assert Referral.objects.get().consent_how == "", "there is no reporter in it"
+    reviewer.post(f"{ours}consent/", {"who": "holder", "how": "in writing"})
+    assert "holder · in writing" in words_of(reviewer, ours)
+    reviewer.post(f"{ours}send/")
+    assert "Safe Harbour was asked to help you." in words_of(holder, "/notice/")
+    worker = browser(world, "worker")
+    assert f"Referral {referral.pk}" in words_of(worker, "/referrals/")
+    assert needs in page(worker, ours, {})
+    page(worker, address, status=404)
+    worker.post(f"{ours}accept/", {"words": "met"})
+    assert Referral.objects.get().state == "accepted"
+    assert EntryRow.objects.filter(verb="open", subject=f"referral/{referral.pk}").count() == 2
+    page(browser(world, "responder"), ours, status=404)
+
+
+def test_an_objection_has_at_most_twenty_files_and_none_once_it_is_over() -> None:
+    from clawback.server.casework.models import ObjectionFile
+    from clawback.server.casework.redress.reviewing import decide_objection
+    from clawback.server.casework.refusals import FactsWrong, NoSuchRecord
+
+    world = make_world()
+    (code,) = given(world, held(world), at=clock.now())
+    made = objected(code, clock.now())
+    for number in range(19):
+        ObjectionFile.objects.create(
+            objection=made, kind="txt", size=1, place=f"{number}", sealed_name=b"", sent_at=made.made_at
+        )
+    sent(code, at=clock.now())
+    with pytest.raises(FactsWrong):
+        sent(code, at=clock.now())
+    decide_objection(world.act("reviewer", clock.now()), made.pk, "dismiss", "We looked.")
+    with pytest.raises(NoSuchRecord):
+        sent(code, at=clock.now())
 
 
 def test_only_reviewers_have_the_objections() -> None:

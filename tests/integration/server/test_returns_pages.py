@@ -9,8 +9,9 @@ from django.test import Client
 
 from clawback import clock
 from tests.integration.server.pages_world import words_of
-from tests.integration.server.world import World
+from tests.integration.server.world import NOON, World
 from tests.integration.server.world_ends import dismiss_all
+from tests.integration.server.world_portal import WORD, browser, let_in
 from tests.integration.server.world_returns import LATER, drafted_plan, due_lines, returns
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -188,3 +189,71 @@ def test_pages_speak_chinese() -> None:
     assert "各种分配方法对照" in page
     assert "公告方案" in page
     assert "返还方案" in analyst.get("/").content.decode()
+
+
+def test_a_victim_contests_their_line_while_the_notice_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    from clawback.server.casework.models import Contest, Message, Opening, PlanLine, Report
+    from clawback.server.casework.refusals import FactsWrong, LineContested
+    from clawback.server.casework.returns.noticing import notice_plan
+    from clawback.server.casework.sealing import digest, factor_digest
+    from clawback.server.casework.victims.by_code import act_of_reporter
+    from clawback.server.casework.victims.contesting import contest_as_victim
+    from clawback.server.record.models import EntryRow, OpeningRow
+
+    made = returns((100_000, 50_000))
+    plan = drafted_plan(made, "pari-passu")
+    mine, other = (claim.report for claim in made.claims)
+    code = "4000 0000 0000 0002"
+    Report.objects.filter(pk=mine.pk).update(
+        code=digest("report", code), second_factor=factor_digest(mine.pk, WORD)
+    )
+    first, second = plan.lines.order_by("pk")
+    assert first.claim.report_id == mine.pk
+    now = [NOON]
+    monkeypatch.setattr(clock, "now", lambda: now[0])
+    victim = browser()
+    assert "Object to it" not in let_in(victim, code, WORD), "nobody was told of the plan yet"
+    notice_plan(made.world.act("analyst"), plan.pk)
+    assert "Object to it" not in let_in(victim, code), "the second factor is needed"
+    victim.post(f"/status/contest/{first.pk}/", {"text": "It is too little."})
+    assert PlanLine.objects.get(pk=first.pk).state == "open"
+    assert "You may object until" in let_in(victim, code, WORD)
+    told = victim.post(f"/status/contest/{second.pk}/", {"text": "Not theirs."}, follow=True)
+    assert "The time to object to this plan is over" in told.content.decode(), "another victim's line"
+    victim.post(f"/status/contest/{first.pk}/", {"text": " "})
+    told = victim.post(f"/status/contest/{first.pk}/", {"text": "My kiosk lost more."}, follow=True)
+    assert "You object: a reviewer decides." in told.content.decode()
+    assert "My kiosk lost more." in told.content.decode()
+    assert [PlanLine.objects.get(pk=each.pk).state for each in (first, second)] == ["contested", "open"]
+    reporter = act_of_reporter(mine, NOON)
+    with pytest.raises(LineContested):
+        contest_as_victim(reporter, mine.pk, first.pk, "Again.")
+    made_of = Contest.objects.get()
+    opened = b"".join(bytes(each) for each in OpeningRow.objects.values_list("value", flat=True) if each)
+    assert b"kiosk" not in bytes(made_of.sealed) + opened
+
+    reviewer, address = browser_of(made.world, "reviewer"), f"/plans/{plan.pk}/"
+    shown = words_of(reviewer, address)
+    assert "The victim objects" in shown
+    assert "kiosk" not in shown
+    read = {"do": "read", "contest": made_of.pk}
+    assert "My kiosk lost more." in reviewer.post(address, read).content.decode()
+    assert Opening.objects.filter(kind="story", subject=mine.pk).count() == 1
+    assert EntryRow.objects.filter(verb="open", subject=f"contest/{made_of.pk}").count() == 1
+    assert "kiosk" not in browser_of(made.world, "auditor").post(address, read).content.decode()
+    reviewer.post(
+        address, {"do": "stands", "line": first.pk, "reason": "It is your share, as others lost too."}
+    )
+    assert Message.objects.filter(report=mine, kind="changed", made_at=NOON).exists()
+    shown = let_in(victim, code, WORD)
+    assert "It is your share, as others lost too." in shown
+    assert "Object to it" in shown
+    now[0] = LATER
+    assert "Object to it" not in let_in(victim, code, WORD), "the notice is over"
+    with pytest.raises(FactsWrong):
+        contest_as_victim(act_of_reporter(mine, LATER), mine.pk, first.pk, "Late.")
+    with pytest.raises(FactsWrong):
+        contest_as_victim(act_of_reporter(other, LATER), other.pk, first.pk, "Not mine.")
+    Contest.objects.update(sealed=b"")
+    reviewer.post(address, read)
+    assert EntryRow.objects.filter(verb="open", subject=f"contest/{made_of.pk}").count() == 1

@@ -240,6 +240,27 @@ def test_the_csv_to_fill_in_is_read_again_and_holds_no_formula() -> None:
     assert ",'=SUM(A1)," in text
 
 
+def test_the_request_is_a_file_too_by_which_agents_ask_one_another() -> None:
+    from tests.unit.returning.schemas import errors_of
+
+    world = make_world()
+    case, (claim,) = in_case(world)
+    confirmed(world, claim)
+    request = asked(world, case, claim)
+    address = f"/statement-requests/{request.pk}/camt.060/"
+    agent = Client(headers={"host": "localhost"})
+    agent.post("/sign-in/", {"member": world.people["responder"].pk})
+    assert address in agent.get(f"/statement-requests/{request.pk}/").content.decode()
+    found = agent.get(address)
+    assert found.headers["content-disposition"] == f'attachment; filename="clawback-{request}-camt.060.xml"'
+    assert errors_of(found.content, "camt.060.001.05") == []
+    assert f">CLAWBACK-S{request.pk}<".encode() in found.content
+    assert request.account.number.encode() in found.content
+    other = Client(headers={"host": "localhost"})
+    other.post("/sign-in/", {"member": world.people["other responder"].pk})
+    assert other.get(address).status_code == 404
+
+
 def test_what_waits_is_on_the_home_page_of_whoever_may_do_it() -> None:
     world, _, _, _ = answered()
     assert "surplus" in browser_of(world, "approver").get("/").content.decode()

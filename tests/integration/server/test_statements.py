@@ -103,10 +103,14 @@ def test_no_statement_of_the_victim_s_own_account() -> None:
         draft_statement(world.act("analyst"), case.pk, claim.debtor_account_id, claim.pk, "statement")
 
 
-def test_beyond_the_first_account_the_debtor_s_agent_must_have_confirmed() -> None:
+def test_beyond_the_first_account_the_debtor_s_agent_confirmed_and_somebody_vouched() -> None:
+    from clawback.server.casework.claiming import confirm_evidence
+    from clawback.server.casework.following import VERBS
     from clawback.server.casework.models import Account
-    from clawback.server.casework.refusals import EvidenceTooWeak
+    from clawback.server.casework.refusals import EvidenceTooWeak, IdentityNotVouched
+    from clawback.server.casework.returns.vouching import vouch
     from clawback.server.casework.statements.requesting import draft_statement
+    from clawback.server.clocks.running import run_due
 
     world = make_world()
     case, (claim,) = in_case(world)
@@ -115,7 +119,14 @@ def test_beyond_the_first_account_the_debtor_s_agent_must_have_confirmed() -> No
     assert ("statement", "south:E9") not in proposed()
     with pytest.raises(EvidenceTooWeak):
         draft_statement(world.act("analyst"), case.pk, further.pk, claim.pk, "statement")
-    confirmed(world, claim)
+    confirm_evidence(world.act("other responder"), claim.pk)
+    run_due(VERBS, NOON)
+    assert ("statement", "south:E9") not in proposed()
+    with pytest.raises(IdentityNotVouched):
+        draft_statement(world.act("analyst"), case.pk, further.pk, claim.pk, "statement")
+    vouch(world.act("other responder"), claim.pk)
+    run_due(VERBS, NOON)
+    assert proposed()["statement", "south:E9"] == 60_000
     assert draft_statement(world.act("analyst"), case.pk, further.pk, claim.pk, "statement").part == 60_000
 
 

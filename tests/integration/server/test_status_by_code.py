@@ -190,7 +190,8 @@ def test_another_browser_sees_nothing() -> None:
 
 
 def test_a_report_that_was_joined_shows_how_the_first_is_worked() -> None:
-    from clawback.server.casework.claiming import confirm_claim, join_report
+    from clawback.server.casework.claiming import confirm_claim
+    from clawback.server.casework.joining import join_report
     from clawback.server.casework.opening import open_case
     from clawback.server.casework.requesting import draft_and_send
 

@@ -101,6 +101,28 @@ def test_an_approver_drafts_it_with_a_reason_and_another_approves() -> None:
     assert OpeningRow.objects.get(field="after.reason").report == made.claim.report_id
 
 
+def test_a_draft_from_before_that_was_known_is_looked_at_anew() -> None:
+    from clawback.server.casework.models import HoldRequest
+    from clawback.server.casework.refusals import FactsWrong, VictimsAccount
+    from clawback.server.casework.requesting import approve_request
+    from clawback.server.record.models import OpeningRow
+
+    made = two()
+    request = drafted(made.world, made.case, made.claim, 50_000)
+    one_operation(made)
+    approver = made.world.act("approver")
+    with pytest.raises(VictimsAccount):
+        approve_request(approver, request.pk)
+    with pytest.raises(FactsWrong):
+        approve_request(approver, request.pk, " ")
+    browser = browser_of(made.world, "approver")
+    assert "say why it is held all the same" in words_of(browser, f"/hold-requests/{request.pk}/")
+    sent(browser, f"/hold-requests/{request.pk}/approve/", reason="They moved it on for the others.")
+    found = HoldRequest.objects.get()
+    assert (found.state, found.on_victim) == ("sent", True)
+    assert OpeningRow.objects.get(field="after.reason").report == made.claim.report_id
+
+
 def test_the_page_tells_it_and_asks_the_approver_why() -> None:
     from clawback.server.casework.models import HoldRequest
 

@@ -48,7 +48,8 @@ def test_placing_makes_the_evidence_found() -> None:
 
 
 def test_a_transfer_is_one_claim() -> None:
-    from clawback.server.casework.claiming import confirm_claim, join_report
+    from clawback.server.casework.claiming import confirm_claim
+    from clawback.server.casework.joining import join_report
     from clawback.server.casework.refusals import TransferAlreadyClaimed
 
     world = make_world()
@@ -248,7 +249,8 @@ def test_renewal_needs_the_debtor_s_agent_and_a_victim_vouched_for() -> None:
     vouch(world.act("other responder"), claim.pk)
     renewed = renew_hold(world.act("approver"), hold.pk)
     assert renewed.until == NOON + timedelta(days=32)
-    assert run_due(VERBS, NOON + 48 * HOUR) == 0
+    run_due(VERBS, NOON + 48 * HOUR)
+    assert Hold.objects.get(pk=hold.pk).in_force == 100_000
     run_due(VERBS, renewed.until)
     assert Hold.objects.get(pk=hold.pk).expired == 100_000
 

@@ -136,6 +136,7 @@ def worked(world: World, told: Moved = CLAIM, by: str = "other responder") -> tu
     from clawback.server.casework.claiming import confirm_claim, confirm_evidence
     from clawback.server.casework.models import Report
     from clawback.server.casework.opening import assign, open_case
+    from clawback.server.casework.returns.vouching import vouch
     from clawback.server.casework.told import ToldTransfer
 
     transfer = ToldTransfer(
@@ -152,6 +153,7 @@ def worked(world: World, told: Moved = CLAIM, by: str = "other responder") -> tu
     for person in ("second analyst", "approver", "second approver", "reviewer"):
         assign(world.act("analyst"), case.pk, world.people[person].pk)
     confirm_evidence(world.act(by), claim.pk)
+    vouch(world.act(by), claim.pk)
     claim.refresh_from_db()
     return case, claim
 

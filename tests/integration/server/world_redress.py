@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tests.integration.server.world import NOON, World
 
 if TYPE_CHECKING:
-    from clawback.server.casework.models import Case, Claim, Hold, Objection
+    from clawback.server.casework.models import Case, Claim, Hold, Objection, ObjectionFile
 
 
 def given(
@@ -32,6 +32,17 @@ def objected(code: str, at: datetime = NOON, **said: object) -> Objection:
 
     told = HolderWords(**{"words": "It is my rent.", **said})
     return object_as_holder(at, digest(PURPOSE, code), told)
+
+
+def sent(
+    code: str, name: str = "receipt.txt", data: bytes = b"Rent for May\n", at: datetime = NOON
+) -> ObjectionFile:
+    """A file with the open objection of whoever has the code."""
+    from clawback.server.casework.redress.files import add_objection_file
+    from clawback.server.casework.redress.giving import PURPOSE
+    from clawback.server.casework.sealing import digest
+
+    return add_objection_file(at, digest(PURPOSE, code), name, data)
 
 
 def placed_under(world: World, case: Case, claim: Claim, basis: str, at: datetime = NOON) -> Hold:

@@ -44,11 +44,13 @@ def csv_of(*rows: Row, kind: str = "transfer") -> bytes:
 
 
 def confirmed(world: World, *claims: Claim) -> None:
-    """The debtor's agent's word for each."""
+    """The debtor's agent's word for each, and for who its victim is."""
     from clawback.server.casework.claiming import confirm_evidence
+    from clawback.server.casework.returns.vouching import vouch
 
     for claim in claims:
         confirm_evidence(world.act("other responder"), claim.pk)
+        vouch(world.act("other responder"), claim.pk)
 
 
 def asked(

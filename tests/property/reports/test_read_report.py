@@ -142,8 +142,3 @@ def test_a_text_four_times_as_long_takes_no_sixteen_times(piece: str) -> None:
     cost(500)
     short, long = min(cost(6_000) for _ in range(3)), min(cost(24_000) for _ in range(2))
     assert long < 9 * short
-
-
-def test_of_a_long_text_the_first_part_is_read() -> None:
-    facts = clawback.read_report("x" * 1_000_000, received=RECEIVED)
-    assert facts.read_to == 30_000

@@ -10,7 +10,7 @@ from clawback.federation.node.state import State
 from clawback.federation.refusals import Refusal
 from clawback.federation.trust.members import Members
 from clawback.federation.wire.jws import parse
-from clawback.federation.wire.messages import Carried, Known, Notice, Report, RuleReport
+from clawback.federation.wire.messages import Carried, Known, Notice, Report, RuleReport, Shared
 from tests.property.federation.world import (
     NOW,
     OWNER,
@@ -204,7 +204,7 @@ def shared() -> World:
 def test_two_owners_who_trace_one_transfer_are_found() -> None:
     world = shared()
     for owner, case in ((OWNER, "C1"), ("police", "C2")):
-        assert world.states[owner].owned[case].shared == {"T0": ["C1", "C2"]}
+        assert world.states[owner].owned[case].sharing["T0"].cases == {"C1": "", "C2": ""}
     ((name, _),) = world.states["B1"].holds.items()
     world.act(OWNER, lambda draft: owning.confirm(draft, "C1", "B1", name, "A-1"))
     world.run()
@@ -216,6 +216,8 @@ def test_a_shared_claim_goes_on_when_both_name_the_same_case() -> None:
     world.act(OWNER, lambda draft: owning.carry(draft, "C1", "T0", "C2"))
     world.run()
     assert not world.happened("carried")
+    assert world.states["police"].owned["C2"].sharing["T0"].cases == {"C1": "C2", "C2": ""}
+    assert world.positions("C1", "fifo") != {}
     world.act("police", lambda draft: owning.carry(draft, "C2", "T0", "C2"))
     world.run()
     assert len(world.happened("carried")) == 1
@@ -225,3 +227,24 @@ def test_a_shared_claim_goes_on_when_both_name_the_same_case() -> None:
     places = {place[0][0]: parts for place, parts in world.positions("C2", "fifo", "police").items()}
     assert places == {"B1": {"T0": 1_000}, "B2": {"T0": 1_000}, "B3": {"T0": 8_000}}
     assert not world.happened("contradiction")
+
+
+def test_who_is_alone_with_a_claim_again_is_told_so_and_an_older_word_does_not_count() -> None:
+    world = shared()
+    known = world.states["police"].owned["C2"].sharing["T0"]
+    world.act(OWNER, lambda draft: owning.close(draft, "C1", ["T0"]))
+    world.run()
+    alone = world.states["police"].owned["C2"].sharing["T0"]
+    assert alone.cases == {"C2": ""}
+    late = Shared(claim="T0", version=known.version, cases=known.cases)
+    world.deliver("police", [said("B1", "police", late, number=90)])
+    assert world.states["police"].owned["C2"].sharing["T0"] == alone
+
+
+def test_only_the_institution_where_a_claim_starts_says_that_it_is_shared() -> None:
+    world = shared()
+    known = world.states[OWNER].owned["C1"].sharing
+    lie = Shared(claim="T0", version=10**6, cases={"C1": "C1"})
+    world.deliver(OWNER, [said("B2", OWNER, lie, number=90)])
+    assert world.states[OWNER].owned["C1"].sharing == known
+    assert world.happened("refused")[-1].facts["refusal"] == Refusal.NO_SUCH_DEBIT.text

@@ -62,3 +62,16 @@ def test_a_policy_honours_what_it_names_and_nothing_else(tmp_path: Path) -> None
 def test_a_policy_that_is_wrong_is_refused(old: str, new: str, words: str, tmp_path: Path) -> None:
     with pytest.raises(FederationError, match=words):
         read_policy(written(tmp_path, GOOD.replace(old, new)), EUR)
+
+
+def test_the_longest_time_of_the_file_is_that_of_a_person_and_of_entries_that_say_none(
+    tmp_path: Path,
+) -> None:
+    hour = 3_600_000_000
+    other = GOOD.replace("demo/hold-1", "demo/hold-2").replace('longest = "12h"', "")
+    policy = read_policy(written(tmp_path, f'longest = "6h"\n{GOOD}{other}'), EUR)
+    assert policy.longest == 6 * hour
+    assert [each.longest for each in policy.honours] == [12 * hour, 6 * hour]
+    assert NO_POLICY.longest == read_policy(written(tmp_path, other), EUR).honours[0].longest == 24 * hour
+    with pytest.raises(FederationError, match="longest: "):
+        read_policy(written(tmp_path, "longest = 24"), EUR)

@@ -35,6 +35,7 @@ def test_a_file_is_read_by_its_name(tmp_path: Path) -> None:
         ('least = "10.00"', 'least = "ten"', "field house.least: 'ten' is not an amount"),
         ('least = "10.00"', 'most = "10.00"', "field house.most: is not a key"),
         ('pseudonym_keys = "P30D"', 'pseudonym_keys = "30 days"', "house.pseudonym_keys: '30 days' is not a period"),
+        ('pseudonym_keys = "P30D"', 'provisional_period = "P1D"', "house.provisional_period: P1D is not of hours"),
         ('action = "hold"', 'action = "seize"', r"field basis\[0\].action: 'seize' is not known; write one of hold"),
         ('action = "hold"', 'action = ["hold"]', r"field basis\[0\].action: \['hold'\] is not known"),
         ('law = "Invented law of the demo"', 'law = ""', r"field basis\[0\].law: '' is not a text"),

@@ -15,7 +15,9 @@ from clawback.returning.iso20022 import (
     Keeper,
     Order,
     RecallOrder,
+    StatementAsk,
     build_camt_056,
+    build_camt_060,
     build_pacs_008,
     build_pain_001,
     read_recall_answer,
@@ -270,3 +272,28 @@ def test_nothing_outside_is_read() -> None:
     data = b'<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + word("RJCR").replace(b"LEGL", b"&e;")
     with pytest.raises(PlanError, match="document type"):
         read_recall_answer(data)
+
+
+def test_camt_060() -> None:
+    asked = StatementAsk(
+        reference="CLAWBACK-S7", made_at=AT, by="王氏 Centre", of=HELD, begins_at=AT.replace(hour=9, minute=5)
+    )
+    for each in (asked, replace(asked, of=Keeper(agent="south", account="C7"))):
+        assert errors_of(build_camt_060(each), "camt.060.001.05") == []
+    assert outline(build_camt_060(asked)) == [
+        "GrpHdr/MsgId CLAWBACK-S7",
+        "GrpHdr/CreDtTm 2026-11-24T12:00:00Z",
+        "GrpHdr/MsgSndr/Pty/Nm 王氏 Centre",
+        "RptgReq/Id CLAWBACK-S7",
+        "RptgReq/ReqdMsgNmId camt.053.001.08",
+        "RptgReq/Acct/Id/IBAN DE89370400440532013000",
+        "RptgReq/AcctOwnr/Pty/Nm NOTPROVIDED",
+        "RptgReq/AcctSvcr/FinInstnId/BICFI NORTDEFFXXX",
+        "RptgReq/RptgPrd/FrToDt/FrDt 2026-11-24",
+        "RptgReq/RptgPrd/FrToTm/FrTm 09:05:00Z",
+        "RptgReq/RptgPrd/Tp ALLL",
+    ]
+    with pytest.raises(PlanError, match="reference"):
+        replace(asked, reference="S" * 36)
+    with pytest.raises(PlanError, match="longer"):
+        build_camt_060(replace(asked, of=Keeper(agent="south", account="C" * 35)))

@@ -1,5 +1,5 @@
 """What was refused for a reason that passes is said again, with growing pauses: a credit that is not booked yet, an
-institution that was away for longer than a message is good.
+institution that was away for longer than a message is good, or that has not read of an owner's new key.
 
 Whoever says it again begins something of its own, in its own name: the cases that it changes are whole again when all
 that it brought about is done (ending.py).
@@ -17,7 +17,7 @@ __all__ = ["go_on", "try_later"]
 
 _MOST_TRIES: Final = 12
 """With the pauses more than a week; after that it stays refused."""
-_PASSING: Final = (Refusal.NO_SUCH_CREDIT.text, Refusal.EXPIRED.text)
+_PASSING: Final = (Refusal.NO_SUCH_CREDIT.text, Refusal.EXPIRED.text, Refusal.BAD_CERTIFICATE.text)
 _FIRST, _LONGEST = 3600 * 1_000_000, 24 * 3600 * 1_000_000
 
 

@@ -1,4 +1,4 @@
-"""Claims and their certificates: opening them, checking who signed, and finding two owners who trace one transfer."""
+"""Claims and their certificates: opening them, and checking who signed."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from clawback.errors import InputError
 from clawback.federation.guard import check_certificate, crosses
 from clawback.federation.node.draft import Draft
 from clawback.federation.node.over import is_over
+from clawback.federation.node.sharing import carrier_of, named, tell_shared
 from clawback.federation.node.site import Site
 from clawback.federation.reaching import WalkLimits
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.settled import ClaimRow
 from clawback.federation.trust.certificates import Certificate, read_certificate
 from clawback.federation.wire.jws import NotSigned, verify
-from clawback.federation.wire.messages import Carries, Open, Shared
+from clawback.federation.wire.messages import Open
 from clawback.money import parse_amount
 
 __all__ = [
@@ -24,10 +25,8 @@ __all__ = [
     "certificate_text",
     "check_certificate_of",
     "claim_rows",
-    "is_shared",
     "limits_of",
     "started_here",
-    "take_carries",
     "take_open",
 ]
 
@@ -45,15 +44,7 @@ def certificate_text(draft: Draft, claim: str) -> str:
 
 
 def _carrier(draft: Draft, claim: str) -> str:
-    cases = draft.claims[claim]
-    named = set(draft.carriers.get(claim, {}).values())
-    return named.pop() if len(named) == 1 and named <= cases.keys() else next(iter(cases))
-
-
-def is_shared(draft: Draft, claim: str) -> bool:
-    """Whether several cases have it open and do not all name the same one."""
-    cases, said = draft.claims[claim], draft.carriers.get(claim, {})
-    return len(cases) > 1 and (said.keys() != cases.keys() or len(set(said.values())) != 1)
+    return carrier_of(named(draft, claim)) or next(iter(draft.claims[claim]))
 
 
 def claim_rows(draft: Draft) -> list[ClaimRow]:
@@ -139,8 +130,10 @@ def take_open(draft: Draft, author: str, body: Open) -> None:
     if is_over(draft, claim, body.certificate):
         return  # it comes after the message that ended it
     draft.ended.pop(certificate.case, None)
+    known = certificate.case in draft.claims.get(claim, {})
     add(draft, claim, certificate.case, body.certificate)
-    _tell_shared(draft, claim)
+    if len(draft.claims[claim]) > 1 and not known:
+        tell_shared(draft, claim)
 
 
 def _check_border(draft: Draft, certificate: Certificate) -> None:
@@ -174,26 +167,3 @@ def add(draft: Draft, claim: str, case: str, text: str) -> None:
     if cases.get(case) != text:
         draft.claims[claim] = {**cases, case: text}
         draft.dirty = True
-
-
-def _tell_shared(draft: Draft, claim: str) -> None:
-    if not is_shared(draft, claim):
-        return
-    cases = draft.claims[claim]
-    owners = sorted({read_certificate(text)[0].owner for text in cases.values()})
-    draft.event("shared", claim=claim, cases=draft.names(list(cases)))
-    for owner in owners:
-        draft.send(owner, Shared(claim=claim, cases=sorted(cases)))
-
-
-def take_carries(draft: Draft, author: str, body: Carries) -> None:
-    """An owner says which case carries a shared claim. Raises RefusedError."""
-    cases = draft.claims.get(body.claim, {})
-    own = [case for case, text in cases.items() if read_certificate(text)[0].owner == author]
-    if not own or body.case not in cases:
-        raise RefusedError(Refusal.NO_SUCH_CASE, body.case)
-    said = draft.carriers.get(body.claim, {})
-    draft.carriers[body.claim] = {**said, **dict.fromkeys(own, body.case)}
-    if not is_shared(draft, body.claim):
-        draft.dirty = True
-        draft.event("carried", claim=body.claim, case=body.case)

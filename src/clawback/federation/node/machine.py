@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from clawback.clock import format_time, parse_time
-from clawback.federation.node import again, certified, ending, over, owning, provisional, standing_in
+from clawback.federation.node import again, certified, ending, over, owning, provisional, sharing, standing_in
 from clawback.federation.node.draft import Draft, Outgoing, Step
 from clawback.federation.node.notices import settle_accounts, take_notice
+from clawback.federation.node.renewing import sign_again
 from clawback.federation.node.reports import report
 from clawback.federation.node.site import Site
 from clawback.federation.node.state import State
@@ -54,10 +55,12 @@ def take(site: Site, state: State, messages: Iterable[tuple[str, Envelope]], now
 
 
 def tick(site: Site, state: State, now: int) -> Step:
-    """Time has passed, or the list of members or the policy is another: what has a clock ends, what waited goes on."""
+    """Time has passed, or the list of members, the policy or our key is another: what has a clock ends, what waited
+    goes on, and what the old key signed is signed anew."""
     draft = Draft(site, state, now)
     forget_dead(draft)
     again.go_on(draft)
+    sign_again(draft)
     return _finished(draft)
 
 
@@ -192,7 +195,7 @@ def _take_here(draft: Draft, author: str, body: Here) -> None:
 _TAKES: dict[type, Callable[[Draft, str, Any], None]] = {
     Acks: ending.take_acks,
     Ask: _take_ask,
-    Carries: certified.take_carries,
+    Carries: sharing.take_carries,
     Confirm: provisional.take_confirm,
     Find: _take_find,
     Here: _take_here,

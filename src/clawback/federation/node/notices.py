@@ -232,11 +232,12 @@ def _say(draft: Draft, book: Book, own: str) -> None:
     movement = book.movement(rank)
     to = draft.site.members.by_agent.get(movement.creditor[0])
     rules = _flows(draft.settled, own)
+    texts = {claim: certified.certificate_text(draft, claim) for claim in _claims(rules)}
+    before = draft.said.get(own)
+    _go_on_with_new(draft, own, before, texts)
     if to is None or own in draft.stopped:
         return
     key = draft.site.keys.key_of(own)
-    texts = {claim: certified.certificate_text(draft, claim) for claim in _claims(rules)}
-    before = draft.said.get(own)
     known = before is not None and (before.rules, before.certificates) == (rules, texts)
     if known and own not in draft.anew:
         return
@@ -256,6 +257,14 @@ def _say(draft: Draft, book: Book, own: str) -> None:
         certificates=texts,
     )
     draft.send(to.name, notice, causes=draft.causes, transfer=own)
+
+
+def _go_on_with_new(draft: Draft, own: str, before: Said | None, texts: dict[str, str]) -> None:
+    """What was refused for a certificate is said again with another."""
+    refused = draft.stopped.get(own) == Refusal.BAD_CERTIFICATE.text
+    if refused and before is not None and before.certificates != texts:
+        del draft.stopped[own]
+        draft.again.pop(own, None)
 
 
 def _take_back(draft: Draft, own: str) -> None:

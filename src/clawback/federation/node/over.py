@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from clawback.clock import parse_time
 from clawback.federation.node.draft import LIFETIME, Draft
+from clawback.federation.node.sharing import tell_shared
 from clawback.federation.node.state import Arrival, Flow, Hold
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.trust.certificates import Certificate, read_certificate
@@ -24,11 +25,14 @@ def take_over(draft: Draft, author: str, body: Over) -> None:
         if certificate is not None and certificate.owner != author:
             raise RefusedError(Refusal.NO_SUCH_CASE, body.case[:80])
     for claim in body.claims:
+        was_shared = len(draft.claims.get(claim, {})) > 1
         certificate = _certificate(draft, claim, body.case)
         until = draft.now + LIFETIME if certificate is None else parse_time(certificate.until)
         until = max(until, draft.now + LIFETIME)
         draft.over[claim] = {**draft.over.get(claim, {}), body.case: (author, until)}
         drop(draft, claim, body.case)
+        if was_shared and claim in draft.claims:
+            tell_shared(draft, claim)
     draft.event("over", case=body.case, claims=draft.names(body.claims))
     if body.case not in _open_cases(draft):
         draft.ended[body.case] = draft.now + draft.site.policy.keep_ended

@@ -13,7 +13,7 @@ from clawback.federation.node.draft import Draft
 from clawback.federation.node.over import drop
 from clawback.federation.node.reading import check_report
 from clawback.federation.node.site import Site
-from clawback.federation.node.state import Engaged, Owned
+from clawback.federation.node.state import Engaged, Owned, Sharing
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.trust.certificates import read_certificate
 from clawback.federation.wire.messages import (
@@ -56,7 +56,13 @@ __all__ = [
 def open_claims(draft: Draft, case: str, certificates: Mapping[str, str]) -> None:
     """Sends each certificate (by claim) to the member that keeps the account at which the claim starts."""
     owned = draft.owned.get(case, Owned())
-    draft.owned[case] = replace(owned, certificates={**owned.certificates, **certificates}, whole=False)
+    asked = {draft.site.members.name_of(read_certificate(text)[0].starts) for text in certificates.values()}
+    draft.owned[case] = replace(
+        owned,
+        certificates={**owned.certificates, **certificates},
+        refused={member: words for member, words in owned.refused.items() if member not in asked},
+        whole=False,
+    )
     _begin(draft, case)
     for claim, text in certificates.items():
         if draft.site.stands_in:
@@ -119,10 +125,11 @@ def _tell_again(draft: Draft, author: str, report: Report) -> None:
 
 
 def carry(draft: Draft, case: str, claim: str, carrier: str) -> None:
-    """Says to the node where a shared claim starts which case carries it."""
+    """Says to the node where a shared claim starts which case carries it. Raises RefusedError."""
     certificate = read_certificate(_own(draft, case).certificates[claim])[0]
     to = draft.site.members.name_of(certificate.starts)
-    assert to is not None, "the claim was opened there"
+    if to is None:
+        raise RefusedError(Refusal.NO_SUCH_DEBIT, "no member keeps the account at which the claim starts")
     _begin(draft, case)
     draft.owned[case] = replace(draft.owned[case], whole=False)
     draft.send(to, Carries(causes=[case], claim=claim, case=carrier), causes=[case])
@@ -213,11 +220,18 @@ def take_settled(draft: Draft, author: str, body: Settled) -> None:
 
 
 def take_shared(draft: Draft, author: str, body: Shared) -> None:
-    """Another case traces a transfer of ours."""
+    """Another case traces a transfer of ours, or says which one carries it, or is over. Raises RefusedError."""
     for case, owned in draft.owned.items():
-        if body.claim in owned.certificates and case in body.cases:
-            draft.owned[case] = replace(owned, shared={**owned.shared, body.claim: body.cases})
-            draft.event("shared", claim=body.claim, cases=draft.names(body.cases), member=author)
+        if body.claim not in owned.certificates or case not in body.cases:
+            continue
+        starts = read_certificate(owned.certificates[body.claim])[0].starts
+        if draft.site.members.name_of(starts) != author:
+            raise RefusedError(Refusal.NO_SUCH_DEBIT, "the claim does not start there")
+        known = owned.sharing.get(body.claim)
+        if known is None or known.version < body.version:
+            said = Sharing(version=body.version, cases=body.cases)
+            draft.owned[case] = replace(owned, sharing={**owned.sharing, body.claim: said})
+            draft.event("shared", claim=body.claim, cases=draft.names(list(body.cases)), member=author)
 
 
 def check(draft: Draft, whole: list[str]) -> None:

@@ -1,6 +1,8 @@
-"""Which hold authorities a node honours by itself: its own file, refusing by default.
+"""Which hold authorities a node honours by itself: its own file, refusing by default. What it says nothing of stands in
+federation/policy.toml.
 
 keep_ended = "30d"          # so long is kept what was kept of a case that is over; at least 7 days
+longest = "24h"             # so long holds last that a person places, and where an entry says nothing else
 
 [[honour]]
 owner = "centre.example"
@@ -16,7 +18,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +35,11 @@ _LEAST = 7 * _DAY
 """So long may a message be under way that names what is over."""
 
 
+@cache
+def _usual() -> dict[str, Any]:
+    return tomllib.loads(files("clawback.federation").joinpath("policy.toml").read_text("utf-8"))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Honour:
     """Authorities of one owner on these bases; amounts in minor units, `longest` in microseconds."""
@@ -40,17 +49,18 @@ class Honour:
     most: int
     most_a_day: int
     holds_a_day: int
-    holds_an_account: int = 1
-    longest: int = _DAY
+    holds_an_account: int = field(default_factory=lambda: int(_usual()["holds_an_account"]))
+    longest: int = field(default_factory=lambda: parse_duration(_usual()["longest"]))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Policy:
     """All that is honoured; what none of them names needs a person. `keep_ended`, in microseconds, is how long ended
-    holds of a case are kept when the case is over."""
+    holds of a case are kept when the case is over, `longest` how long a hold lasts that a person places."""
 
     honours: tuple[Honour, ...] = ()
-    keep_ended: int = 30 * _DAY
+    keep_ended: int = field(default_factory=lambda: parse_duration(_usual()["keep_ended"]))
+    longest: int = field(default_factory=lambda: parse_duration(_usual()["longest"]))
 
     def find(self, owner: str, basis: str) -> Honour | None:
         """The first that names the owner and the basis."""
@@ -66,21 +76,25 @@ def read_policy(path: Path, currency: Currency) -> Policy:
         said = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FederationError(f"this is not TOML: {error}", file=str(path)) from None
-    if said.keys() - {"honour", "keep_ended"} or not isinstance(said.get("honour", []), list):
-        raise FederationError("a policy has keep_ended, entries [[honour]] and nothing else", file=str(path))
+    if said.keys() - {"honour", "keep_ended", "longest"} or not isinstance(said.get("honour", []), list):
+        raise FederationError(
+            "a policy has keep_ended, longest, entries [[honour]] and nothing else", file=str(path)
+        )
     return Policy(
-        keep_ended=_keep_ended(said, path),
+        keep_ended=max(_LEAST, _time(said, "keep_ended", path)),
+        longest=_time(said, "longest", path),
         honours=tuple(
-            _honour(entry, number, path, currency) for number, entry in enumerate(said.get("honour", []), 1)
+            _honour({"longest": said.get("longest", _usual()["longest"]), **entry}, number, path, currency)
+            for number, entry in enumerate(said.get("honour", []), 1)
         ),
     )
 
 
-def _keep_ended(said: Mapping[str, Any], path: Path) -> int:
+def _time(said: Mapping[str, Any], name: str, path: Path) -> int:
     try:
-        return max(_LEAST, parse_duration(said.get("keep_ended", "30d")))
+        return parse_duration(str(said.get(name, _usual()[name])))
     except InputError as error:
-        raise FederationError(f"keep_ended: {error.reason}", file=str(path)) from None
+        raise FederationError(f"{name}: {error.reason}", file=str(path)) from None
 
 
 def _honour(entry: Mapping[str, Any], number: int, path: Path, currency: Currency) -> Honour:
@@ -105,8 +119,8 @@ def _honour(entry: Mapping[str, Any], number: int, path: Path, currency: Currenc
             most=parse_amount(entry["most"], currency),
             most_a_day=parse_amount(entry["most_a_day"], currency),
             holds_a_day=_count(entry, "holds_a_day"),
-            holds_an_account=_count(entry, "holds_an_account", 1),
-            longest=parse_duration(entry.get("longest", "24h")),
+            holds_an_account=_count(entry, "holds_an_account", _usual()["holds_an_account"]),
+            longest=parse_duration(str(entry["longest"])),
         )
     except KeyError as error:
         raise FederationError(f"entry {number}: {error.args[0]} is missing", file=str(path)) from None

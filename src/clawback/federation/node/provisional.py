@@ -18,6 +18,7 @@ from clawback.federation.book import Account
 from clawback.federation.node import certified
 from clawback.federation.node.draft import Draft
 from clawback.federation.node.policy import Honour
+from clawback.federation.node.sharing import is_shared
 from clawback.federation.node.state import Hold, Left
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.trust.certificates import Authority, Certificate, read_certificate
@@ -53,7 +54,7 @@ def take_confirm(draft: Draft, author: str, body: Confirm) -> None:
         return  # its owner was set back to a day before, and says so again
     if found.state != "placed":
         raise RefusedError(Refusal.NO_SUCH_HOLD, f"it is {found.state}")
-    if any(claim in draft.claims and certified.is_shared(draft, claim) for claim in found.claims):
+    if any(claim in draft.claims and is_shared(draft, claim) for claim in found.claims):
         raise RefusedError(Refusal.SHARED)
     draft.holds[body.hold] = replace(found, state="confirmed", lapses_at=_authority_ends(draft, found))
     draft.dirty = True
@@ -218,7 +219,7 @@ def _place(
     if not added:
         return
     ends = max(parse_time(claims[claim].until) for claim in added)
-    lapses_at = before.lapses_at if before else min(ends, draft.now + _period(authority, honour))
+    lapses_at = before.lapses_at if before else min(ends, draft.now + _period(draft, authority, honour))
     draft.holds[name] = Hold(
         case=case,
         owner=certificate.owner,
@@ -256,7 +257,7 @@ def _leave(
             account=account[1],
             amount=amount,
             basis=authority.basis,
-            period=_period(authority, None),
+            period=_period(draft, authority, None),
             why=why,
         )
     elif why in _TO_A_PERSON and amount > 0:
@@ -287,7 +288,7 @@ def _why_not(
     claims: list[str],
 ) -> str:
     """Why a person decides; empty where the policy does."""
-    if any(certified.is_shared(draft, claim) for claim in claims):
+    if any(is_shared(draft, claim) for claim in claims):
         return "shared"
     if before is not None and before.state != "placed":
         return f"was {before.state}"
@@ -322,9 +323,10 @@ def _is_today(draft: Draft, each: Hold) -> bool:
     return each.placed_at // _DAY == draft.now // _DAY
 
 
-def _period(authority: Authority, honour: Honour | None) -> int:
+def _period(draft: Draft, authority: Authority, honour: Honour | None) -> int:
+    """As its owner asks, and no longer than our policy says, of the entry or else of what a person holds."""
     try:
         asked = parse_duration(authority.lapses_after)
     except InputError:
         asked = 0
-    return min(asked, _DAY if honour is None else honour.longest)
+    return min(asked, draft.site.policy.longest if honour is None else honour.longest)

@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from clawback.federation.wire.messages import Here, Report
 
-__all__ = ["Again", "Arrival", "Engaged", "Flow", "Hold", "Left", "Owned", "Said", "State", "Waiting"]
+__all__ = ["Again", "Arrival", "Engaged", "Flow", "Hold", "Left", "Owned", "Said", "Sharing", "State"]
+__all__ += ["Waiting"]
 
 
 class _Value(Struct, frozen=True, kw_only=True):
@@ -100,11 +101,18 @@ class Left(_Value, frozen=True, kw_only=True):
     why: str
 
 
+class Sharing(_Value, frozen=True, kw_only=True):
+    """The newest word on a shared claim: each case that has it open, and which one it names, empty while none."""
+
+    version: int
+    cases: dict[str, str]
+
+
 class Owned(_Value, frozen=True, kw_only=True):
     """A case of our own: its claims' certificates, each institution's newest report, and what is not done yet.
 
-    `over` are claims of it of which no more is asked. `unconfirmed` is by member and hold the refusal of our
-    confirmation. `unsettled` is by member the version of a report that another's
+    `over` are claims of it of which no more is asked, `sharing` those that other cases have open too. `unconfirmed` is
+    by member and hold the refusal of our confirmation. `unsettled` is by member the version of a report that another's
     case brought about, and `settled` the version up to which such is done; `voided` and `asked` go by transfer: the
     contradiction, and up to which version its debtor's side was asked.
     """
@@ -113,7 +121,7 @@ class Owned(_Value, frozen=True, kw_only=True):
     reports: dict[str, Report] = {}
     unsettled: dict[str, int] = {}
     settled: dict[str, int] = {}
-    shared: dict[str, list[str]] = {}
+    sharing: dict[str, Sharing] = {}
     voided: dict[str, str] = {}
     asked: dict[str, int] = {}
     refused: dict[str, str] = {}

@@ -188,10 +188,15 @@ class Refused(_Said, frozen=True, kw_only=True, tag="refused"):
 
 
 class Shared(_Said, frozen=True, kw_only=True, tag="shared"):
-    """Node -> owners: this claim is open in several cases; nothing more is held for it until all name the same one."""
+    """Node -> owners: this claim is open in several cases; nothing more is held for it until all name the same one.
+
+    `cases` has each of them and the case that it names, empty while it names none; one alone: it is shared no more. The
+    highest `version` counts.
+    """
 
     claim: str
-    cases: list[str]
+    version: int
+    cases: dict[str, str]
 
 
 class Carries(_Said, frozen=True, kw_only=True, tag="carries"):

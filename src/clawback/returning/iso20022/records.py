@@ -8,7 +8,7 @@ from datetime import datetime
 from clawback.errors import PlanError
 from clawback.money import Amount, is_official
 
-__all__ = ["Batch", "Keeper", "Order", "RecallOrder"]
+__all__ = ["Batch", "Keeper", "Order", "RecallOrder", "StatementAsk"]
 
 _ID = 35
 
@@ -81,9 +81,27 @@ class RecallOrder:
             raise PlanError("no more is recalled than was paid", field="amount")
 
 
-def _check(reference: str, amount: Amount) -> None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StatementAsk:
+    """`by` asks the agent of an account for its entries from `begins_at` on, which is aware. Raises PlanError."""
+
+    reference: str
+    made_at: datetime
+    by: str
+    of: Keeper
+    begins_at: datetime
+
+    def __post_init__(self) -> None:
+        _check_reference(self.reference)
+
+
+def _check_reference(reference: str) -> None:
     if not 0 < len(reference) <= _ID:
         raise PlanError(f"{reference!r} is not a reference of 1 to {_ID} characters", field="reference")
+
+
+def _check(reference: str, amount: Amount) -> None:
+    _check_reference(reference)
     if amount.units <= 0:
         raise PlanError("an order is for more than nothing", field="amount")
     if not is_official(amount.currency.code) or amount.currency.decimals > 5:

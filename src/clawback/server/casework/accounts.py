@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from clawback.server.casework.directory import agent_of
 from clawback.server.casework.models import Account, AccountName
 from clawback.server.casework.naming import Names, canonical, names_of
@@ -22,6 +24,8 @@ def account_of(agent_code: str, number: str) -> Account:
     if agent_code in ("", UNKNOWN_AGENT):
         found = agent_of(names)
         agent_code = found.code if found else UNKNOWN_AGENT
+    if agent_code == UNKNOWN_AGENT and names.ifsc:  # of nobody in particular the number alone is no name
+        names = replace(names, national=frozenset())
     alias = " ".join(number.split()).casefold()
     return _known(agent_code, names, alias) or _made(agent_code, names)
 

@@ -1,23 +1,24 @@
-"""The arithmetic of a hold: what the caps leave for each claim of it, as they stand now.
+"""The arithmetic of a hold: what the caps leave for each claim of it, as they stand now, and as they stood when it was
+asked for, which its request keeps.
 
 It comes from what `check_caps` reads, each claim's own part left out: of the whole there, of the claim, of its account.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
 
 from clawback.holding.caps import Room, account_cap
 from clawback.holding.records import ClaimCap, OpenHold, Standing
-from clawback.server.casework.caps import caps_now, open_holds, rule_of
+from clawback.server.casework.caps import Checked, caps_now, open_holds, rule_of
 from clawback.server.casework.law import basis_of
-from clawback.server.casework.models import Hold
+from clawback.server.casework.models import Claim, Hold
 from clawback.server.casework.statements.known import find, name_of
 from clawback.server.casework.statements.reviewed import reviewed_among, within_reviews
 from clawback.server.walls import everything
 
-__all__ = ["Sums", "sums_of"]
+__all__ = ["Sums", "kept_sums", "read_sums", "sums_of"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +54,30 @@ def sums_of(hold: Hold) -> dict[int, Sums]:
         for claim, amount in parts.items()
         if str(claim) in standing.claims
     }
+
+
+def kept_sums(
+    checked: Checked, parts: Mapping[int, int], claims: Mapping[int, Claim]
+) -> dict[int, dict[str, int]]:
+    """By claim, what its part of a new request keeps: the fields of Sums, what was `paid`, and what `came_back`."""
+    standing, caps, holds = checked
+    named = {cap.claim: cap for cap in caps}
+    own = {
+        claim: OpenHold(account=standing.account, claims={str(claim): units})
+        for claim, units in parts.items()
+    }
+    found = {}
+    for claim in parts:
+        others = [*holds, *(each for other, each in own.items() if other != claim)]
+        sums = _sums(standing, named[str(claim)], caps, others)
+        told = claims[claim]
+        found[claim] = {**asdict(sums), "paid": told.amount, "came_back": told.came_back}
+    return found
+
+
+def read_sums(kept: Mapping[str, int]) -> Sums:
+    """The sums that a part of a request keeps."""
+    return Sums(**{each.name: kept[each.name] for each in fields(Sums)})
 
 
 def _others(holds: list[OpenHold], standing: Standing, claim: int, amount: int) -> list[OpenHold]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -25,7 +26,7 @@ from clawback.server.casework.statements.known import Found, find, name_of
 from clawback.server.casework.statements.reviewed import reviewed_among, within_reviews
 from clawback.server.casework.states.hold_request import OPEN
 
-__all__ = ["FALLBACK", "Rooms", "caps_now", "check_caps", "open_holds", "rule_of", "standing_of"]
+__all__ = ["FALLBACK", "Checked", "Rooms", "caps_now", "check_caps", "open_holds", "rule_of", "standing_of"]
 
 FALLBACK = "pro-rata"
 """The rule where the basis names none."""
@@ -47,9 +48,17 @@ def standing_of(account: Account, claims: Mapping[int, Claim], rule: str = FALLB
     )
 
 
+class Checked(NamedTuple):
+    """What a request was checked with: what stands there, the caps of claims, what is held or asked for."""
+
+    standing: Standing
+    caps: list[ClaimCap]
+    holds: list[OpenHold]
+
+
 def check_caps(
     account: Account, claims: Mapping[int, Claim], parts: Mapping[int, int], rule: str = FALLBACK
-) -> None:
+) -> Checked:
     """Raises NoTracedPart or AboveCap where a request for these parts would go beyond a cap.
 
     The claims and the account are locked: two requests at once do not share what is left of a cap.
@@ -57,7 +66,8 @@ def check_caps(
     found, known = _find(claims, rule), standing_of(account, claims, rule)
     standing = _within_reviews(known)
     caps = caps_now(found.caps) if found else []
-    room = Room([standing], caps, open_holds(caps))
+    checked = Checked(standing, caps, open_holds(caps))
+    room = Room([standing], caps, checked.holds)
     for number, amount in parts.items():
         name = str(number)
         if name not in standing.claims:
@@ -68,6 +78,7 @@ def check_caps(
                 field="amount",
                 remedy="it was let go on evidence: more must be known first" if standing != known else None,
             )
+    return checked
 
 
 def _within_reviews(standing: Standing) -> Standing:

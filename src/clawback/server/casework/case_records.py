@@ -70,7 +70,7 @@ def _requests() -> QuerySet[HoldRequest]:
 
 
 def _statements() -> QuerySet[StatementRequest]:
-    return StatementRequest.objects.select_related("case", "account").filter(case=_CASE)
+    return StatementRequest.objects.select_related("case", "account", "agent").filter(case=_CASE)
 
 
 def _plans() -> QuerySet[Plan]:

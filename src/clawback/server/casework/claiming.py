@@ -1,9 +1,10 @@
-"""confirm and reject a claim; confirm its evidence; join a second report of the same transfer to the first."""
+"""confirm and reject a claim; confirm its evidence."""
 
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
+from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.ending import Ended, end_claim
 from clawback.server.casework.finding import locked, locked_claims
 from clawback.server.casework.lasting import extend_confirmed
@@ -13,14 +14,14 @@ from clawback.server.casework.refusals import FactsWrong, NeedsApprover, Transfe
 from clawback.server.casework.statements.retracing import retrace
 from clawback.server.casework.states.claim import CLAIM, EVIDENCE
 from clawback.server.casework.states.report import REPORT
-from clawback.server.casework.subjects import of_claim, of_report
+from clawback.server.casework.subjects import of_claim
 from clawback.server.casework.telling import tell
 from clawback.server.casework.victims.keeping import keep_until_erased
 from clawback.server.people.acting import Act
 from clawback.server.people.may import Allowed, may
 from clawback.server.record.deciding import deciding
 
-__all__ = ["confirm_claim", "confirm_evidence", "join_report", "reject_claim", "same_transfer"]
+__all__ = ["confirm_claim", "confirm_evidence", "reject_claim", "same_transfer"]
 
 _DOUBTED_AFTER = 2
 
@@ -91,6 +92,8 @@ def confirm_evidence(act: Act, number: int) -> Claim:
         claim.save(update_fields=["evidence"])
         decision.enter("confirm", claim, before={"evidence": before}, after={"evidence": claim.evidence})
         extend_confirmed(act, claim)
+        if claim.state == "confirmed" and claim.report.case_id is not None:
+            trace_anew(act, [number])  # statements beyond its first account may be proposed now
     return claim
 
 
@@ -128,28 +131,3 @@ def _reject_report(act: Act, number: int, reason: str) -> None:
         decision.enter("reject", told, before={"state": before}, after={"state": told.state})
         keep_until_erased(act, told)
         tell(told, "changed", act.at)
-
-
-def join_report(act: Act, second: int, first: int) -> Report:
-    """The second report tells of the first's transfers: both stay, with both codes, and one claim each transfer."""
-    with deciding(act) as decision:
-        numbers = sorted({first, second})
-        told = {number: locked(Report, number) for number in numbers}
-        act.check("reject", of_report(told[second], "claim"))
-        if first == second or told[first].organisation_id != told[second].organisation_id:
-            raise FactsWrong("a report is joined to another one of the same organisation")
-        later = told[second]
-        before, later.state = later.state, REPORT.step(later.state, "join")
-        later.duplicate_of = told[first]
-        later.save(update_fields=["state", "duplicate_of"])
-        decision.enter("join", later, before={"state": before}, after={"state": later.state, "to": first})
-        for claim in later.claims.filter(state__in=["reported", "confirmed"]).order_by("pk"):
-            old, claim.state = claim.state, CLAIM.step(claim.state, "withdraw")
-            claim.reason = f"joined to report {first}"
-            claim.save(update_fields=["state", "reason"])
-            decision.enter("withdraw", claim, before={"state": old}, after={"state": claim.state})
-            end_claim(act, claim, claim.reason)
-        keep_for_linking(later.pk)
-        keep_until_erased(act, later)
-        tell(later, "changed", act.at)
-    return later

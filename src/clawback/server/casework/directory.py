@@ -24,6 +24,8 @@ def agent_of(names: Names) -> Organisation | None:
     wanted = Q(scheme="bank", code__in=names.bank_codes)
     if names.bic:
         wanted |= Q(scheme="bic", code=names.bic)
+    if names.ifsc:
+        wanted |= Q(scheme="ifsc", code=names.ifsc)
     found = AgentCode.objects.filter(wanted, until=None).select_related("agent")
     # A branch says more than a bank, and a bank's own code more than a BIC.
     ranked = sorted(found, key=lambda row: (row.scheme == "bank", len(row.code)), reverse=True)

@@ -24,6 +24,7 @@ from clawback.server.casework.models import (
 )
 from clawback.server.casework.redress.amending import amend_notice
 from clawback.server.casework.redress.asking_release import ask_release, drop_requests
+from clawback.server.casework.redress.forgetting import forget_words_later
 from clawback.server.casework.redress.withholding import hold_over
 from clawback.server.casework.refusals import AboveCap
 from clawback.server.casework.returns.facts import sent_of
@@ -61,6 +62,7 @@ def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason:
             found.state, found.rests_since = HOLD.step(found.state, "end"), None
             stop_clocks(KIND, found.pk, at=act.at)
             hold_over(act, found)
+            forget_words_later(act, found)
             drop_surplus(act, found)
             drop_requests(act, found)
         found.save()

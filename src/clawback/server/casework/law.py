@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 
-from clawback.law import Activation, Allowed, Basis, Profile, Refused, day_of, profile
+from clawback.law import Activation, Allowed, Basis, Period, Profile, Refused, day_of, profile
 from clawback.law import basis as basis_on
 from clawback.law.words import Actor
 from clawback.server.casework.models import Hold, LawActivation
@@ -14,6 +14,7 @@ from clawback.server.casework.refusals import LawRefuses
 from clawback.server.people.models import Organisation
 
 __all__ = ["activations", "actor_of", "allowed", "basis_at", "basis_of", "citation", "profile_of"]
+__all__ += ["provisional_period"]
 
 
 def profile_of(jurisdiction: str) -> Profile:
@@ -30,6 +31,11 @@ def basis_at(jurisdiction: str, name: str, at: datetime) -> Basis:
 def basis_of(hold: Hold) -> Basis:
     """The basis of a hold: that of the day it was placed, whatever the law says since."""
     return basis_at(hold.request.jurisdiction, hold.request.basis, hold.placed_at)
+
+
+def provisional_period(jurisdiction: str) -> Period:
+    """How long a peer's hold lasts that no approver confirms, whatever its institution says. Raises LawError."""
+    return profile_of(jurisdiction).house.provisional_period
 
 
 def actor_of(organisation: Organisation) -> Actor:

@@ -10,18 +10,21 @@ from dataclasses import dataclass
 
 from clawback.server.casework.refusals import FactsWrong
 
-__all__ = ["Names", "canonical", "masked", "names_of"]
+__all__ = ["Names", "canonical", "masked", "names_of", "sort_code_of"]
 
 _SPACING = re.compile(r"[\s.\-]+")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
+_SORT = re.compile(r"\s*([0-9]{2})[- ]?([0-9]{2})[- ]?([0-9]{2})[ ,/:]+([0-9]{8})\s*")
+"""A sort code and a number, as the United Kingdom writes them: apart. Fourteen digits in a row may be anything."""
+_IFSC = re.compile(r"([A-Z]{4})0[A-Z0-9]{6}[,/:]?([0-9]{9,18})")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Names:
     """`number` is the canonical one, `national` the same account as its country writes it.
 
-    `bic` and `bank_code` are what an IBAN says of the agent, empty where it says nothing; a bank code stands behind its
-    country: GB/601613.
+    `bic` and `bank_codes` are what an IBAN says of the agent, empty where it says nothing; a bank code stands behind
+    its country: GB/601613. A sort code is one too; `ifsc` are the four letters of the agent of an Indian account.
     """
 
     number: str
@@ -29,6 +32,7 @@ class Names:
     national: frozenset[str] = frozenset()
     bic: str = ""
     bank_codes: tuple[str, ...] = ()
+    ifsc: str = ""
 
 
 def canonical(number: str) -> str:
@@ -42,7 +46,19 @@ def canonical(number: str) -> str:
 def names_of(number: str) -> Names:
     """Every name that the number tells. Raises FactsWrong for an IBAN of full length whose check digits do not fit."""
     text = canonical(number)
-    return _of_iban(text) if _IBAN.fullmatch(text) else Names(number=text)
+    if _IBAN.fullmatch(text):
+        return _of_iban(text)
+    if written := sort_code_of(number):
+        return Names(number="".join(written), bank_codes=(f"GB/{written[0]}",))
+    if indian := _IFSC.fullmatch(text):
+        return Names(number=text, national=frozenset({indian[2]}), ifsc=indian[1])
+    return Names(number=text)
+
+
+def sort_code_of(number: str) -> tuple[str, str] | None:
+    """A British sort code and the number behind it, where both were written; None else."""
+    found = _SORT.fullmatch(number)
+    return (f"{found[1]}{found[2]}{found[3]}", found[4]) if found else None
 
 
 def _of_iban(text: str) -> Names:

@@ -6,13 +6,26 @@ whose journal is shorter, or says something else there, was restored, or altered
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+
+from django.db.models import Q
 
 from clawback.journal.checkpoint import parse_checkpoint
 from clawback.journal.tree import root_of
 from clawback.server.casework.finding import locked
-from clawback.server.casework.models import Enquiry, EnquiryLine, Hold, Quarantine
+from clawback.server.casework.models import (
+    ENQUIRED,
+    Enquiry,
+    EnquiryLine,
+    EnquiryState,
+    Hold,
+    HoldRequest,
+    PlanLine,
+    Quarantine,
+    Recall,
+    StatementRequest,
+)
 from clawback.server.casework.refusals import EnquiryAnswered, FactsWrong, InQuarantine, NotInQuarantine
 from clawback.server.data_folder import DataFolder
 from clawback.server.people.acting import Act
@@ -32,6 +45,9 @@ __all__ = [
     "open_quarantine",
     "watch",
 ]
+
+
+_Asked = PlanLine | HoldRequest | StatementRequest | Recall
 
 
 def open_quarantine() -> Quarantine | None:
@@ -79,7 +95,8 @@ def _begin(at: datetime, size: int, root: bytes) -> Quarantine:
         made = Quarantine.objects.create(
             began_at=at, known_size=size, known_root=root.hex(), found_size=found
         )
-        agents = Organisation.objects.filter(hold_requests__sent_at__isnull=False).distinct()
+        asked = Q(hold_requests__sent_at__isnull=False) | Q(statement_requests__sent_at__isnull=False)
+        agents = Organisation.objects.filter(asked | Q(recalls__sent_at__isnull=False)).distinct()
         for agent in agents.order_by("pk"):
             _ask(made, agent, at)
         decision.enter("quarantine", made, after={"known": size, "root": root.hex(), "found": found})
@@ -92,15 +109,39 @@ def _ask(quarantine: Quarantine, agent: Organisation, at: datetime) -> None:
         EnquiryLine(enquiry=enquiry, hold=hold, known=hold.in_force)
         for hold in Hold.objects.filter(request__agent=agent, state="placed").order_by("pk")
     )
+    EnquiryState.objects.bulk_create(_states(enquiry))
+
+
+def _states(enquiry: Enquiry) -> Iterator[EnquiryState]:
+    """Returns of open cases that the agent may have paid, or was to pay; requests that wait for its answer."""
+
+    def row(kind: str, record: _Asked, name: str, amount: int, currency: str) -> EnquiryState:
+        said = {"amount": amount, "currency": currency, "known": record.state}
+        return EnquiryState(enquiry=enquiry, kind=kind, subject=record.pk, name=name, **said)
+
+    agent = enquiry.agent_id
+    lines = PlanLine.objects.filter(part__hold__request__agent=agent, plan__case__closed_at=None)
+    for line in lines.filter(state__in=ENQUIRED["plan line"]).select_related("plan").order_by("pk"):
+        yield row("plan line", line, line.reference, line.amount, line.plan.currency)
+    for asked in HoldRequest.objects.filter(agent=agent, state="sent").order_by("pk"):
+        yield row("hold request", asked, str(asked), asked.amount, asked.currency)
+    for told in StatementRequest.objects.filter(agent=agent, state="sent").order_by("pk"):
+        yield row("statement request", told, str(told), told.part, told.currency)
+    recalls = Recall.objects.filter(agent=agent, state__in=["sent", "pending"]).select_related("claim")
+    for recall in recalls.order_by("pk"):
+        yield row("recall", recall, str(recall), recall.amount, recall.claim.currency)
 
 
 def of_enquiry(enquiry: Enquiry, kind: str = "enquiry") -> Subject:
     return Subject(kind=kind, asked=enquiry.agent_id)
 
 
-def answer_enquiry(act: Act, number: int, told: Mapping[int, int], words: str) -> Enquiry:
-    """What the agent has: `told` is hold -> minor units it holds now, for every line; `words` the rest, such as holds,
-    returns and requests that are not in the list. Raises EnquiryAnswered."""
+def answer_enquiry(
+    act: Act, number: int, told: Mapping[int, int], words: str, states: Mapping[int, str] | None = None
+) -> Enquiry:
+    """What the agent has: `told` is hold -> minor units it holds now, `states` EnquiryState -> where that return or
+    request is with it, each for every one; `words` the rest, such as what is not in the list. Raises EnquiryAnswered.
+    """
     with deciding(act) as decision:
         enquiry = locked(Enquiry, number)
         act.check("answer", of_enquiry(enquiry))
@@ -109,14 +150,27 @@ def answer_enquiry(act: Act, number: int, told: Mapping[int, int], words: str) -
         lines = list(enquiry.lines.order_by("hold"))
         if told.keys() != {line.hold_id for line in lines} or any(each < 0 for each in told.values()):
             raise FactsWrong("say for every hold how much you hold now, 0 where none", field="told")
+        differ = _take_states(enquiry, states or {})
         for line in lines:
             line.told = told[line.hold_id]
             line.save(update_fields=["told"])
         enquiry.answered_by_id, enquiry.answered_at, enquiry.words = act.by.id, act.at, words.strip()[:2000]
         enquiry.save(update_fields=["answered_by", "answered_at", "words"])
-        differ = sum(line.told != line.known for line in lines)
-        decision.enter("answer", enquiry, after={"lines": len(lines), "differ": differ})
+        differ += sum(line.told != line.known for line in lines)
+        count = len(lines) + enquiry.states.count()
+        decision.enter("answer", enquiry, after={"lines": count, "differ": differ})
     return enquiry
+
+
+def _take_states(enquiry: Enquiry, told: Mapping[int, str]) -> int:
+    """Keeps what the agent says of returns and requests; how many are otherwise than we know."""
+    rows = list(enquiry.states.order_by("pk"))
+    if told.keys() != {row.pk for row in rows} or any(told[row.pk] not in ENQUIRED[row.kind] for row in rows):
+        raise FactsWrong("say of every return and request where it is with you", field="told")
+    for row in rows:
+        row.told = told[row.pk]
+        row.save(update_fields=["told"])
+    return sum(row.told != row.known for row in rows)
 
 
 def of_quarantine(row: Quarantine) -> Subject:

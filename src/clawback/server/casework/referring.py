@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from clawback.errors import LawError
+from clawback.journal.encryption import ReportKey
 from clawback.law import Request, day_of, in_force, may_request
 from clawback.server.casework.ending import end_claim
 from clawback.server.casework.federation.guarding import (
@@ -18,12 +19,13 @@ from clawback.server.casework.law import activations, actor_of, allowed, citatio
 from clawback.server.casework.models import HOW, WHO, Referral, Report
 from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.quarantining import check_may_send
+from clawback.server.casework.redress.sealing import key_of_notice
 from clawback.server.casework.refusals import ConsentMissing, FactsWrong, LawRefuses
 from clawback.server.casework.sealing import key_of
 from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.referral import REFERRAL
 from clawback.server.casework.states.report import REPORT
-from clawback.server.casework.subjects import of_consent, of_new_referral, of_referral
+from clawback.server.casework.subjects import of_consent, of_new_referral, of_opening, of_referral
 from clawback.server.casework.telling import tell
 from clawback.server.casework.victims.keeping import keep_until_erased
 from clawback.server.people.acting import Act
@@ -34,7 +36,10 @@ from clawback.server.walls import everything
 __all__ = [
     "answer_referral",
     "approve_referral",
+    "basis_to_refer",
+    "check_needs",
     "draft_referral",
+    "enter_referral",
     "needs_consent",
     "note_consent",
     "opened_referral",
@@ -54,16 +59,16 @@ def draft_referral(act: Act, report: int, to: int, needs: str, *, whole: bool = 
         there = Organisation.objects.filter(pk=to, kind__in=_TO, suspended=False).first()
         if there is None or there.pk == told.organisation_id:
             raise FactsWrong("a referral goes to a support body or another authority", field="to")
-        if not needs.strip() or len(needs) > _LONGEST:
-            raise FactsWrong(f"say what they need to know, at most {_LONGEST} characters", field="needs")
+        check_needs(needs)
         if told.referrals.filter(to=there).exclude(state="declined").exists():
             raise FactsWrong("this report was referred there already", field="to")
         if whole:
             REPORT.step(told.state, "refer")
-        jurisdiction, basis = told.organisation.jurisdiction, _basis(told.organisation, act.at)
+        jurisdiction, basis = told.organisation.jurisdiction, basis_to_refer(told.organisation, act.at)
         if crosses_border(told.organisation, there):
             check_report_crosses(act, told, there, citation(jurisdiction, basis), needs)
         made = Referral.objects.create(
+            organisation=told.organisation,
             report=told,
             to=there,
             whole=whole,
@@ -73,11 +78,17 @@ def draft_referral(act: Act, report: int, to: int, needs: str, *, whole: bool = 
             drafted_by_id=act.by.id,
             drafted_at=act.at,
         )
-        _enter(act, made, "draft", "")
+        enter_referral(act, made, "draft")
     return made
 
 
-def _basis(organisation: Organisation, at: datetime) -> str:
+def check_needs(needs: str) -> None:
+    """Raises FactsWrong where nothing is said, or a book."""
+    if not needs.strip() or len(needs) > _LONGEST:
+        raise FactsWrong(f"say what they need to know, at most {_LONGEST} characters", field="needs")
+
+
+def basis_to_refer(organisation: Organisation, at: datetime) -> str:
     """The entry of the law by which this organisation refers. Raises LawRefuses where there is none."""
     try:
         profile = profile_of(organisation.jurisdiction)
@@ -114,7 +125,7 @@ def send_referral(act: Act, number: int) -> Referral:
 
 def needs_consent(referral: Referral) -> bool:
     """Whether it goes only with consent: one of a person to a support body, and any that leaves the country."""
-    return referral.to.kind == "support" or crosses_border(referral.report.organisation, referral.to)
+    return referral.to.kind == "support" or crosses_border(referral.organisation, referral.to)
 
 
 def note_consent(act: Act, number: int, who: str, how: str, given_at: datetime) -> Referral:
@@ -126,6 +137,8 @@ def note_consent(act: Act, number: int, who: str, how: str, given_at: datetime) 
     with deciding(act) as decision:
         found = locked(Referral, number)
         act.check("note", of_consent(found))
+        if who == ("holder" if found.report_id else "reporter"):
+            raise FactsWrong("they have no part in it", field="consent")
         if found.sent_at is not None:
             REFERRAL.step(found.state, "note consent")
         found.consent_who, found.consent_how = who, how
@@ -140,13 +153,13 @@ def answer_referral(act: Act, number: int, verb: str, words: str = "") -> Referr
     """They `accept` or `decline`. A whole report that is accepted is theirs: its claims end here."""
     about = Referral.objects.filter(pk=number).first()
     with guarded(act, about), deciding(act):
-        if about is not None and crosses_border(about.report.organisation, about.to):
+        if about is not None and crosses_border(about.organisation, about.to):
             act.check(verb, of_referral(about))
             check_words(words)
         found = _step(
             act, number, verb, answered_by_id=act.by.id, answered_at=act.at, words=words.strip()[:200]
         )
-        if found.whole and found.state == "accepted":
+        if found.whole and found.report_id is not None and found.state == "accepted":
             _hand_over(act, locked(Report, found.report_id))
     return found
 
@@ -159,18 +172,22 @@ def _step(act: Act, number: int, verb: str, **changes: object) -> Referral:
         for name, value in changes.items():
             setattr(found, name, value)
         found.save()
-        _enter(act, found, verb, before)
+        enter_referral(act, found, verb, before)
     return found
 
 
-def _enter(act: Act, found: Referral, verb: str, before: str) -> None:
+def enter_referral(act: Act, found: Referral, verb: str, before: str = "") -> None:
+    """What was done with it, in the journal."""
+    of: dict[str, Value] = (
+        {"report": found.report_id} if found.report_id else {"objection": found.objection_id or 0}
+    )
     with deciding(act) as decision:
         decision.enter(
             verb,
             found,
             basis=citation(found.jurisdiction, found.basis),
             before={"state": before} if before else None,
-            after={"state": found.state, "report": found.report_id, "to": found.to_id},
+            after={"state": found.state, **of, "to": found.to_id},
         )
 
 
@@ -193,8 +210,15 @@ def opened_referral(act: Act, number: int) -> tuple[Referral, str]:
     """The referral with what it tells; opening it is recorded."""
     with deciding(act) as decision:
         found = locked(Referral, number)
-        act.check("see", of_referral(found))
+        act.check("see" if found.report_id else "open", of_opening(found))
         decision.enter("open", found, after={"state": found.state})
-    with everything():  # the report's key is not for those whom it is referred to; these words are
-        needs = key_of(found.report).open("referral", bytes(found.told)).decode() if found.told else ""
+    with everything():  # the key is not for those whom it is referred to; these words are
+        needs = _key(found).open("referral", bytes(found.told)).decode() if found.told else ""
     return found, needs
+
+
+def _key(referral: Referral) -> ReportKey:
+    if referral.report is not None:
+        return key_of(referral.report)
+    assert referral.objection is not None, "it is of a report, or of an objection"
+    return key_of_notice(referral.objection.notice)

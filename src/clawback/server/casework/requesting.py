@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db.models import F
 
+from clawback.server.casework.arithmetic import kept_sums
 from clawback.server.casework.asking import ask, emergency_of
 from clawback.server.casework.caps import check_caps, rule_of
 from clawback.server.casework.ending import end_part
@@ -45,6 +46,7 @@ __all__ = [
     "draft_and_send",
     "draft_request",
     "lapse_unconfirmed",
+    "needs_reason",
     "send_at_once",
 ]
 
@@ -79,7 +81,7 @@ def draft_request(
             raise AgentUnknown(f"nobody is known who keeps {where}", remedy="find its agent first")
         entry = basis_at(found.jurisdiction, basis, act.at)
         check_not_again(where, entry, claims)
-        check_caps(where, claims, parts, rule_of(entry))
+        kept = kept_sums(check_caps(where, claims, parts, rule_of(entry)), parts, claims)
         request = HoldRequest.objects.create(
             case=found,
             agent_id=where.agent_id,
@@ -91,9 +93,10 @@ def draft_request(
             basis_digest=entry.digest,
             drafted_by_id=act.by.id,
             drafted_at=act.at,
+            on_victim=bool(reason),
         )
         HoldRequestPart.objects.bulk_create(
-            HoldRequestPart(request=request, claim=claims[number], amount=amount)
+            HoldRequestPart(request=request, claim=claims[number], amount=amount, caps=kept[number])
             for number, amount in parts.items()
         )
         _take_off(request)
@@ -133,19 +136,38 @@ def _check_fit(case: Case, claims: Mapping[int, Claim], parts: Mapping[int, int]
             CLAIM.step(claim.state, "request a hold for")
 
 
-def approve_request(act: Act, number: int) -> HoldRequest:
-    """Another member approves, and it is sent. Raises LawRefuses, GuardRefuses."""
+def approve_request(act: Act, number: int, reason: str = "") -> HoldRequest:
+    """Another member approves, and it is sent. Raises LawRefuses, GuardRefuses; VictimsAccount without a `reason` where
+    the holder became known as a victim of the same operation after it was drafted."""
     with guarded(act, HoldRequest.objects.filter(pk=number).first()), deciding(act) as decision:
         request = locked(HoldRequest, number)
         act.check("approve", of_request(request))
         before, request.state = request.state, HOLD_REQUEST.step(request.state, "approve")
         check_our_matter(request.case.organisation_id, accounts=[request.account_id], case=request.case_id)
+        why = _reason_for(request, reason)
         ask(request, act.at)
         request.approved_by_id, request.approved_at = act.by.id, act.at
-        _enter(decision, "approve", request, before={"state": before}, after={"state": request.state})
+        after: dict[str, Value] = {"state": request.state}
+        _enter(decision, "approve", request, before={"state": before}, after=after, reason=why)
         request.state = HOLD_REQUEST.step(request.state, "send")
         _send(act, decision, request)
     return request
+
+
+def needs_reason(request: HoldRequest) -> bool:
+    """Whether the holder is a victim of the same operation, and no approver said yet why it is held all the same."""
+    return not request.on_victim and is_victims(
+        request.account_id, request.parts.values_list("claim", flat=True)
+    )
+
+
+def _reason_for(request: HoldRequest, reason: str) -> str:
+    """What the approver says of a victim's account, empty where that is said or none."""
+    if not needs_reason(request):
+        return ""
+    _check_victim(request.account, request.parts.values_list("claim", flat=True), reason)
+    request.on_victim = True
+    return reason.strip()
 
 
 def send_at_once(act: Act, number: int) -> HoldRequest:

@@ -58,6 +58,10 @@ POLICIES: Final[dict[str, str]] = {
         "or casework_shows_request(id, REPORT, HOLD)"
     ),
     "casework_agentmessage": f"OURS and {_above('holdrequest', 'request_id')}",
+    "casework_agentreminder": (
+        f"OURS and ({_above('statementrequest', 'statement_id')}"
+        " or exists (select from casework_recall asked where asked.id = recall_id))"
+    ),
     "casework_holdrequestpart": f"{_above('holdrequest', 'request_id')} and {_OF_CLAIM}",
     "casework_hold": f"{_above('holdrequest', 'request_id')} and (HOLD is null or id = HOLD)",
     "casework_holdpart": f"{_above('hold', 'hold_id')} and {_OF_CLAIM}",
@@ -70,13 +74,17 @@ POLICIES: Final[dict[str, str]] = {
     "casework_export_cases": _above("export", "export_id"),
     "casework_enquiry": "OURS or agent_id = ORGANISATION",
     "casework_enquiryline": _above("enquiry", "enquiry_id"),
+    "casework_enquirystate": _above("enquiry", "enquiry_id"),
     "casework_checkpointgiven": "OURS or agent_id = ORGANISATION",
     "casework_accountname": _above("account", "account_id"),
     "casework_identifier": _OF_REPORT,
     "casework_words": _OF_REPORT,
     "casework_fact": _OF_REPORT,
     "casework_reportfile": _OF_REPORT,
-    "casework_referral": f"{_OF_REPORT} or (to_id = ORGANISATION and sent_at is not null)",
+    "casework_referral": (
+        "report_id = REPORT or organisation_id = ORGANISATION "
+        "or (to_id = ORGANISATION and sent_at is not null)"
+    ),
     "casework_search": _owned("member", "member_id"),
     # statements and what follows from them
     "casework_statementrequest": (
@@ -97,6 +105,7 @@ POLICIES: Final[dict[str, str]] = {
     "casework_noticecode": _above("notice", "notice_id"),
     "casework_noticekey": _above("notice", "notice_id"),
     "casework_objection": _above("notice", "notice_id"),
+    "casework_objectionfile": _above("objection", "objection_id"),
     "casework_releaserequest": _above("hold", "hold_id"),
     "casework_valuegiven": _above("hold", "hold_id"),
     # plans, and money that comes back
@@ -107,6 +116,7 @@ POLICIES: Final[dict[str, str]] = {
     ),
     "casework_plan": (f"{_owned('case', 'case_id')} or casework_shows_plan(id, ORGANISATION, REPORT, HOLD)"),
     "casework_planline": _above("holdpart", "part_id"),
+    "casework_contest": _OF_REPORT,
     "casework_sending": _above("planline", "line_id"),
     "casework_recall": f"agent_id = ORGANISATION or (OURS and {_above('claim', 'claim_id')})",
     "casework_cameback": _above("claim", "claim_id"),
@@ -128,6 +138,7 @@ POLICIES: Final[dict[str, str]] = {
     "casework_peerquestion": _owned("case", "case_id"),
     "casework_questionclaim": _above("peerquestion", "question_id"),
     "casework_peercredit": _above("peerquestion", "question_id"),
+    "casework_letterabroad": _above("peerquestion", "question_id"),
     "casework_peerhold": _above("peerquestion", "question_id"),
     "casework_peerholdpart": _above("peerhold", "hold_id"),
     # what machines are told
@@ -139,8 +150,14 @@ POLICIES: Final[dict[str, str]] = {
 LATER: Final[dict[str, str]] = {
     "casework_peercredit": "0015_peers_credits",
     "casework_holdforpeer": "0017_holds_for_peers",
+    "casework_objectionfile": "0021_objection_files",
+    "casework_referral": "0022_holders_referrals",
+    "casework_contest": "0023_contests",
+    "casework_enquirystate": "0026_states_asked",
+    "casework_agentreminder": "0027_silence",
+    "casework_letterabroad": "0028_letters_abroad",
 }
-"""Those that came after 0010_walls, each with the migration that walls it in."""
+"""Those that came after 0010_walls, or got another line since, each with the migration that walls it in."""
 
 FREE: Final[dict[str, str]] = {
     "casework_codetry": "a keyed hash of an address and a time: it is counted before anybody is known",

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from clawback.server.casework.accounts import canonical
+from clawback.server.casework.insiders.forgetting import forget_looks_later
 from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Search
 from clawback.server.casework.operations.sought import cases_naming
 from clawback.server.casework.refusals import FactsWrong, TooManyTries
@@ -58,6 +59,7 @@ def search(act: Act, sought: str, reason: str = "", case: int | None = None) -> 
         ours = Organisation.objects.get(pk=act.by.organisation)
         numbers = _numbers(ours, sought, act.at)
         found = list(Case.objects.filter(organisation=ours, pk__in=numbers).order_by("pk")[:_MOST])
+        forget_looks_later(act, ours.pk)
         row = Search.objects.create(
             member_id=act.by.id,
             searched_at=act.at,

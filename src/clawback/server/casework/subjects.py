@@ -28,6 +28,7 @@ from clawback.server.casework.models import (
 from clawback.server.people.facts import Subject
 from clawback.server.people.may import asks_who
 from clawback.server.people.models import Interest
+from clawback.server.walls import everything
 
 __all__ = [
     "for_one",
@@ -38,6 +39,7 @@ __all__ = [
     "of_hold_for_peer",
     "of_new_referral",
     "of_new_request",
+    "of_opening",
     "of_referral",
     "of_report",
     "of_request",
@@ -98,17 +100,34 @@ def of_new_referral(report: Report) -> Subject:
 
 
 def of_referral(referral: Referral) -> Subject:
-    """`asked` is the organisation it goes to, from its sending on, unless it was declined; else nobody."""
-    return replace(
-        of_report(referral.report, "referral"),
-        asked=referral.to_id if referral.sent_at and referral.state != "declined" else None,
-        drafted_by=frozenset({referral.drafted_by_id}),
-    )
+    """`asked` is the organisation it goes to, from its sending on, unless it was declined; else nobody.
+
+    One of a holder is not of the case: whoever had a part in the hold had one in it.
+    """
+    asked = referral.to_id if referral.sent_at and referral.state != "declined" else None
+    drafted_by = frozenset({referral.drafted_by_id})
+    if referral.report is not None:
+        return replace(of_report(referral.report, "referral"), asked=asked, drafted_by=drafted_by)
+    return replace(_of_holder(referral, "holder referral"), asked=asked, drafted_by=drafted_by)
+
+
+def _of_holder(referral: Referral, kind: str) -> Subject:
+    with everything():  # whom it goes to sees no hold, and may() is told of it all the same
+        assert referral.objection is not None, "it is of a report, or of an objection"
+        found = of_hold(referral.objection.notice.hold, kind)
+    return replace(found, asked=None, drafted_by=frozenset(), involved=found.involved | found.drafted_by)
+
+
+def of_opening(referral: Referral) -> Subject:
+    """What it tells of a holder is opened by whoever had no part in the hold, and by whoever wrote it."""
+    return replace(of_referral(referral), drafted_by=frozenset())
 
 
 def of_consent(referral: Referral) -> Subject:
-    """The consent to a referral is its report's."""
-    return of_report(referral.report, "consent")
+    """The consent to a referral is its report's, or its holder's."""
+    if referral.report is not None:
+        return of_report(referral.report, "consent")
+    return _of_holder(referral, "holder consent")
 
 
 def of_statement_request(request: StatementRequest) -> Subject:

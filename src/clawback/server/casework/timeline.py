@@ -21,6 +21,7 @@ from clawback.server.casework.kept_sql import rows_by
 from clawback.server.casework.models import (
     AccountChange,
     Case,
+    LetterAbroad,
     Notice,
     Objection,
     PeerHold,
@@ -70,6 +71,7 @@ RECORDS: Final[tuple[tuple[type[Model], str, Callable[[Case], Iterable[Model]]],
     (Referral, "report", reports_of),
     (PeerQuestion, "case", lambda case: [case]),
     (PeerHold, "question__case", lambda case: [case]),
+    (LetterAbroad, "question__case", lambda case: [case]),
 )
 """Kinds of records of a case, by what they belong to. Whoever adds a kind adds a line."""
 

@@ -20,6 +20,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 
 from clawback.server.casework.any_of import among
 from clawback.server.casework.kept_sql import rows_by
@@ -75,9 +76,12 @@ class Found(NamedTuple):
     case: int | None
 
 
-def clock_of(kind: str) -> Subquery:
-    """When the first open clock of a record is due, whose kind for clocks is `kind`."""
+def clock_of(kind: str, *verbs: str) -> Subquery:
+    """When the first open clock of a record is due, whose kind for clocks is `kind`; of these verbs, without any of
+    all."""
     open_ = Clock.objects.filter(kind=kind, subject=OuterRef("pk"), done_at=None)
+    if verbs:
+        open_ = open_.filter(verb__in=verbs)
     return Subquery(open_.order_by().values("kind").annotate(due=Min("due_at")).values("due"))
 
 
@@ -126,12 +130,12 @@ def _query(member: MemberFacts, sources: Sequence[Source], places: Sequence[int]
 
 def _due(source: Source) -> Combinable:
     if source.due is None:
-        return Value(None, output_field=DateTimeField())
+        return Cast(Value(None), DateTimeField())  # two in a row without a kind would be texts to PostgreSQL
     return ExpressionWrapper(source.due, output_field=DateTimeField())
 
 
 def _case(source: Source) -> Combinable:
-    return F(source.case) if source.case else Value(None, output_field=BigIntegerField())
+    return F(source.case) if source.case else Cast(Value(None), BigIntegerField())
 
 
 def in_order(records: QuerySet[Any], numbers: Sequence[int]) -> list[Any]:

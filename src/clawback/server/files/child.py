@@ -12,6 +12,7 @@ import ctypes
 import io
 import re
 import resource
+import signal
 import sys
 import warnings
 
@@ -22,7 +23,7 @@ _MOST_PIXELS = 50_000_000
 _MOST_PAGES = 500
 _MEMORY = 768 * 1024 * 1024
 _SECONDS = 15
-_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+_NEW_USER, _NEW_NETWORK, _DIES_WITH_PARENT = 0x10000000, 0x40000000, 1
 _CODECS = {"png": PngImagePlugin.PngImageFile.format, "jpeg": JpegImagePlugin.JpegImageFile.format}
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _COUNT = re.compile(rb"/Count\s+(\d{1,9})")
@@ -34,16 +35,23 @@ class Refused(Exception):
     """Why the file is not taken."""
 
 
-def shut_in() -> None:
-    """From here on: nothing can be opened, connected or started."""
-    ctypes.CDLL(None, use_errno=True).unshare(_NEW_USER | _NEW_NETWORK)
+def alone() -> None:
+    """From here on there is no network, where the kernel lets it; and no life without whoever started this."""
+    system = ctypes.CDLL(None, use_errno=True)
+    system.unshare(_NEW_USER | _NEW_NETWORK)
+    system.prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+
+
+def shut_in(memory: int = _MEMORY, seconds: int = _SECONDS, *, reads: bool = False) -> None:
+    """From here on: nothing can be written, connected or started; nor opened, unless it `reads` what is ours."""
+    alone()
     limits = {
-        resource.RLIMIT_AS: _MEMORY,
-        resource.RLIMIT_CPU: _SECONDS,
+        resource.RLIMIT_AS: memory,
+        resource.RLIMIT_CPU: seconds,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_NPROC: 0,
-        resource.RLIMIT_NOFILE: 0,
+        resource.RLIMIT_NOFILE: 64 if reads else 0,
     }
     for limit, value in limits.items():
         resource.setrlimit(limit, (value, value))

@@ -32,6 +32,7 @@ _MODELS: Final[dict[str, str]] = {
     "peerhold": "peer hold",
     "holdforpeer": "hold for a peer",
     "peerquestion": "peer question",
+    "letterabroad": "letter abroad",
 }
 """What the journal calls a record, where that is not its kind."""
 

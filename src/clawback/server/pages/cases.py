@@ -21,6 +21,7 @@ from clawback.server.casework.steps import NextStep, next_step, steps_of
 from clawback.server.casework.subjects import for_one, of_case, of_new_request, of_report
 from clawback.server.casework.timeline import decided_about, records_of
 from clawback.server.clocks.models import Clock
+from clawback.server.one_plan import planned_once
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, looked_at
@@ -52,6 +53,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @members
+@planned_once()
 def case_page(request: HttpRequest, number: int) -> HttpResponse:
     """Everything about a case that the member may know."""
     with for_one(act_of(request).by.id, [number]), read_once():

@@ -1,10 +1,11 @@
-"""A story with what is read in it: the words marked, and a row for each fact."""
+"""A story with what is read in it: the words marked, and a row for each fact; and what is read in the files."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
@@ -13,13 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clawback.server.casework.facts.deciding import ROLES
+from clawback.server.casework.facts.in_files import FileFacts, facts_of_files
 from clawback.server.casework.facts.reading import SCAM_TYPE, Proposed, facts_in, proposed_in
-from clawback.server.casework.models import Report
+from clawback.server.casework.models import Report, ReportFile
+from clawback.server.casework.victims.files import file_name
+from clawback.server.pages.places_in_files import place_in_words
 from clawback.server.pages.reasons import in_words
 from clawback.server.shown.report_form.kinds import SCAM_TYPES
 
-__all__ = ["Read", "Row", "read_of"]
+__all__ = ["InFile", "Read", "Row", "read_of"]
 
+_FEW = 12
 _ROLES: dict[str, str | Promise] = {
     "other": gettext_lazy("the other side's"),
     "victim": gettext_lazy("the victim's own"),
@@ -42,6 +47,11 @@ class Row:
     def because(self) -> str:
         """Why it is read so, in the reader's language."""
         return self.fact.because if self.fact.kind == SCAM_TYPE else in_words(self.fact.because)
+
+    @property
+    def where(self) -> str:
+        """The page or message that it stands in."""
+        return place_in_words(self.fact.where)
 
     @property
     def value(self) -> str:
@@ -77,35 +87,70 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
+class InFile:
+    """A file, the name it had with the reporter, and what is read in it; `facts` is None where nothing was."""
+
+    file: ReportFile
+    name: str
+    facts: FileFacts | None
+    rows: Sequence[Row]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its rows are shown at once: they are few, or one of them was refused."""
+        return len(self.rows) <= _FEW or any(row.wrong for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Read:
-    """The story, its facts, and whether one waits for a word."""
+    """The story, its facts, those of the files, and whether one waits for a word."""
 
     story: SafeString
     rows: Sequence[Row]
+    files: Sequence[InFile]
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to say a word of."""
+        return bool(self.rows) or any(each.rows for each in self.files)
 
     @property
     def waits(self) -> bool:
         """Whether something is left to say."""
-        return any(not row.decided for row in self.rows)
+        rows = chain(self.rows, *(each.rows for each in self.files))
+        return any(not row.decided for row in rows)
 
 
 def read_of(report: Report, story: str, typed: Mapping[str, str], wrong: str = "") -> Read:
-    """What is read in the story, with what was decided of it before."""
-    said = {(each.kind, each.start): each.verdict for each in report.facts.all()}
-    proposed = proposed_in(facts_in(report, story))
-    first = next((each for each in proposed if (each.kind, each.start) not in said), None)
+    """What is read in the story and the files, with what was decided of it before."""
+    said = {(each.kind, each.in_file, each.start): each.verdict for each in report.facts.all()}
+    own = proposed_in(facts_in(report, story))
+    files = list(facts_of_files(report))
+    every = [*own, *(each for _file, found in files if found is not None for each in found.proposed)]
+    decided = [said.get((each.kind, each.in_file, each.start), "") for each in every]
+    first = next((place for place, verdict in enumerate(decided, 1) if not verdict), 0)
     rows = [
         Row(
             place=place,
             fact=fact,
-            decided=said.get((fact.kind, fact.start), ""),
+            decided=verdict,
             typed=typed,
             wrong=fact.key == wrong,
-            first=fact is first,
+            first=place == first,
         )
-        for place, fact in enumerate(proposed, 1)
+        for place, (fact, verdict) in enumerate(zip(every, decided, strict=True), 1)
     ]
-    return Read(story=_marked(story, rows), rows=rows)
+    shown = [
+        InFile(
+            file=file,
+            name=file_name(file),
+            facts=found,
+            rows=[row for row in rows if row.fact.in_file == file.pk],
+        )
+        for file, found in files
+    ]
+    in_story = rows[: len(own)]
+    return Read(story=_marked(story, in_story), rows=in_story, files=shown)
 
 
 def _marked(story: str, rows: Sequence[Row]) -> SafeString:

@@ -13,7 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from clawback.server.casework.answering import place_hold, refuse_request
 from clawback.server.casework.law import basis_at
 from clawback.server.casework.models import Hold, HoldRequest
-from clawback.server.casework.requesting import approve_request, confirm_request, send_at_once
+from clawback.server.casework.requesting import (
+    LONGEST_REASON,
+    approve_request,
+    confirm_request,
+    needs_reason,
+    send_at_once,
+)
 from clawback.server.casework.subjects import for_one, of_request
 from clawback.server.casework.timeline import decided_about
 from clawback.server.clocks.models import Clock
@@ -70,6 +76,8 @@ def _told(
         "clocks": list(clocks),
         "hold": Hold.objects.filter(request=found).first(),
         "may_approve": found.state == "drafted" and can(act, "approve", subject),
+        "needs_reason": found.state == "drafted" and ours and needs_reason(found),
+        "longest": LONGEST_REASON,
         "may_send": found.state == "drafted" and can(act, "send", subject),
         "may_confirm": _unconfirmed(found) and can(act, "confirm", subject),
         "unconfirmed": _unconfirmed(found),
@@ -91,23 +99,26 @@ def _unconfirmed(found: HoldRequest) -> bool:
     )
 
 
-_DECISIONS: dict[str, tuple[str | Promise, Callable[[Act, int], HoldRequest]]] = {
+_DECISIONS: dict[str, tuple[str | Promise, Callable[[Act, int, str], HoldRequest]]] = {
     "approve": (_("The request is with the agent."), approve_request),
     "send": (
         _("The request is with the agent. An approver confirms it in time, or it lapses."),
-        send_at_once,
+        lambda act, number, _reason: send_at_once(act, number),
     ),
-    "confirm": (_("The request is confirmed."), confirm_request),
+    "confirm": (
+        _("The request is confirmed."),
+        lambda act, number, _reason: confirm_request(act, number),
+    ),
 }
 
 
 @require_POST
 @members
 def hold_request_decide(request: HttpRequest, number: int, verb: str) -> HttpResponse:
-    """approve, send at once, confirm."""
+    """approve (on a victim's account with a reason), send at once, confirm."""
     act, found = looked_at(request, _RECORDS.all(), number, of_request)
     done, decide = _DECISIONS[verb]
-    decided(request, done, lambda: decide(act, found.pk))
+    decided(request, done, lambda: decide(act, found.pk, request.POST.get("reason", "")))
     return redirect("hold-request", number)
 
 

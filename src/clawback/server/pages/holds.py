@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,14 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clawback.server.casework.arithmetic import Sums, sums_of
 from clawback.server.casework.law import basis_of
-from clawback.server.casework.models import Claim, Hold, HoldPart, Reduction
+from clawback.server.casework.models import Hold, Reduction
 from clawback.server.casework.releasing import confirm_release, release_hold
 from clawback.server.casework.renewing import renew_hold
-from clawback.server.casework.subjects import for_one, of_claim, of_hold, of_request
+from clawback.server.casework.subjects import for_one, of_hold, of_request
 from clawback.server.casework.timeline import decided_about
 from clawback.server.clocks.models import Clock
+from clawback.server.one_plan import planned_once
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.amounts import AmountField
 from clawback.server.pages.beside import beside
@@ -28,6 +27,7 @@ from clawback.server.pages.panels import HOLD_PANELS, shown_panels
 from clawback.server.pages.pictures import hold_bar
 from clawback.server.pages.signing_in import members
 from clawback.server.pages.timelines import told_timeline
+from clawback.server.pages.why import why_so_much
 from clawback.server.people.acting import Act
 
 __all__ = ["hold_page", "hold_release", "hold_renew", "release_confirm"]
@@ -54,20 +54,9 @@ class ReleaseForm(forms.Form):
         self.order_fields(["amount", "reason"])
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Why:
-    """The arithmetic of one claim's part, minor units: `sums` is what the caps leave, None where nothing is traced
-    there any more; `asked` is what the request asked for, and the part what the agent placed."""
-
-    claim: Claim
-    path: str
-    sums: Sums | None
-    asked: int
-    part: HoldPart
-
-
 @require_safe
 @members
+@planned_once()
 def hold_page(request: HttpRequest, number: int) -> HttpResponse:
     """The page of a hold."""
     act, hold = looked_at(request, _HOLDS.all(), number, of_hold)
@@ -84,6 +73,9 @@ def _found(request: HttpRequest, act: Act, hold: Hold, form: ReleaseForm | None)
     subject = of_hold(hold)
     ours = hold.request.case.organisation_id == act.by.organisation
     placed = hold.state == "placed"
+    off = min(hold.protected, hold.request.amount - hold.placed)
+    related = hold.parts.select_related("claim__debtor_account")
+    parts = list((related.select_related("claim__report") if ours else related).order_by("claim"))
     return {
         "at": act.at,
         "hold": hold,
@@ -91,9 +83,10 @@ def _found(request: HttpRequest, act: Act, hold: Hold, form: ReleaseForm | None)
         "ours": ours,
         "basis": basis_of(hold),
         "bar": hold_bar(hold),
-        "less": max(0, hold.request.amount - hold.protected - hold.placed),
-        "why": _why(act, hold) if ours else [],
-        "parts": hold.parts.select_related("claim__debtor_account").order_by("claim"),
+        "off": off,
+        "less": hold.request.amount - hold.placed - off,
+        "why": why_so_much(act, hold, parts) if ours else [],
+        "parts": parts,
         "reductions": _reductions(act, hold),
         "form": (form or ReleaseForm(hold)) if placed and can(act, "release", subject) else None,
         "may_renew": placed and can(act, "renew", subject),
@@ -111,23 +104,6 @@ def _names(hold: Hold) -> list[str]:
     return [
         f"hold/{hold.pk}",
         *(f"reduction/{each}" for each in hold.reductions.values_list("pk", flat=True)),
-    ]
-
-
-def _why(act: Act, hold: Hold) -> list[Why]:
-    """For members of the asking organisation only: what is held elsewhere is no other agent's matter."""
-    asked = dict(hold.request.parts.values_list("claim", "amount"))
-    parts = list(hold.parts.select_related("claim__report", "claim__debtor_account").order_by("claim"))
-    sums = sums_of(hold)
-    return [
-        Why(
-            claim=part.claim,
-            path=address_of("claim", part.claim_id) if can(act, "see", of_claim(part.claim)) else "",
-            sums=sums.get(part.claim_id),
-            asked=asked.get(part.claim_id, 0),
-            part=part,
-        )
-        for part in parts
     ]
 
 

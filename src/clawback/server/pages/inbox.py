@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from clawback.server.casework.models import HoldRequest, HoldRequestPart, Reduction
@@ -53,6 +54,8 @@ def _asked(rows: list[Waiting]) -> list[dict[str, object]]:
     parts = HoldRequestPart.objects.select_related("claim__debtor_account").order_by("claim")
     related = HoldRequest.objects.select_related("account", "case__organisation")
     records = related.prefetch_related(Prefetch("parts", parts)).in_bulk([row.number for row in rows])
+    refuse = RefuseForm()
+    refusing = render_to_string("pages/part_refusing.html", {"refuse": refuse}) if rows else ""
     return [
         {
             "row": row,
@@ -60,7 +63,8 @@ def _asked(rows: list[Waiting]) -> list[dict[str, object]]:
             "path": address_of("hold request", row.number),
             "parts": records[row.number].parts.all(),
             "place": PlaceForm(records[row.number]),
-            "refuse": RefuseForm(asked=row.number),
+            "refuse": refuse,
+            "refusing": refusing.replace("refuse-0-", f"refuse-{row.number}-"),
         }
         for row in rows
     ]

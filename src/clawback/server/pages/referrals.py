@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clawback.server.casework.models import HOW, WHO, Referral
+from clawback.server.casework.redress.subjects import of_objection
 from clawback.server.casework.referring import (
     answer_referral,
     approve_referral,
@@ -21,8 +22,9 @@ from clawback.server.casework.referring import (
     send_referral,
 )
 from clawback.server.casework.refusals import FactsWrong
-from clawback.server.casework.subjects import of_consent, of_referral
+from clawback.server.casework.subjects import of_consent, of_opening, of_referral
 from clawback.server.pages.deciding import decided
+from clawback.server.pages.looking import can
 from clawback.server.pages.members import members_only
 from clawback.server.pages.signing_in import act_of
 from clawback.server.people.acting import Act
@@ -39,8 +41,8 @@ def referrals(request: HttpRequest) -> HttpResponse:
     """Those that the member may see, the open ones in front."""
     act = act_of(request)
     organisation = act.by.organisation
-    rows = Referral.objects.filter(Q(report__organisation=organisation) | Q(to=organisation))
-    found = rows.select_related("to", "report__organisation").order_by("answered_at", "-pk")[:_MOST]
+    rows = Referral.objects.filter(Q(organisation=organisation) | Q(to=organisation))
+    found = rows.select_related("to", "organisation", "report").order_by("answered_at", "-pk")[:_MOST]
     seen = [each for each in found if isinstance(may(act.by, "see", of_referral(each)), Allowed)]
     return render(request, "pages/referrals.html", {"rows": seen, "at": act.at, "ours": organisation})
 
@@ -65,7 +67,9 @@ def referral(request: HttpRequest, number: int) -> HttpResponse:
         "ours": act.by.organisation,
         "with_consent": needs_consent(found),
         "may_note": found.sent_at is None and isinstance(may(act.by, "note", of_consent(found)), Allowed),
-        "who": WHO,
+        "may_open": isinstance(may(act.by, "see" if found.report_id else "open", of_opening(found)), Allowed),
+        "may_see_objection": _may_see_objection(act, found),
+        "who": [each for each in WHO if each != ("holder" if found.report_id else "reporter")],
         "how": HOW,
     }
     return render(request, "pages/referral.html", known)
@@ -110,8 +114,14 @@ def _may(act: Act, verb: str, found: Referral) -> bool:
     return isinstance(may(act.by, verb, of_referral(found)), Allowed)
 
 
+def _may_see_objection(act: Act, found: Referral) -> bool:
+    if found.organisation_id != act.by.organisation or found.objection is None:
+        return False
+    return can(act, "see", of_objection(found.objection))
+
+
 def _seen(act: Act, number: int) -> Referral:
-    found = Referral.objects.select_related("to", "report__organisation").filter(pk=number).first()
+    found = Referral.objects.select_related("to", "organisation", "report").filter(pk=number).first()
     if found is None or not _may(act, "see", found):
         raise Http404
     return found

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from clawback.server.casework.claiming import confirm_claim, join_report, reject_claim
+from clawback.server.casework.claiming import confirm_claim, reject_claim
 from clawback.server.casework.ending import Ended
+from clawback.server.casework.joining import join_report
 from clawback.server.casework.linking import cases_offered, link_report
-from clawback.server.casework.models import Referral, Report
+from clawback.server.casework.models import Claim, Referral, Report
 from clawback.server.casework.opening import open_case
 from clawback.server.casework.referring import draft_referral
 from clawback.server.casework.refusals import FactsWrong
@@ -201,12 +203,15 @@ def shown(
     status: int = 200,
 ) -> HttpResponse:
     """The report's page, with what was typed into a form that was refused."""
-    claims = list(found.claims.select_related("debtor_account", "creditor_account").order_by("pk"))
+    told = Claim.objects.filter(Q(report=found) | Q(told_in=found)).order_by("pk")
+    claims = list(told.select_related("debtor_account", "creditor_account", "same_as"))
     known = {
         "report": found,
         "at": act.at,
         "claims": claims,
-        "next": next((each.pk for each in claims if each.state == "reported"), None),
+        "next": next(
+            (each.pk for each in claims if each.state == "reported" and each.report_id == found.pk), None
+        ),
         "duplicates": likely_duplicates(found) if found.state in ("received", "confirmed") else [],
         "linked": linked_by_identifiers(found),
         "operation": operation_of(act, found),

@@ -16,6 +16,7 @@ _AGENT: Final[tuple[Kind, ...]] = ("agent",)
 _ELSEWHERE: Final[tuple[Kind, ...]] = ("support", "foreign", "centre", "police")
 _WORK: Final[tuple[str, ...]] = ("own", "assigned", "disinterested")
 _GLASS: Final[tuple[str, ...]] = ("own", "glass", "disinterested")
+_APART: Final[tuple[str, ...]] = ("own", "uninvolved", "disinterested")
 _CASE_ROLES: Final[tuple[Role, ...]] = ("intake", "analyst", "approver", "reviewer", "counsel")
 
 
@@ -143,8 +144,18 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("tell", "notice", _OURS, ("counsel",), _WORK),
     Rule("see", "objection", _OURS, ("reviewer",), ("own", "disinterested")),
     Rule("see", "objection", _OURS, ("auditor",), ("own",)),
-    Rule("open", "objection", _OURS, ("reviewer",), ("own", "uninvolved", "disinterested")),
-    Rule("decide", "objection", _OURS, ("reviewer",), ("own", "uninvolved", "disinterested")),
+    Rule("open", "objection", _OURS, ("reviewer",), _APART),
+    Rule("decide", "objection", _OURS, ("reviewer",), _APART),
+    Rule("draft", "holder referral", _OURS, ("reviewer",), _APART),
+    Rule("see", "holder referral", _OURS, ("reviewer", "approver"), ("own", "disinterested")),
+    Rule("open", "holder referral", _OURS, ("reviewer", "approver"), _APART),
+    Rule("note", "holder consent", _OURS, ("reviewer",), ("own", "disinterested")),
+    Rule("approve", "holder referral", _OURS, ("reviewer", "approver"), _APART),
+    Rule("send", "holder referral", _OURS, ("reviewer", "approver"), ("own", "disinterested")),
+    Rule("see", "holder referral", ("support",), ("support-worker",), ("asked", "disinterested")),
+    Rule("open", "holder referral", ("support",), ("support-worker",), ("asked", "disinterested")),
+    Rule("accept", "holder referral", ("support",), ("support-worker",), ("asked", "disinterested")),
+    Rule("decline", "holder referral", ("support",), ("support-worker",), ("asked", "disinterested")),
     Rule("record", "objection", _AGENT, ("responder",), ("asked",)),
     Rule("withdraw", "objection", _AGENT, ("responder",), ("asked",)),
     Rule("record", "release request", _OURS, ("approver",), _WORK),
@@ -176,6 +187,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("pay", "plan", _OURS, ("analyst", "approver"), _WORK),
     Rule("withdraw", "plan", _OURS, ("analyst", "approver"), _WORK),
     Rule("contest", "plan line", _OURS, ("intake", "analyst", "approver"), _WORK),
+    Rule("open", "plan line", _OURS, ("intake", "analyst", "approver", "reviewer"), _WORK),
     Rule("decide", "plan line", _OURS, ("reviewer",), (*_WORK, "uninvolved")),
     Rule("see", "plan line", _AGENT, ("responder", "approver", "auditor"), ("asked",)),
     Rule("send", "plan line", _AGENT, ("responder",), ("asked", "disinterested")),
@@ -214,6 +226,13 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("see", "peer question", _OURS, ("auditor",), ("own",)),
     Rule("draft", "peer question", _OURS, ("analyst",), _WORK),
     Rule("approve", "peer question", _OURS, ("approver",), (*_WORK, "second")),
+    Rule("see", "letter abroad", _OURS, ("analyst", "approver"), _WORK),
+    Rule("see", "letter abroad", _OURS, ("auditor",), ("own",)),
+    Rule("approve", "letter abroad", _OURS, ("approver",), _WORK),
+    Rule("send", "letter abroad", _OURS, ("analyst", "approver"), (*_WORK, "uninvolved")),
+    Rule("answer", "letter abroad", _OURS, ("analyst", "approver"), _WORK),
+    Rule("withdraw", "letter abroad", _OURS, ("analyst", "approver"), _WORK),
+    Rule("carry", "peer question", _OURS, ("approver",), _WORK),
     Rule("confirm", "provisional hold", _OURS, ("approver",), (*_WORK, "second")),
     Rule("release", "provisional hold", _OURS, ("approver",), _WORK),
     # the journal

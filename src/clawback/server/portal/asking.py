@@ -14,6 +14,7 @@ from clawback.server.casework.models import Report
 from clawback.server.casework.victims.adding import add_words
 from clawback.server.casework.victims.by_code import act_of_reporter
 from clawback.server.casework.victims.contacts import change_contact
+from clawback.server.casework.victims.contesting import contest_as_victim
 from clawback.server.casework.victims.erasing import ask_erasure
 from clawback.server.casework.victims.withdrawing import ask_withdrawal
 from clawback.server.clocks.time import now
@@ -21,7 +22,7 @@ from clawback.server.people.refusals import Refusal
 from clawback.server.portal.refused import in_words
 from clawback.server.portal.way_in import with_code, with_word
 
-__all__ = ["contact", "erase", "more", "withdraw"]
+__all__ = ["contact", "contest", "erase", "more", "withdraw"]
 
 
 @require_POST
@@ -48,6 +49,16 @@ def contact(request: HttpRequest, report: Report) -> HttpResponse:
     to = request.POST.get("contact", "")
     said = _("The contact is changed. The first one gets a message about it.")
     return _done(request, said, lambda: change_contact(act_of_reporter(report, now()), report.pk, to))
+
+
+@require_POST
+@with_word
+def contest(request: HttpRequest, report: Report, number: int = 0) -> HttpResponse:
+    """A word against a line of a plan that pays them."""
+    text = request.POST.get("text", "")
+    said = _("Your objection is with a reviewer. What you object to waits; the rest of the plan goes on.")
+    act = act_of_reporter(report, now())
+    return _done(request, said, lambda: contest_as_victim(act, report.pk, number, text))
 
 
 @require_POST

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.contrib import messages
-from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,34 +11,24 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clawback.server.casework.models import Report
 from clawback.server.casework.victims.by_code import act_of_reporter
-from clawback.server.casework.victims.files import LARGEST, add_file, open_file
+from clawback.server.casework.victims.files import add_file, open_file
 from clawback.server.clocks.time import now
 from clawback.server.people.refusals import Refusal
 from clawback.server.portal.refused import in_words
+from clawback.server.portal.uploading import may_be_read
 from clawback.server.portal.way_in import with_word
 from clawback.server.shown.downloads import download
 
 __all__ = ["get", "send"]
-
-_ROUND_IT: Final = 64 * 1024
-
-
-class InMemory(MemoryFileUploadHandler):
-    """A stranger's file never touches a disk unsealed. Its size was looked at before."""
-
-    def handle_raw_input(self, *args: object, **kwargs: object) -> None:
-        self.activated = True
 
 
 @csrf_exempt  # of the form as a whole: the size is looked at before it is read, then _checked asks for the token
 @require_POST
 def send(request: HttpRequest) -> HttpResponse:
     """Takes a file. One that is too large is refused before it is read."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > LARGEST + _ROUND_IT:
+    if not may_be_read(request):
         messages.error(request, _("A file has at most 10 MiB."))
         return redirect("status")
-    request.upload_handlers = [InMemory(request)]
     return _checked(request)
 
 

@@ -28,11 +28,13 @@ _SAID: Final[dict[type[Refusal], str | Promise]] = {
         "We cannot take this file. We take PDF, PNG, JPEG and text, at most 10 MiB; pictures of at most 50 million "
         "pixels, PDF of at most 500 pages."
     ),
+    refusals.LineContested: gettext_lazy("Somebody objects to this already: a reviewer decides first."),
 }
 _FIELDS: Final[dict[str, str | Promise]] = {
     "creditor": gettext_lazy("The account that you paid from and the account that you paid to are the same."),
     "file": gettext_lazy("There are 20 files already: no more can be added."),
     "text": gettext_lazy("Write something, at most 5,000 characters."),
+    "line": gettext_lazy("The time to object to this plan is over. Call us, and we look at it together."),
     "contact": gettext_lazy("Write an e-mail address or a telephone number."),
 }
 

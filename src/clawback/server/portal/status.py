@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from clawback.server.casework.models import Report
+from clawback.server.casework.models import PlanLine, Report
+from clawback.server.casework.naming import masked
 from clawback.server.casework.refusals import TooManyTries, UnknownCode
 from clawback.server.casework.sealing import opened
 from clawback.server.casework.victims.by_code import check_factor, report_of_code
 from clawback.server.casework.victims.coming import coming_of
+from clawback.server.casework.victims.contesting import lines_noticed, said_against
 from clawback.server.casework.victims.files import file_name
 from clawback.server.casework.victims.keeping import erased_on, kept_for
-from clawback.server.casework.victims.money import money_of
+from clawback.server.casework.victims.money import claims_told, money_of
 from clawback.server.casework.victims.reading import words_of
 from clawback.server.casework.victims.timeline import timeline_of
 from clawback.server.clocks.time import now
@@ -23,6 +27,7 @@ from clawback.server.people.refusals import Refusal
 from clawback.server.portal.refused import in_words
 from clawback.server.portal.way_in import enter, leave_all, opened_until, report_in, unlock, with_code
 from clawback.server.shown.asking_address import address_of
+from clawback.server.walls import everything
 
 __all__ = ["leave", "status", "word"]
 
@@ -83,10 +88,20 @@ def shown(request: HttpRequest, report: Report) -> dict[str, object]:
         "kept": kept,
     }
     if open_now:
+        with everything():  # one that is worked in another report is told of here
+            claims = list(claims_told(report).select_related("debtor_account", "creditor_account"))
         found |= {
             "told": opened(report),
             "words": words_of(report),
             "files": [(file, file_name(file)) for file in report.files.order_by("pk")],
-            "claims": report.claims.select_related("debtor_account", "creditor_account").order_by("pk"),
+            "claims": claims,
+            "planned": _planned(report, at),
         }
     return found
+
+
+def _planned(report: Report, at: datetime) -> list[tuple[PlanLine, str, str]]:
+    """Lines that may be contested, or are: each with its account as told to a code, and what was said against it."""
+    said = said_against(report)
+    lines = lines_noticed(report, at)
+    return [(line, masked(line.account.number), said.get(line.pk, "")) for line in lines]

@@ -18,6 +18,7 @@ def serve_worker() -> None:
     from clawback.server.starting import set_up
 
     set_up()
+    from clawback.server.casework.facts.reader import read_all
     from clawback.server.casework.federation.sending import federate_all
     from clawback.server.casework.machines.sending import send_all
     from clawback.server.jobs import work
@@ -26,10 +27,13 @@ def serve_worker() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     # Somebody else's slow machine holds up no clock: events, and messages to peers, are sent beside, and
-    # reports are linked, which begins from scratch, and is left in the middle of that where we stop.
+    # reports are linked, which begins from scratch, and is left in the middle of that where we stop, as the
+    # reading of a file is.
     beside = [
-        threading.Thread(target=each, args=[stopping.wait], name=each.__name__, daemon=each is _link)
-        for each in (send_all, federate_all, _link)
+        threading.Thread(
+            target=each, args=[stopping.wait], name=each.__name__, daemon=each in (_link, read_all)
+        )
+        for each in (send_all, federate_all, _link, read_all)
     ]
     for thread in beside:
         thread.start()

@@ -66,6 +66,11 @@ FURTHER: Final[dict[str, str | Promise]] = {
     "NotInQuarantine": _("Nothing is stopped: the database was not restored."),
     "NotKept": _("This is not kept any more."),
     "NotOurMatter": _("That organisation is not one that you bring in."),
+    "LetterWithdrawn": _("The letter was withdrawn."),
+    "NotShared": _("No other case traces this claim, or none of that name."),
+    "ClaimShared": _(
+        "Another case traces one of these claims too: it is not paid before all say that this case carries it."
+    ),
     "NothingProposed": _("The trace does not propose this any more."),
     "NothingToReturn": _("There is nothing to return yet."),
     "NothingLeft": _("Nothing of this waits for a person's word any more."),

@@ -50,6 +50,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "NoTracedPart": _("No money of these claims is known to have reached this account."),
     "AboveCap": _("This is more than is left of the loss, of the request or of the hold."),
     "DoesNotFit": _("One request is for claims of one case, in one currency, each above zero."),
+    "NoTransferShared": _("The two reports tell of no payment in common."),
     "EvidenceTooWeak": _("The debtor's agent has not confirmed every transfer of it yet."),
     "VictimsAccount": _(
         "The holder is a victim of the same operation: an approver may draft the request, with a reason."

@@ -51,6 +51,12 @@ def _granted(stage: Stage) -> dict[str, object]:
     return {"do": "answer", "number": number, "granted": "yes", "answer": "order 7"}
 
 
+def _helped(stage: Stage) -> dict[str, object]:
+    from clawback.server.people.models import Organisation
+
+    return {"do": "refer", "to": Organisation.objects.get(code="s2").pk, "needs": "somebody to talk to"}
+
+
 def _flagged(stage: Stage) -> tuple[Mapping[str, object], Subject]:
     from clawback.server.casework.redress.subjects import of_account
 
@@ -123,6 +129,16 @@ ADDRESSES: Final[dict[str, Expected]] = {
             on=_OBJECTION,
             post={"outcome": "dismiss", "reasons": "The money is the claim's."},
         ),
+        deed(
+            "draft",
+            "objection",
+            "redress.helping:of_holder_referral",
+            on=_OBJECTION,
+            post=_helped,
+        ),
+    ),
+    "objection-file": deed(
+        "open", "objection", "redress.subjects:of_objection", on=_OBJECTION, place="objection file"
     ),
     "silent-agents": Line(verbs=("see",), kind="guard figures"),
 }

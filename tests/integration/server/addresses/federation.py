@@ -35,6 +35,14 @@ def _here(may: str) -> Line:
     return deed(may, "hold for a peer", _OF_HERE, on=_HERE, post={"reason": "a shop"}, done=False)
 
 
+_OF_LETTER: Final = "federation.writing_abroad:of_letter"
+_LETTER: Final = page("letter abroad", _OF_LETTER)
+
+
+def _letter(may: str) -> Line:
+    return deed(may, "letter abroad", _OF_LETTER, on=_LETTER, post={"words": "passed on"}, done=False)
+
+
 ADDRESSES: Final[dict[str, Expected]] = {
     "federation": Line(verbs=("see",), kind="federation"),
     "peers-draft": deed("draft", "case", "federation.asking:of_new_question", on=CASE, done=False),
@@ -42,6 +50,9 @@ ADDRESSES: Final[dict[str, Expected]] = {
     "peers-approve": deed(
         "approve", "peer question", "federation.asking:of_question", on=_QUESTION, done=False
     ),
+    "peers-carry": deed("carry", "peer question", "federation.asking:of_question", on=_QUESTION, done=False),
+    "letter-abroad": _LETTER,
+    **{f"letter-abroad-{verb}": _letter(verb) for verb in ("approve", "send", "answer", "withdraw")},
     "peer-hold": _HOLD,
     "peer-hold-confirm": deed("confirm", "peer hold", _OF_HOLD, on=_HOLD, done=False),
     "peer-hold-release": deed("release", "peer hold", _OF_HOLD, on=_HOLD, done=False),

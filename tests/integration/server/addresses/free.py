@@ -23,9 +23,10 @@ _PUBLIC = (
     # a victim's report, and what they do with its code
     *("report-start", "report-step", "report-receipt"),
     *("status", "status-word", "status-leave", "status-withdraw", "status-more", "status-contact"),
-    *("status-erase", "status-files", "status-file"),
+    *("status-erase", "status-contest", "status-files", "status-file"),
     # what a holder does with the code of a notice
     *("holder-notice", "holder-objection", "holder-withdraw", "holder-leave"),
+    *("holder-files", "holder-file"),
     # the API's description, and that nothing else is there
     *("api-v1:openapi-json", "api-v1:api-root", "^"),
 )

@@ -15,7 +15,8 @@ _REPORT = page("report", "subjects:of_report")
 _TOLD = page("told report", "subjects:of_report")
 _SURE = page("sure report", "subjects:of_report")
 _REFERRALS = {
-    state: page(f"{state} referral", "subjects:of_referral") for state in ("drafted", "approved", "sent")
+    state: page(f"{state} referral", "subjects:of_referral")
+    for state in ("drafted", "approved", "sent", "holder")
 }
 
 
@@ -90,6 +91,7 @@ ADDRESSES: Final[dict[str, Expected]] = {
     ),
     "referral-decide": (
         _refer("approve", "drafted"),
+        _refer("approve", "holder"),
         _refer("send", "approved"),
         deed(
             *("note", "drafted referral", "subjects:of_consent"),

@@ -53,6 +53,10 @@ def _first_contact(stage: Stage) -> dict[str, object]:
     return {"do": "identity", "contact": opened(stage.records["report"])["contact"]}
 
 
+def _said(stage: Stage) -> dict[str, object]:
+    return {"do": "read", "contest": stage.records["contest"].pk}
+
+
 def _statement(stage: Stage) -> dict[str, object]:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -84,6 +88,7 @@ ADDRESSES: Final[dict[str, Expected]] = {
         post={"reason": "no-such-account"},
     ),
     "statement-template": _SENT,
+    "statement-camt-060": _SENT,
     "case-trace": _TRACE,
     "trace-draft": deed(
         "draft", "case", "subjects:of_new_request", "statement request", on=_TRACE, post=_next
@@ -92,7 +97,11 @@ ADDRESSES: Final[dict[str, Expected]] = {
     "surplus-decide": _surplus("decide"),
     "proposal": _at(_TRACE, "proposal"),
     # plans
-    "plan": (_PLAN, deed("notice", "plan", "returns.subjects:of_plan", on=_PLAN, post={"do": "notice"})),
+    "plan": (
+        _PLAN,
+        deed("notice", "plan", "returns.subjects:of_plan", on=_PLAN, post={"do": "notice"}),
+        _at(deed("open", "line", "returns.subjects:of_line", on=_PLAN, post=_said), "plan"),
+    ),
     "plan-orders": page(
         "plan",
         "returns.subjects:of_plan",

@@ -22,12 +22,12 @@ from tests.integration.server.world_api import token
 from tests.integration.server.world_operations import PHONES, SITES, followed
 from tests.integration.server.world_operations import confirmed as confirmed_report
 from tests.integration.server.world_people import act_of, organisation
-from tests.integration.server.world_redress import given, objected
+from tests.integration.server.world_redress import given, objected, sent
 from tests.integration.server.world_returns import made_ready
 from tests.integration.server.world_statements import answer, asked
 
 if TYPE_CHECKING:
-    from clawback.server.casework.models import Case, Claim
+    from clawback.server.casework.models import Case, Claim, PlanLine, Report
     from clawback.server.people.facts import Subject
     from clawback.server.people.models import Member
 
@@ -162,6 +162,7 @@ def _redress(world: World, case: Case, claims: list[Claim], records: dict[str, A
     (code,) = given(world, records["hold"])
     records["notice"] = records["hold"].notice
     records["objection"] = objected(code)
+    records["objection file"] = sent(code)
     records["release request"] = ReleaseRequest.objects.create(
         hold=records["other hold"], amount=1_000, ask="court", reason="a court decides", asked_at=NOON
     )
@@ -169,6 +170,7 @@ def _redress(world: World, case: Case, claims: list[Claim], records: dict[str, A
 
 def _returning(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
     """A plan with a line, a recall, another account."""
+    from clawback.server.casework.models import Contest
     from clawback.server.casework.renewing import renew_hold
     from clawback.server.casework.returns.changing_account import ask_change
     from clawback.server.casework.returns.planning import draft_plan
@@ -177,9 +179,19 @@ def _returning(world: World, case: Case, claims: list[Claim], records: dict[str,
     renew_hold(world.act("approver"), records["hold"].pk)
     records["plan"] = draft_plan(world.act("analyst"), case.pk, "return", "traced", "EUR")
     records["line"] = records["plan"].lines.get(part__hold=records["hold"])
+    line = records["line"]
+    records["contest"] = Contest.objects.create(
+        line=line, report=records["report"], sealed=_sealed(line, records["report"]), said_at=NOON
+    )
     records["other claim"] = claims[7]
     records["recall"] = draft_recall(world.act("analyst"), claims[0].pk)
     records["account change"] = ask_change(world.act("analyst"), claims[0].pk, "north", "NEW1")
+
+
+def _sealed(line: PlanLine, report: Report) -> bytes:
+    from clawback.server.casework.sealing import key_of
+
+    return key_of(report).seal(f"contest/{line.pk}", b"It is too little.")
 
 
 def _telling(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
@@ -202,6 +214,7 @@ def _telling(world: World, case: Case, claims: list[Claim], records: dict[str, A
 
 def _referring(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
     """A referral to a support body at each state."""
+    from clawback.server.casework.redress.helping import draft_holder_referral
     from clawback.server.casework.referring import (
         approve_referral,
         draft_referral,
@@ -221,6 +234,10 @@ def _referring(world: World, case: Case, claims: list[Claim], records: dict[str,
         approve_referral(world.act("approver"), each.pk)
     records["sent referral"] = send_referral(world.act("intake"), drafts[0].pk)
     records["approved referral"], records["drafted referral"] = drafts[1:]
+    number = records["objection"].pk
+    records["holder referral"] = draft_holder_referral(
+        world.act("reviewer"), number, bodies[2].pk, "a safe bed"
+    )
 
 
 def _machines(world: World, case: Case, claims: list[Claim], records: dict[str, Any]) -> None:
@@ -267,6 +284,7 @@ def _peers(world: World, case: Case, claims: list[Claim], records: dict[str, Any
     """A question that waits for approval, and a provisional hold; no node runs here."""
     from clawback.server.casework.models import (
         HoldForPeer,
+        LetterAbroad,
         PeerHold,
         PeerHoldPart,
         PeerQuestion,
@@ -301,6 +319,17 @@ def _peers(world: World, case: Case, claims: list[Claim], records: dict[str, Any
     )
     PeerHoldPart.objects.create(hold=hold, claim=claims[0], amount=100)
     records["peer question"], records["peer hold"] = question, hold
+    records["letter abroad"] = LetterAbroad.objects.create(
+        question=question,
+        key="uetr:2",
+        agent="abroad",
+        authority="bureau.example",
+        jurisdiction="gb",
+        parts={str(claims[0].pk): 100},
+        amount=100,
+        why="no gateway",
+        drafted_at=NOON,
+    )
     ours = Seat.objects.create(
         folder="north", name="north.example", organisation=world.bank, currency="EUR", began_at=NOON
     )

@@ -1,4 +1,4 @@
-"""confirm facts: a person accepts, corrects or rejects what was read out of a report's story."""
+"""confirm facts: a person accepts, corrects or rejects what was read out of a report's story and files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from clawback.journal.canonical import to_canonical
 from clawback.journal.encryption import ReportKey
 from clawback.reports.kinds import KINDS
+from clawback.server.casework.facts.in_files import facts_of_files
 from clawback.server.casework.facts.reading import (
     IDENTIFIERS,
     SCAM_TYPE,
@@ -45,7 +46,8 @@ def confirm_facts(act: Act, number: int, verdicts: list[Verdict]) -> list[Fact]:
     """Keeps what was said of each proposal; those of which nothing was said stay proposed.
 
     What the other side used becomes an identifier by which reports find each other; an account whose agent is not
-    known does not. The story is read again here, so that nothing is kept that is not read in it. Raises FactNotRead,
+    known does not. The story is read again here, so that nothing is kept that is not read in it; of files what was read
+    and sealed. Raises FactNotRead,
     with nothing kept, where a correction is not of its kind, or a fact was decided before.
     """
     with deciding(act) as decision:
@@ -55,23 +57,33 @@ def confirm_facts(act: Act, number: int, verdicts: list[Verdict]) -> list[Fact]:
         if report.erased_at is not None:
             raise NotKept("this report was erased")
         key, story = key_of(report), opened(report).get("story", "")
-        facts = facts_in(report, story)
-        known = {each.key: each for each in proposed_in(facts)}
-        before = set(report.facts.values_list("kind", "start"))
+        known = _known(report, story)
+        before = set(report.facts.values_list("kind", "in_file", "start"))
         made = []
         for each in verdicts:
-            proposed = known.get(each.key)
-            if proposed is None:
-                raise FactNotRead("this is not read in the story", field=each.key)
-            if (proposed.kind, proposed.start) in before:
+            if each.key not in known:
+                raise FactNotRead("this is not read in the report", field=each.key)
+            proposed, language = known[each.key]
+            place = (proposed.kind, proposed.in_file, proposed.start)
+            if place in before:
                 raise FactNotRead("this was decided before", field=each.key)
-            before.add((proposed.kind, proposed.start))
+            before.add(place)
             kept = _kept(report, story, proposed, each)
-            made.append(_fact(act, report, key, facts.language, proposed, each.said, kept))
+            made.append(_fact(act, report, key, language, proposed, each.said, kept))
         said = [each.verdict for each in made]
         decision.enter("confirm", report, after={f"{each}_facts": said.count(each) for each in VERDICTS})
         keep_facts(report.pk)
     return made
+
+
+def _known(report: Report, story: str) -> dict[str, tuple[Proposed, str]]:
+    """Key -> what is proposed in the story and the files, with the language it was read in."""
+    facts = facts_in(report, story)
+    known = {each.key: (each, facts.language) for each in proposed_in(facts)}
+    for _file, found in facts_of_files(report):
+        if found is not None:
+            known |= {each.key: (each, found.language) for each in found.proposed}
+    return known
 
 
 def _kept(report: Report, story: str, proposed: Proposed, verdict: Verdict) -> Proposed | None:
@@ -117,6 +129,7 @@ def _fact(
     return Fact.objects.create(
         report=report,
         kind=proposed.kind,
+        in_file=proposed.in_file,
         start=proposed.start,
         language=language,
         verdict=said,

@@ -8,8 +8,12 @@ taking.py      what waits is taken in; a message that fails is set aside
 sending.py     what goes out, again and again until it is received; the thread of the worker that does both
 knowing.py     what peers told of a case, written down: whole or not, provisional holds
 asking.py      decisions: draft and approve what peers are asked
+carrying.py    which of our claims another owner's case traces too; only the case that carries one pays it
+sharing.py     decisions: say which case carries such a claim
 holding.py     decisions: confirm and release a provisional hold; clocks end it
 answers.py     what is known of a case from its peers
 figures.py     peers, what was asked of whom and how fast
+refused.py     every refusal of a message, counted
+drafting_abroad.py, writing_abroad.py   letters to authorities abroad: drafted by the node, approved and sent by people
 guarding.py    the guard at a border, for authorities
 """

@@ -51,7 +51,6 @@ class Answers:
     stopped: Mapping[str, str]
     refused: Mapping[str, str]
     void: Mapping[str, str]
-    shared: Mapping[str, list[str]]
 
 
 def answers_of(owned: Owned, money: Currency, rule: str) -> Answers:
@@ -84,7 +83,6 @@ def answers_of(owned: Owned, money: Currency, rule: str) -> Answers:
         stopped=stopped,
         refused=dict(owned.refused),
         void=dict(owned.voided),
-        shared=dict(owned.shared),
     )
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
+from django.db.models import QuerySet
+
 from clawback.clock import format_time, to_micros
 from clawback.errors import FederationError, InputError
 from clawback.federation.guard import check_certificate, crosses
@@ -22,11 +24,18 @@ from clawback.server.casework.caps import rule_of
 from clawback.server.casework.federation.books import key_of_claim
 from clawback.server.casework.federation.configured import Configured, configured
 from clawback.server.casework.federation.guarding import guarded, offence_of
-from clawback.server.casework.federation.knowing import LAPSES_AFTER
 from clawback.server.casework.federation.seats import ask_machine
 from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.insiders.interests import check_our_matter
-from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
+from clawback.server.casework.kept_sql import records_by
+from clawback.server.casework.law import (
+    activations,
+    actor_of,
+    allowed,
+    basis_at,
+    citation,
+    provisional_period,
+)
 from clawback.server.casework.models import Case, Claim, PeerQuestion, QuestionClaim, Seat
 from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.refusals import GuardRefuses, NoPeer, PeerRefuses, PeersAsked
@@ -43,7 +52,6 @@ __all__ += ["of_question", "seat_of"]
 SUBJECT = "peer question"
 LASTS: Final = timedelta(days=90)
 """How long a certificate opens a claim."""
-_LAPSES_AFTER: Final = f"PT{LAPSES_AFTER // timedelta(hours=1)}H"
 
 
 def of_question(question: PeerQuestion) -> Subject:
@@ -84,17 +92,27 @@ def seat_of(case: Case, money: str) -> tuple[Seat, Configured] | None:
 def askable(case: Case) -> list[tuple[Claim, str]]:
     """Claims of the case that its peers can trace and were not asked yet, each with the name of its transfer. Of two
     transfers that banks call by one name only the earlier can be asked: an answer could not tell them apart."""
-    claims = Claim.objects.filter(report__case=case, state="confirmed", evidence="confirmed")
-    fresh = claims.filter(asked_of_peers=None).select_related("debtor_account", "creditor_account", "report")
-    named = set(QuestionClaim.objects.filter(question__case=case).values_list("key", flat=True))
+    fresh = records_by("claims not asked of peers", _fresh, {-1: case.pk})
+    named = (
+        set(QuestionClaim.objects.filter(question__case=case).values_list("key", flat=True))
+        if fresh
+        else set()
+    )
+    places = {money: seat_of(case, money) for money in {claim.currency for claim in fresh}}
     found = []
-    for claim in fresh.order_by("settled_at", "pk"):
-        place, key = seat_of(case, claim.currency), key_of_claim(claim)
+    for claim in fresh:
+        place, key = places[claim.currency], key_of_claim(claim)
         if place is None or key is None or key in named or not _reaches(place[1], claim):
             continue
         named.add(key)
         found.append((claim, key))
     return found
+
+
+def _fresh() -> QuerySet[Claim]:
+    claims = Claim.objects.filter(report__case=-1, state="confirmed", evidence="confirmed")
+    fresh = claims.filter(asked_of_peers=None).select_related("debtor_account", "creditor_account", "report")
+    return fresh.order_by("settled_at", "pk")
 
 
 def _reaches(said: Configured, claim: Claim) -> bool:
@@ -255,7 +273,10 @@ def _certificate(
         basis=citation(question.case.jurisdiction, question.basis),
         until=format_time(to_micros(act.at + LASTS)),
         hold=Authority(
-            basis=basis, limit=format_amount(claim.loss, money), lapses_after=_LAPSES_AFTER, rule=rule
+            basis=basis,
+            limit=format_amount(claim.loss, money),
+            lapses_after=str(provisional_period(question.case.jurisdiction)),
+            rule=rule,
         )
         if question.hold_basis
         else None,

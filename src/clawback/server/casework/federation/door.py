@@ -24,6 +24,7 @@ from clawback.server.casework.federation.seats import (
     act_of_machine,
     case_of,
     kind_of,
+    refusal_in,
     running,
 )
 from clawback.server.casework.models import Letter, Seat, TurnedAway
@@ -53,6 +54,7 @@ def receive(number: int, text: str, at: datetime) -> None:
                 message=message,
                 peer=envelope.author,
                 kind=kind_of(envelope),
+                refuses=_cleaned(refusal_in(envelope), 32),
                 about=case_of(envelope),
                 signed=text,
                 at=at,

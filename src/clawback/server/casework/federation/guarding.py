@@ -20,13 +20,14 @@ from clawback.law.words import Action
 from clawback.money import currency, format_amount
 from clawback.server.casework.federation.configured import gateways_to
 from clawback.server.casework.law import citation, profile_of
-from clawback.server.casework.models import Claim, HoldRequest, Report, StatementRequest
+from clawback.server.casework.models import Claim, HoldRequest, LetterAbroad, Report, StatementRequest
 from clawback.server.casework.refusals import GuardRefuses, NoKindOfScam
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Organisation
 from clawback.server.record.deciding import deciding
 
 __all__ = [
+    "check_letter_crosses",
     "check_report_crosses",
     "check_request_crosses",
     "check_said",
@@ -104,6 +105,26 @@ def check_request_crosses(
         )
 
 
+def check_letter_crosses(letter: LetterAbroad, claims: Iterable[Claim], at: datetime) -> None:
+    """Whether a request may go to an authority abroad, for each claim of which it asks. Raises GuardRefuses."""
+    question = letter.question
+    asks: Action = "hold" if question.hold_basis else "statement"
+    ours = question.case.jurisdiction
+    for claim in claims:
+        _pass(
+            Crossing(
+                asks=asks,
+                offence=offence_of(claim.report),
+                here=citation(ours, question.hold_basis or question.basis),
+                there=_law_there(at, ours, letter.jurisdiction, asks),
+                amount=", ".join(_sums([claim])),
+                since=format_time(to_micros(claim.settled_at)),
+                until=format_time(to_micros(at)),
+            ),
+            "basis",
+        )
+
+
 def _pass(crossing: Crossing, field: str) -> None:
     refused = check(crossing)
     if refused is not None and not crossing.offence:
@@ -147,15 +168,18 @@ def _sums(claims: Iterable[Claim]) -> Iterator[str]:
 
 
 def _basis_there(at: datetime, ours: Organisation, to: Organisation, action: Action) -> str:
+    return _law_there(at, ours.jurisdiction, to.jurisdiction, action)
+
+
+def _law_there(at: datetime, ours: str, theirs: str, action: Action) -> str:
     """By which law they may do it: an entry of their country's profile, else a gateway that both lists name."""
+    name = theirs.lower()
     try:
-        profile = profile_of(to.jurisdiction)
+        profile = profile_of(name)
         found = next(iter(in_force(profile, day_of(profile, at), action)), None)
     except LawError:
         found = None
-    if found is not None:
-        return citation(to.jurisdiction, found.id)
-    return gateways_to(ours.jurisdiction, to.jurisdiction)
+    return citation(name, found.id) if found is not None else gateways_to(ours, theirs)
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Final
 
 from django.db.models import F, Q, Sum
 
@@ -18,17 +17,18 @@ from clawback.federation.trust.members import Members
 from clawback.federation.wire.messages import HeldRow
 from clawback.money import currency, parse_amount
 from clawback.server.casework.anew import trace_anew
+from clawback.server.casework.federation.carrying import write_shared
 from clawback.server.casework.federation.counting import beyond_loss
+from clawback.server.casework.federation.drafting_abroad import write_abroad
 from clawback.server.casework.federation.telling import write_told
+from clawback.server.casework.law import provisional_period
 from clawback.server.casework.models import PEER_HOLD_OPEN, PeerHold, PeerHoldPart, PeerQuestion, Seat
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.record.deciding import Decision
 
-__all__ = ["HOLD_KIND", "LAPSES_AFTER", "write_down"]
+__all__ = ["HOLD_KIND", "write_down"]
 
 HOLD_KIND = "peer hold"
-LAPSES_AFTER: Final = timedelta(hours=24)
-"""A provisional hold that no approver confirms ends after that, whatever its institution says."""
 _TOO_MUCH, _NOT_ASKED = "above what is left of the loss", "for nothing that was asked"
 _REFUSED = "its confirmation was refused"
 _VERBS = {"placed": "place", "released": "release", "expired": "expire"}
@@ -44,6 +44,8 @@ def write_down(decision: Decision, seat: Seat, state: State, members: Members) -
             question.whole_at = decision.act.at if whole else None
             question.save(update_fields=["whole_at"])
             decision.enter("answer", question, after={"whole": int(whole)})
+        write_shared(decision, question, owned)
+        write_abroad(decision, question, owned, members)
         told = write_told(question, owned, members)
         held = _write_holds(decision, question, owned)
         claims = sorted(question.claims.values_list("claim", flat=True)) if told or held else []
@@ -93,6 +95,7 @@ def _write_hold(
     if hold is None:
         at = decision.act.at
         placed_at = min(at, from_micros(parse_time(row.placed_at)))
+        longest = timedelta(minutes=provisional_period(question.case.jurisdiction).minutes)
         lapses_at = from_micros(parse_time(row.lapses_at))
         hold = PeerHold(
             question=question,
@@ -104,7 +107,7 @@ def _write_hold(
             state="",
             amount=-1,
             placed_at=placed_at,
-            until=max(placed_at, min(lapses_at, placed_at + LAPSES_AFTER)),
+            until=max(placed_at, min(lapses_at, placed_at + longest)),
         )
     before = hold.state, hold.amount
     hold.state = _state_of(hold, row)

@@ -22,9 +22,9 @@ from clawback.federation.node.site import Site
 from clawback.federation.node.state import State
 from clawback.federation.refusals import RefusedError
 from clawback.federation.trust.certificates import read_certificate
-from clawback.federation.wire.envelope import Envelope, read
+from clawback.federation.wire.envelope import TYPE, Envelope, read
 from clawback.federation.wire.jws import NotSigned, parse
-from clawback.federation.wire.messages import Notice, Open
+from clawback.federation.wire.messages import Notice, Open, Refused
 from clawback.server.casework.federation.books import StandingBook, book_of, stated_book
 from clawback.server.casework.federation.configured import Configured, configured, folders
 from clawback.server.casework.federation.holds_here import write_here
@@ -38,7 +38,7 @@ from clawback.server.people.models import Organisation
 from clawback.server.record.deciding import Decision, deciding
 
 __all__ = ["KIND", "Running", "act_of_machine", "ask_machine", "case_of", "kind_of", "let_lapse", "running"]
-__all__ += ["look_again", "state_of", "step", "take_seats"]
+__all__ += ["look_again", "refusal_in", "state_of", "step", "take_seats"]
 
 KIND = "seat"
 _STATES = msgspec.json.Decoder(State)  # prepared while one thread imports this: see wire/envelope.py
@@ -114,9 +114,20 @@ def _row(said: Configured, at: datetime) -> Seat:
         with deciding(act_of_machine(at)) as decision:
             seat.members_version, seat.key, seat.fault = said.members.version, said.secret.id, ""
             seat.save(update_fields=["members_version", "key", "fault"])
+            _sign_letters(seat, said)
             _enter_list(decision, seat)
         step(seat.pk, at, _ticked)
     return seat
+
+
+def _sign_letters(seat: Seat, said: Configured) -> None:
+    """What waits still is sent under the new key: nobody lets in what an ended one signs. Its name stays."""
+    waiting = Letter.objects.select_for_update().filter(seat=seat, incoming=False, done_at=None)
+    for letter in waiting.order_by("pk"):
+        found = parse(letter.signed)
+        if found.key_id != said.secret.id:
+            letter.signed = said.secret.sign(TYPE, found.payload)
+            letter.save(update_fields=["signed"])
 
 
 def _enter_list(decision: Decision, seat: Seat) -> None:
@@ -205,6 +216,7 @@ def _put(decision: Decision, seat: Seat, each: Outgoing, at: datetime) -> None:
         message=each.id,
         peer=each.to,
         kind=kind_of(envelope),
+        refuses=refusal_in(envelope),
         about=case_of(envelope),
         signed=each.text,
         at=at,
@@ -216,6 +228,11 @@ def _put(decision: Decision, seat: Seat, each: Outgoing, at: datetime) -> None:
 def kind_of(envelope: Envelope) -> str:
     """The name of what the message says."""
     return str(envelope.body.__struct_config__.tag)
+
+
+def refusal_in(envelope: Envelope) -> str:
+    """Why it refuses another message; empty where it refuses none."""
+    return envelope.body.refusal[:32] if isinstance(envelope.body, Refused) else ""
 
 
 def case_of(envelope: Envelope) -> str:
@@ -243,6 +260,7 @@ _VERBS = {
     "contradiction": "contradict",
     "voided": "void",
     "request drafted": "draft",
+    "signed again": "renew",
     "over": "end",
     "forgotten": "forget",
 }

@@ -1,4 +1,5 @@
-"""What of the federation waits for a member: questions to approve, provisional holds to confirm before they lapse."""
+"""What of the federation waits for a member: questions to approve, claims that others trace too, provisional holds to
+confirm before they lapse."""
 
 from __future__ import annotations
 
@@ -12,7 +13,9 @@ from clawback.server.casework.federation.asking import of_question
 from clawback.server.casework.federation.holding import SUBJECT as HOLD
 from clawback.server.casework.federation.holding import of_peer_hold
 from clawback.server.casework.federation.knowing import HOLD_KIND
-from clawback.server.casework.models import PeerHold, PeerQuestion, QuestionClaim
+from clawback.server.casework.federation.writing_abroad import KIND as LETTER
+from clawback.server.casework.federation.writing_abroad import of_letter
+from clawback.server.casework.models import LetterAbroad, PeerHold, PeerQuestion, QuestionClaim
 from clawback.server.casework.waiting_row import Source, Waiting, clock_of, due_of, in_order, may_now
 from clawback.server.people.facts import MemberFacts
 
@@ -27,8 +30,24 @@ def _questions(member: MemberFacts) -> QuerySet[PeerQuestion]:
 
 
 def _tell_questions(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    yield from _tell(member, numbers, "approve")
+
+
+def _shared(member: MemberFacts) -> QuerySet[PeerQuestion]:
+    """Those with a claim that another case traces too, where we have not said which one carries it."""
+    unsaid = QuestionClaim.objects.filter(question=OuterRef("pk"), says="").exclude(shared={})
+    return PeerQuestion.objects.filter(
+        Exists(unsaid), case__organisation=member.organisation, case__assignments__member=member.id
+    )
+
+
+def _tell_shared(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    yield from _tell(member, numbers, "carry")
+
+
+def _tell(member: MemberFacts, numbers: Sequence[int], what: str) -> Iterator[Waiting]:
     rows = in_order(PeerQuestion.objects.select_related("case"), numbers)
-    asked = [(row, "approve") for row in rows]
+    asked = [(row, what) for row in rows]
     for row, verb in may_now(member, asked, of_question, lambda each: each.case_id):
         yield Waiting(verb=verb, kind=QUESTION, number=row.pk, case=row.case_id, about=row.name)
 
@@ -59,7 +78,32 @@ def _tell_holds(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting
         )
 
 
+def _letters(member: MemberFacts) -> QuerySet[LetterAbroad]:
+    return LetterAbroad.objects.filter(
+        question__case__organisation=member.organisation,
+        question__case__assignments__member=member.id,
+        state__in=["drafted", "approved"],
+    )
+
+
+def _tell_letters(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    rows = in_order(LetterAbroad.objects.select_related("question__case", "question__seat"), numbers)
+    asked = [(row, "approve" if row.state == "drafted" else "send") for row in rows]
+    for row, verb in may_now(member, asked, of_letter, lambda each: each.question.case_id):
+        yield Waiting(
+            verb=verb,
+            kind=LETTER,
+            number=row.pk,
+            case=row.question.case_id,
+            about=row.authority,
+            amount=row.amount,
+            currency=row.question.seat.currency,
+        )
+
+
 PEERS: Final[tuple[Source, ...]] = (
     Source([("approve", QUESTION)], _questions, _tell_questions),
+    Source([("carry", QUESTION)], _shared, _tell_shared),
+    Source([("approve", LETTER), ("send", LETTER)], _letters, _tell_letters),
     Source([("confirm", HOLD)], _holds, _tell_holds, clock_of(HOLD_KIND)),
 )

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db.models import Model
 
+from clawback.server.casework.insiders.forgetting import forget_looks_later
 from clawback.server.casework.models import OPENED, Case, Opening
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
@@ -36,8 +37,10 @@ def opened(act: Act, subject: Model, case: Case | None) -> Opening:
 
 def keep_opening(act: Act, subject: Model, case: Case | None) -> Opening:
     """The auditor's row alone, within a decision that enters the opening itself."""
+    owner = _owner(act, case)
+    forget_looks_later(act, owner)
     return Opening.objects.create(
-        organisation_id=_owner(act, case),
+        organisation_id=owner,
         member_id=act.by.id,
         kind=kind_of(subject),
         subject=subject.pk,

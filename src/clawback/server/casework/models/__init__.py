@@ -8,6 +8,7 @@ from clawback.server.casework.models.beyond_basis import BeyondBasis
 from clawback.server.casework.models.case import Assignment, Case
 from clawback.server.casework.models.claim import Claim
 from clawback.server.casework.models.code_try import CodeTry
+from clawback.server.casework.models.contest import Contest
 from clawback.server.casework.models.draft import Draft
 from clawback.server.casework.models.endpoint import Delivery, Endpoint, Feed
 from clawback.server.casework.models.fact import VERDICTS, Fact
@@ -27,9 +28,11 @@ from clawback.server.casework.models.hold import Hold, HoldPart, Reduction, Redu
 from clawback.server.casework.models.hold_for_peer import HoldForPeer
 from clawback.server.casework.models.hold_request import HoldRequest, HoldRequestPart
 from clawback.server.casework.models.insider import OPENED, BrokenGlass, Export, Opening
-from clawback.server.casework.models.message import MESSAGES, AgentMessage, Message
+from clawback.server.casework.models.letter_abroad import LetterAbroad
+from clawback.server.casework.models.message import MESSAGES, AgentMessage, AgentReminder, Message
 from clawback.server.casework.models.notice import MOST_HOLDERS, Amendment, Notice, NoticeCode, NoticeKey
 from clawback.server.casework.models.objection import Objection
+from clawback.server.casework.models.objection_file import ObjectionFile
 from clawback.server.casework.models.operation import (
     SOURCES,
     Cut,
@@ -41,7 +44,14 @@ from clawback.server.casework.models.operation import (
 )
 from clawback.server.casework.models.plan import OUTCOMES, Plan, PlanLine, Sending
 from clawback.server.casework.models.proposal import PROPOSALS, Proposal, Surplus, SurplusPart
-from clawback.server.casework.models.quarantine import CheckpointGiven, Enquiry, EnquiryLine, Quarantine
+from clawback.server.casework.models.quarantine import (
+    ENQUIRED,
+    CheckpointGiven,
+    Enquiry,
+    EnquiryLine,
+    EnquiryState,
+    Quarantine,
+)
 from clawback.server.casework.models.recall import CameBack, Recall
 from clawback.server.casework.models.referral import HOW, WHO, Referral
 from clawback.server.casework.models.release_request import ReleaseRequest
@@ -58,6 +68,7 @@ from clawback.server.casework.models.value_given import ValueGiven
 
 __all__ = [
     "ANSWER_KINDS",
+    "ENQUIRED",
     "FILE_KINDS",
     "HOW",
     "MESSAGES",
@@ -78,6 +89,7 @@ __all__ = [
     "AccountName",
     "AgentCode",
     "AgentMessage",
+    "AgentReminder",
     "Amendment",
     "Assignment",
     "BeyondBasis",
@@ -88,12 +100,14 @@ __all__ = [
     "Claim",
     "CodeTry",
     "Conflict",
+    "Contest",
     "Cut",
     "Delivery",
     "Draft",
     "Endpoint",
     "Enquiry",
     "EnquiryLine",
+    "EnquiryState",
     "Entry",
     "Export",
     "Fact",
@@ -108,6 +122,7 @@ __all__ = [
     "KeptAnswer",
     "LawActivation",
     "Letter",
+    "LetterAbroad",
     "Link",
     "LinkedReport",
     "LinkedThing",
@@ -116,6 +131,7 @@ __all__ = [
     "NoticeCode",
     "NoticeKey",
     "Objection",
+    "ObjectionFile",
     "Opening",
     "Operation",
     "OperationReport",

@@ -18,7 +18,8 @@ class Claim(models.Model):
     """A claim. A transfer is at most one confirmed claim: by UETR, else end-to-end id, else amount and day (UTC).
 
     `came_back` is what the victim got back by recalls, reversals, reimbursement or pay-outs: loss is what is left.
-    `is_vouched` says that there is a Vouching, for lists that would look for one of every claim.
+    `is_vouched` says that there is a Vouching, for lists that would look for one of every claim. `told_in` is the
+    report that told of it, where that was joined to its own; `same_as` the claim that goes on for the same transfer.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="claims")
@@ -36,6 +37,8 @@ class Claim(models.Model):
     reported_at = models.DateTimeField()
     reason = models.CharField(max_length=200, blank=True)
     is_vouched = models.BooleanField(default=False)
+    told_in = models.ForeignKey(Report, on_delete=models.PROTECT, null=True, related_name="claims_moved")
+    same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="same_claims")
 
     class Meta:
         constraints = [
@@ -46,6 +49,9 @@ class Claim(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(debtor_account=F("creditor_account")), name="claim_two_accounts"
+            ),
+            models.CheckConstraint(
+                condition=Q(same_as__isnull=True) | Q(state="withdrawn"), name="claim_goes_on_once"
             ),
             models.UniqueConstraint(
                 fields=["debtor_account", "creditor_account", "uetr"],

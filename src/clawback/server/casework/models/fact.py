@@ -1,4 +1,4 @@
-"""What a person said of a fact that was read out of a report's story."""
+"""What a person said of a fact that was read out of a report's story, or of a file of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ VERDICTS = ("accepted", "corrected", "rejected")
 
 
 class Fact(models.Model):
-    """One proposal and its verdict; `start` is the character of the story at which it stands.
+    """One proposal and its verdict; `start` is the character at which it stands, in the story where `in_file` is 0,
+    else in the text of the file of that number, which may be gone by now.
 
     `sealed` is canonical JSON closed with the report's key: what was read and what is kept. What stands open here says
     only how well facts of a kind are read in a language: the measure of our reading outlives the report.
@@ -22,6 +23,7 @@ class Fact(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="facts")
     kind = models.CharField(max_length=12)
+    in_file = models.BigIntegerField(default=0)
     start = models.IntegerField()
     language = models.CharField(max_length=12)
     verdict = models.CharField(max_length=12)
@@ -33,5 +35,5 @@ class Fact(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(verdict__in=VERDICTS), name="fact_verdict"),
-            models.UniqueConstraint(fields=["report", "kind", "start"], name="fact_once"),
+            models.UniqueConstraint(fields=["report", "kind", "in_file", "start"], name="fact_once"),
         ]

@@ -52,10 +52,11 @@ class Seat(models.Model):
 
 
 class Letter(models.Model):
-    """A signed message, as it came or went; never altered. `done_at`: it had its effect, or its recipient has it.
+    """A signed message, as it came or went; never altered, but that what waits is signed anew with a new key of ours.
+    `done_at`: it had its effect, or its recipient has it.
 
-    `refusal` and `words` are what the other side's gate, or its machine, said of it; `asked_of` the case it is about,
-    as its owner names it.
+    `refusal` and `words` are what the other side's gate, or its machine, said of it, `refuses` is why it refuses
+    another; `about` the case it is about, as its owner names it.
     """
 
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="letters")
@@ -71,6 +72,7 @@ class Letter(models.Model):
     try_at = models.DateTimeField()
     refusal = models.CharField(max_length=32, blank=True)
     words = models.CharField(max_length=500, blank=True)
+    refuses = models.CharField(max_length=32, blank=True)
 
     class Meta:
         constraints = [
@@ -117,7 +119,8 @@ class PeerQuestion(models.Model):
 class QuestionClaim(models.Model):
     """A claim that peers trace: one member drafted it, and another approved; it is asked from `asked_at` on. `key` is
     the name that both banks give its transfer; `traced` is rule -> minor units, as the node tells where it starts.
-    `over_at`: peers are told that it is over."""
+    `over_at`: peers are told that it is over. `shared` has, where other owners' cases trace it too, each case and which
+    one it says carries the claim (empty while it says nothing); `says` is what an approver of ours said last."""
 
     question = models.ForeignKey(PeerQuestion, on_delete=models.PROTECT, related_name="claims")
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="asked_of_peers")
@@ -128,6 +131,8 @@ class QuestionClaim(models.Model):
     approved_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField(null=True)
     over_at = models.DateTimeField(null=True)
+    shared = models.JSONField(default=dict)
+    says = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -19,7 +19,8 @@ class HoldRequest(models.Model):
 
     The basis is that of the day: its first day of validity and its digest are kept with its name. An `emergency`
     request is sent by one analyst; an approver confirms it (`confirmed_by`) within the rule's time. `next_step` is what
-    the profile says follows a refusal. `silence_step` is how far an agent's silence went, `silent_since` when that was.
+    the profile says follows a refusal. `on_victim` says that an approver gave the reason why it is on the account of a
+    victim of the same operation. `silence_step` is how far an agent's silence went, `silent_since` when that was.
     """
 
     state = models.CharField(max_length=12, default="drafted")
@@ -35,6 +36,7 @@ class HoldRequest(models.Model):
     drafted_at = models.DateTimeField()
     approved_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
+    on_victim = models.BooleanField(default=False, db_default=False)
     emergency = models.BooleanField(default=False)
     confirmed_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
@@ -88,11 +90,13 @@ class HoldRequest(models.Model):
 
 
 class HoldRequestPart(models.Model):
-    """So much of the request is for this claim."""
+    """So much of the request is for this claim. `caps` are the sums that the caps left when it was drafted, minor units
+    by name (casework/arithmetic.py); None of requests from before they were kept."""
 
     request = models.ForeignKey(HoldRequest, on_delete=models.PROTECT, related_name="parts")
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="request_parts")
     amount = models.BigIntegerField()
+    caps = models.JSONField(null=True)
 
     class Meta:
         constraints = [

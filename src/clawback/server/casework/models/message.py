@@ -8,10 +8,12 @@ from django.db import models
 from django.db.models import Q
 
 from clawback.server.casework.models.hold_request import HoldRequest
+from clawback.server.casework.models.recall import Recall
 from clawback.server.casework.models.report import Report
+from clawback.server.casework.models.statement_request import StatementRequest
 from clawback.server.casework.states.hold_request import SILENCE
 
-__all__ = ["MESSAGES", "AgentMessage", "Message"]
+__all__ = ["MESSAGES", "AgentMessage", "AgentReminder", "Message"]
 
 MESSAGES: Final = ("received", "changed", "contact-changed", "account-changed", "asked", "to-be-erased")
 """`changed`: the report's page says something new; `asked`: it asks something; the others say what they are."""
@@ -53,3 +55,33 @@ class AgentMessage(models.Model):
             models.CheckConstraint(condition=Q(step__in=SILENCE[1:]), name="agent_message_step"),
             models.UniqueConstraint(fields=["request", "step"], name="agent_message_once"),
         ]
+
+
+class AgentReminder(models.Model):
+    """The same about a statement request or a recall: one of `statement` and `recall` is set."""
+
+    statement = models.ForeignKey(
+        StatementRequest, on_delete=models.PROTECT, null=True, related_name="agent_reminders"
+    )
+    recall = models.ForeignKey(Recall, on_delete=models.PROTECT, null=True, related_name="agent_reminders")
+    step = models.CharField(max_length=16)
+    to = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    given_at = models.DateTimeField(null=True)
+    attempts = models.IntegerField(default=0)
+    try_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(step__in=SILENCE[1:]), name="agent_reminder_step"),
+            models.CheckConstraint(
+                condition=Q(statement__isnull=True) ^ Q(recall__isnull=True), name="agent_reminder_of_one"
+            ),
+        ]
+
+    @property
+    def request(self) -> StatementRequest | Recall:
+        """What waits."""
+        asked = self.statement or self.recall
+        assert asked is not None, "a reminder is about something"
+        return asked

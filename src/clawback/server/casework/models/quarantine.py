@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.db.models import F, Q
 
 from clawback.server.casework.models.hold import Hold
 from clawback.server.people.models import Member, Organisation
 
-__all__ = ["CheckpointGiven", "Enquiry", "EnquiryLine", "Quarantine"]
+__all__ = ["ENQUIRED", "CheckpointGiven", "Enquiry", "EnquiryLine", "EnquiryState", "Quarantine"]
+
+ENQUIRED: Final = {
+    "plan line": ("due", "sent", "confirmed", "bounced"),
+    "hold request": ("not received", "sent", "answered", "refused"),
+    "statement request": ("not received", "sent", "answered", "refused"),
+    "recall": ("not received", "sent", "pending", "accepted", "refused"),
+}
+"""Beside holds: what an agent is asked about, and what it may say. Of a return `due` is one that it did not send."""
+
+_MAY_SAY: Final = Q(
+    Q(told=""), *(Q(kind=kind, told__in=told) for kind, told in ENQUIRED.items()), _connector=Q.OR
+)
 
 
 class Quarantine(models.Model):
@@ -70,6 +84,32 @@ class EnquiryLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["enquiry", "hold"], name="enquiry_line_once"),
             models.CheckConstraint(condition=Q(told__isnull=True) | Q(told__gte=0), name="enquiry_told"),
+        ]
+
+
+class EnquiryState(models.Model):
+    """A return or a request as our database has it (`known`), and as the agent says (`told`, empty until it answers).
+
+    `kind` and `subject` say which record, `name` how the agent knows it; `amount` is minor units.
+    """
+
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="states")
+    kind = models.CharField(max_length=20)
+    subject = models.BigIntegerField()
+    name = models.CharField(max_length=60)
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=32)
+    known = models.CharField(max_length=12)
+    told = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enquiry", "kind", "subject"], name="enquiry_state_once"),
+            models.CheckConstraint(condition=Q(kind__in=list(ENQUIRED)), name="enquiry_state_kind"),
+            models.CheckConstraint(
+                condition=_MAY_SAY,
+                name="enquiry_state_told",
+            ),
         ]
 
 

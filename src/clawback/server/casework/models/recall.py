@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from clawback.server.casework.models.claim import Claim
+from clawback.server.casework.states.hold_request import SILENCE
 from clawback.server.casework.states.recall import OPEN_RECALLS, RECALL
 from clawback.server.people.models import Member, Organisation
 
@@ -13,7 +14,10 @@ __all__ = ["CameBack", "Recall"]
 
 
 class Recall(models.Model):
-    """A recall of a claim's transfer, made by the debtor's agent. `accepted` is what it brought, minor units."""
+    """A recall of a claim's transfer, made by the debtor's agent. `accepted` is what it brought, minor units.
+
+    `silence_step` is how far that agent's silence went, `silent_since` when that was.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="recalls")
     agent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="recalls")
@@ -28,9 +32,16 @@ class Recall(models.Model):
     sent_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     words = models.CharField(max_length=200, blank=True)
+    silence_step = models.CharField(max_length=16, default="none", db_default="none")
+    silent_since = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(silence_step="none", silent_since__isnull=True)
+                | Q(silence_step__in=SILENCE[1:], silent_since__isnull=False),
+                name="recall_silence",
+            ),
             models.CheckConstraint(condition=Q(state__in=RECALL.states), name="recall_state"),
             models.UniqueConstraint(
                 fields=["claim"], condition=Q(state__in=OPEN_RECALLS), name="recall_one_at_a_time"

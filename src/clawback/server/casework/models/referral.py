@@ -1,29 +1,33 @@
-"""A person, or a whole report, handed to those in charge."""
+"""A person who reported or who objected, or a whole report, handed to those in charge."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
 
+from clawback.server.casework.models.objection import Objection
 from clawback.server.casework.models.report import Report
 from clawback.server.casework.states.referral import REFERRAL
 from clawback.server.people.models import Member, Organisation
 
 __all__ = ["HOW", "WHO", "Referral"]
 
-WHO = ("reporter", "helper", "guardian")
+WHO = ("reporter", "holder", "helper", "guardian")
 HOW = ("by telephone", "in person", "in writing")
 
 
 class Referral(models.Model):
-    """What `to` needs to know stands in `told`, sealed with the report's key; nothing else of the report is shown.
+    """Of the reporter of `report`, or of the holder whose `objection` it is: one of the two. `organisation` made it.
 
-    `whole`: the report itself goes there, and is theirs once they accept. `words` are those of their answer. Consent:
-    who gave it, how and when, and which member noted it.
+    What `to` needs to know stands in `told`, sealed with the key of the report or of the hold's notice; nothing else is
+    shown. `whole`: the report itself goes there, and is theirs once they accept. `words` are those of their answer.
+    Consent: who gave it, how and when, and which member noted it.
     """
 
     state = models.CharField(max_length=12, default="drafted")
-    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="referrals")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, null=True, related_name="referrals")
+    objection = models.ForeignKey(Objection, on_delete=models.PROTECT, null=True, related_name="referrals")
     to = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="referrals")
     whole = models.BooleanField(default=False)
     told = models.BinaryField()
@@ -64,6 +68,14 @@ class Referral(models.Model):
                     consent_by__isnull=False,
                 ),
                 name="referral_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(report__isnull=False, objection__isnull=True)
+                | Q(report__isnull=True, objection__isnull=False, whole=False),
+                name="referral_of",
+            ),
+            models.UniqueConstraint(
+                fields=["objection", "to"], condition=~Q(state="declined"), name="referral_of_holder_once"
             ),
             models.UniqueConstraint(
                 fields=["report", "to"], condition=~Q(state="declined"), name="referral_once"

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from clawback.server.casework.models.account import Account
 from clawback.server.casework.models.case import Case
 from clawback.server.casework.models.claim import Claim
+from clawback.server.casework.states.hold_request import SILENCE
 from clawback.server.casework.states.statement_request import STATEMENT_OPEN, STATEMENT_REQUEST
 from clawback.server.people.models import Member, Organisation
 
@@ -19,6 +20,7 @@ class StatementRequest(models.Model):
 
     The credit is named by its debtor account, its amount and its time, which is where the period begins; `part` is the
     most of the claim that is known to have come with it. The basis is that of the day, with its digest.
+    `silence_step` is how far its agent's silence went, `silent_since` when that was.
     """
 
     state = models.CharField(max_length=12, default="drafted")
@@ -43,9 +45,16 @@ class StatementRequest(models.Model):
     answered_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     refusal = models.CharField(max_length=32, blank=True)
     words = models.CharField(max_length=500, blank=True)
+    silence_step = models.CharField(max_length=16, default="none", db_default="none")
+    silent_since = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(silence_step="none", silent_since__isnull=True)
+                | Q(silence_step__in=SILENCE[1:], silent_since__isnull=False),
+                name="statement_silence",
+            ),
             models.CheckConstraint(condition=Q(state__in=STATEMENT_REQUEST.states), name="statement_state"),
             models.CheckConstraint(
                 condition=Q(part__gt=0, part__lte=F("credit_amount")), name="statement_part"

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from clawback.server.casework.models import BeyondBasis, Hold, HoldRequest, Reduction
+from clawback.server.casework.models import (
+    BeyondBasis,
+    Hold,
+    HoldRequest,
+    Recall,
+    Reduction,
+    StatementRequest,
+)
 from clawback.server.people.models import Organisation
 
 __all__ = [
@@ -83,21 +92,8 @@ def _asking(organisation: Organisation, at: datetime) -> AskingFigures:
 
 
 def silent_agents() -> list[SilentAgent]:
-    """A row for each agent that let a time pass: most unanswered first."""
-    silent = ~Q(silence_step="none")
-    waits = Q(state="sent") & silent
-    rows = (
-        HoldRequest.objects.filter(sent_at__isnull=False)
-        .values("agent", name=F("agent__name"))
-        .annotate(
-            requests=Count("pk"),
-            unanswered=Count("pk", filter=Q(silence_step="regulator")),
-            reminded=Count("pk", filter=Q(state="sent", silence_step="reminded")),
-            second_contact=Count("pk", filter=Q(state="sent", silence_step="second contact")),
-            waits_since=Min("sent_at", filter=waits),
-            last_at=Max("silent_since", filter=Q(silence_step="regulator")),
-        )
-    )
+    """A row for each agent that let a time pass, of a hold, a statement or a recall: most unanswered first."""
+    rows = _silent_rows()
     overdue = dict(
         Reduction.objects.filter(overdue_since__isnull=False, confirmed_at=None)
         .values_list("hold__request__agent")
@@ -114,10 +110,49 @@ def silent_agents() -> list[SilentAgent]:
             last_at=row["last_at"],
             unconfirmed=overdue.get(row["agent"], 0),
         )
-        for row in rows
+        for row in rows.values()
     ]
     listed = [row for row in found if row.waits_since or row.unanswered or row.unconfirmed]
     return sorted(listed, key=lambda row: (-row.unanswered, -row.unconfirmed, row.agent))
+
+
+def _silent_rows() -> dict[int, dict[str, Any]]:
+    """Agent -> its counts and times, over all kinds of requests."""
+    found: dict[int, dict[str, Any]] = {}
+    for asked in (HoldRequest.objects, StatementRequest.objects, Recall.objects):
+        for row in _counted(asked.all()):
+            known = found.setdefault(row["agent"], row)
+            if known is not row:
+                for name, put in _TOGETHER.items():
+                    values = [each[name] for each in (known, row) if each[name] is not None]
+                    known[name] = put(values) if values else None
+    return found
+
+
+_TOGETHER: Final[dict[str, Callable[[list[Any]], Any]]] = {
+    **dict.fromkeys(("requests", "unanswered", "reminded", "second_contact"), sum),
+    "waits_since": min,
+    "last_at": max,
+}
+
+
+def _counted(asked: QuerySet[Any]) -> Iterable[dict[str, Any]]:
+    """A recall that its agent did not send yet waits since it was drafted."""
+    waits = Q(state="sent") if asked.model is not Recall else Q(state__in=["drafted", "sent"])
+    sent = Q(sent_at__isnull=False) if asked.model is not Recall else Q()
+    rows: Iterable[dict[str, Any]] = (
+        asked.filter(sent)
+        .values("agent", name=F("agent__name"))
+        .annotate(
+            requests=Count("pk"),
+            unanswered=Count("pk", filter=Q(silence_step="regulator")),
+            reminded=Count("pk", filter=waits & Q(silence_step="reminded")),
+            second_contact=Count("pk", filter=waits & Q(silence_step="second contact")),
+            waits_since=Min(Coalesce("sent_at", "drafted_at"), filter=waits & ~Q(silence_step="none")),
+            last_at=Max("silent_since", filter=Q(silence_step="regulator")),
+        )
+    )
+    return rows
 
 
 def beyond_basis(organisation: int | None = None, most: int = 50) -> list[BeyondBasis]:

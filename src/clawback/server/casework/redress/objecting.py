@@ -16,13 +16,14 @@ from clawback.server.casework.models import Notice, NoticeCode, Objection
 from clawback.server.casework.redress.giving import PURPOSE
 from clawback.server.casework.redress.knowing import known
 from clawback.server.casework.redress.reviewers import pick_reviewer
-from clawback.server.casework.redress.sealing import fingerprint, sealed
+from clawback.server.casework.redress.sealing import fingerprint, is_kept, sealed
 from clawback.server.casework.redress.subjects import of_notice, of_objection
 from clawback.server.casework.redress.suspending import rest_hold, resume_hold
 from clawback.server.casework.refusals import (
     FactsWrong,
     NoSuchRecord,
     NoticeWithheld,
+    NotKept,
     ObjectedAlready,
     UnknownCode,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "HAND_OVER",
     "KIND",
     "HolderWords",
+    "act_of_holder",
     "find_code",
     "holder_of",
     "object_as_holder",
@@ -54,18 +56,20 @@ _LONGEST: Final = 20_000
 class HolderWords:
     """What a holder says. Raises FactsWrong where they say nothing, or a book.
 
-    `helper` is who helps them, by name; `wants_help` that they were recruited, threatened or held, and want help first.
+    `helper` is who helps them, by name; `wants_help` that they were recruited, threatened or held, and want help first;
+    `contact` where they can be reached safely for that.
     """
 
     words: str
     language: str = "en"
     helper: str = ""
     wants_help: bool = False
+    contact: str = ""
 
     def __post_init__(self) -> None:
         if not self.words.strip() and not self.wants_help:
             raise FactsWrong("say why the hold is wrong", field="words")
-        if len(self.words) > _LONGEST or len(self.helper) > 200:
+        if len(self.words) > _LONGEST or len(self.helper) > 200 or len(self.contact) > 300:
             raise FactsWrong(f"at most {_LONGEST} characters", field="words")
         if not 2 <= len(self.language) <= 12:
             raise FactsWrong("name a language", field="language")
@@ -100,7 +104,7 @@ def object_as_holder(at: datetime, code: str, told: HolderWords) -> Objection:
     row = holder_of(code, at)
     if row is None:
         raise UnknownCode("no report or hold has this code", field="code")
-    return _object(_as_holder(row, at), row.notice_id, row.holder, told)
+    return _object(act_of_holder(row, at), row.notice_id, row.holder, told)
 
 
 def record_objection(act: Act, number: int, holder: int, told: HolderWords) -> Objection:
@@ -108,7 +112,8 @@ def record_objection(act: Act, number: int, holder: int, told: HolderWords) -> O
     return _object(act, number, holder, told)
 
 
-def _as_holder(row: NoticeCode, at: datetime) -> Act:
+def act_of_holder(row: NoticeCode, at: datetime) -> Act:
+    """The holder decides something of their own; whoever calls this found their code."""
     return Act(member=None, at=at, name=f"holder/{row.pk}")
 
 
@@ -122,6 +127,8 @@ def _object(act: Act, number: int, holder: int, told: HolderWords) -> Objection:
         code = notice.codes.filter(holder=holder).first()
         if code is None:
             raise NoSuchRecord(f"no code was made for holder {holder}", field="holder")
+        if not is_kept(notice):
+            raise NotKept("the hold is long over: what was said against it was erased")
         if notice.objections.filter(holder=holder, state="made").exists():
             raise ObjectedAlready("an objection waits for its decision already", remedy="wait for it")
         late, due_at = _terms(notice, code.given_at or code.made_at, act.at)
@@ -135,7 +142,7 @@ def _object(act: Act, number: int, holder: int, told: HolderWords) -> Objection:
             told=b"",
             recorded_by_id=act.member.id if act.member else None,
         )
-        said = {"helper": told.helper, "words": told.words}
+        said = {"contact": told.contact, "helper": told.helper, "words": told.words}
         made.told = sealed(notice, f"{made}/told", said)
         reviewer = pick_reviewer(made, act.at)
         made.reviewer_id = reviewer.pk if reviewer else None
@@ -181,7 +188,7 @@ def withdraw_as_holder(at: datetime, code: str) -> Objection:
     made = row.notice.objections.filter(holder=row.holder, state="made").first()
     if made is None:
         raise NoSuchRecord("there is no objection that waits")
-    return _withdraw(_as_holder(row, at), made.pk)
+    return _withdraw(act_of_holder(row, at), made.pk)
 
 
 def _withdraw(act: Act, number: int) -> Objection:

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from clawback.server.casework.models import AgentMessage
+from clawback.server.casework.models import AgentMessage, AgentReminder
 
 __all__ = ["give_agent_messages", "text_for_agent"]
 
@@ -25,31 +25,39 @@ _log = logging.getLogger(__name__)
 _MOST: Final = 50
 _LATER: Final = timedelta(hours=1)
 
+AnyMessage = AgentMessage | AgentReminder
+_ABOUT: Final[dict[type[AnyMessage], str]] = {AgentMessage: "agent", AgentReminder: "agent-reminder"}
+"""How the name of a mail begins."""
+
 
 def give_agent_messages(at: datetime) -> int:
     """Gives what waits and can be given; returns how many left. What fails is tried again an hour later."""
+    return sum(_given(kind, at) for kind in (AgentMessage, AgentReminder))
+
+
+def _given(kind: type[AnyMessage], at: datetime) -> int:
     count = 0
     for _turn in range(_MOST):
-        outcome = _give_next(at)
+        outcome = _give_next(kind, at)
         count += outcome == "given"
         if outcome in ("failed", "none"):
             break
     return count
 
 
-def text_for_agent(message: AgentMessage) -> str:
+def text_for_agent(message: AnyMessage) -> str:
     """The whole text: which request waits and what follows; no link, no amount, no account, no name."""
     said = _SAID[message.step]() % {"request": message.request}
     return f"{said} {_('Sign in at the address that you know.')}"
 
 
-def _give_next(at: datetime) -> str:
+def _give_next(kind: type[AnyMessage], at: datetime) -> str:
     """One message under a lock that other workers skip: `given`, `left` for a person, `failed`, or `none` waits."""
     with transaction.atomic():
-        waiting = AgentMessage.objects.filter(Q(try_at=None) | Q(try_at__lte=at), given_at=None).order_by(
-            "pk"
+        waiting = kind._default_manager.filter(  # noqa: SLF001 - public in Django
+            Q(try_at=None) | Q(try_at__lte=at), given_at=None
         )
-        message = waiting.select_for_update(skip_locked=True, of=("self",)).first()
+        message = waiting.order_by("pk").select_for_update(skip_locked=True, of=("self",)).first()
         if message is None:
             return "none"
         outcome = "given" if settings.CLAWBACK_DEMO else _mailed(message)
@@ -61,10 +69,10 @@ def _give_next(at: datetime) -> str:
         return outcome
 
 
-def _mailed(message: AgentMessage) -> str:
+def _mailed(message: AnyMessage) -> str:
     if not settings.CLAWBACK_MAIL or "@" not in message.to or set(message.to) & set(" \n,;"):
         return "left"
-    name = f"<agent-{message.pk}@{settings.CLAWBACK_MAIL}>"
+    name = f"<{_ABOUT[type(message)]}-{message.pk}@{settings.CLAWBACK_MAIL}>"
     mail = EmailMessage(
         _("A request waits for your answer"),
         text_for_agent(message),

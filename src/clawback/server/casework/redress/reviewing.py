@@ -12,10 +12,10 @@ from clawback.server.casework.models import Hold, Objection, ReleaseRequest
 from clawback.server.casework.redress.letting_go import let_go
 from clawback.server.casework.redress.objecting import KIND
 from clawback.server.casework.redress.reviewers import pick_reviewer
-from clawback.server.casework.redress.sealing import fingerprint, opened, sealed
+from clawback.server.casework.redress.sealing import fingerprint, is_kept, opened, sealed
 from clawback.server.casework.redress.subjects import of_objection
 from clawback.server.casework.redress.suspending import resume_hold
-from clawback.server.casework.refusals import AboveCap, FactsWrong
+from clawback.server.casework.refusals import AboveCap, FactsWrong, NotKept
 from clawback.server.casework.statements.remembering import remember_review
 from clawback.server.casework.states.objection import OBJECTION
 from clawback.server.clocks.setting import set_clock, stop_clocks
@@ -38,17 +38,20 @@ _LONGEST: Final = 10_000
 
 
 def open_words(act: Act, number: int) -> dict[str, str]:
-    """What the holder said: `words`, `helper`. Opening it is written down."""
+    """What the holder said: `words`, `helper`, `contact`. Opening it is written down. Raises NotKept once erased."""
     with deciding(act) as decision:
         made = locked(Objection, number)
         act.check("open", of_objection(made))
+        if not is_kept(made.notice):
+            raise NotKept("what was said against this hold was erased")
         decision.enter("open", made, after={"hold": made.notice.hold_id})
         return opened(made.notice, f"{made}/told", bytes(made.told))
 
 
 def reasons_of(objection: Objection) -> str:
-    """Why it was decided so, for the holder and for those who may see the objection; empty where a clock decided."""
-    if not objection.reasons:
+    """Why it was decided so, for the holder and for those who may see the objection; empty where a clock decided, and
+    after the time for which it is kept."""
+    if not objection.reasons or not is_kept(objection.notice):
         return ""
     return opened(objection.notice, f"{objection}/reasons", bytes(objection.reasons))["reasons"]
 

@@ -10,7 +10,7 @@ from clawback.journal.encryption import ReportKey, WrappedKey
 from clawback.server.casework.models import Notice, NoticeKey
 from clawback.server.casework.sealing import keyring
 
-__all__ = ["fingerprint", "new_notice_key", "opened", "sealed"]
+__all__ = ["fingerprint", "is_kept", "key_of_notice", "new_notice_key", "opened", "sealed"]
 
 
 def new_notice_key(notice: Notice) -> None:
@@ -21,14 +21,19 @@ def new_notice_key(notice: Notice) -> None:
 
 def sealed(notice: Notice, field: str, told: Mapping[str, str]) -> bytes:
     """The texts, closed: they open as this field of this notice only."""
-    return _key(notice).seal(field, to_canonical(dict(told)))
+    return key_of_notice(notice).seal(field, to_canonical(dict(told)))
 
 
 def opened(notice: Notice, field: str, data: bytes) -> dict[str, str]:
     """The texts again. Who calls this has been let in, and is written down. Raises JournalError."""
-    found = from_canonical(_key(notice).open(field, data))
+    found = from_canonical(key_of_notice(notice).open(field, data))
     assert isinstance(found, dict), "what a holder tells is an object"
     return {name: str(value) for name, value in found.items()}
+
+
+def is_kept(notice: Notice) -> bool:
+    """Whether what its holders said can be opened still."""
+    return NoticeKey.objects.filter(notice=notice).exists()
 
 
 def fingerprint(data: bytes) -> str:
@@ -36,7 +41,8 @@ def fingerprint(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def _key(notice: Notice) -> ReportKey:
+def key_of_notice(notice: Notice) -> ReportKey:
+    """Raises JournalError where it was destroyed."""
     row = NoticeKey.objects.filter(notice=notice).first()
     name = _name(notice)
     wrapped = WrappedKey(report=name, master=row.master, data=bytes(row.data)) if row else None

@@ -18,6 +18,7 @@ Refusal (clawback.server.people.refusals)
   FactsWrong               a fact of a report or an answer cannot be so
   FactNotRead              a fact that is kept was not read in the story, or decided before
   TransferAlreadyClaimed   the transfer is another claim already
+  NoTransferShared         reports that are to be joined tell of no transfer in common
   NeedsApprover            the reporter's claims were rejected twice
   AgentUnknown             no directory finds who keeps the account
   LawRefuses               the basis does not allow it; it names the article
@@ -25,6 +26,8 @@ Refusal (clawback.server.people.refusals)
   NoKindOfScam             nor does a report that names no kind of scam
   ConsentMissing           a referral of a person goes with their consent
   NoPeer PeersAsked PeerRefuses NothingLeft   about asking peers of the federation
+  ClaimShared NotShared    another owner's case traces a claim too; none does
+  LetterWithdrawn          a letter to an authority abroad was withdrawn
   NoTracedPart             no part of these claims is known to have reached this account
   AboveCap                 more than is left of a loss, of a request or of a hold
   DoesNotFit               claims of several cases or currencies in one request
@@ -68,10 +71,13 @@ Refusal (clawback.server.people.refusals)
 from __future__ import annotations
 
 from clawback.server.casework.refusals.federation import (
+    ClaimShared,
     GuardRefuses,
+    LetterWithdrawn,
     NoKindOfScam,
     NoPeer,
     NothingLeft,
+    NotShared,
     PeerRefuses,
     PeersAsked,
 )
@@ -147,6 +153,7 @@ from clawback.server.casework.refusals.reports import (
     NeedsApprover,
     NoSuchRecord,
     NotKept,
+    NoTransferShared,
     ReferralAccepted,
     ReferralApproved,
     ReferralDeclined,
@@ -243,6 +250,7 @@ __all__ = [
     "ClaimAlreadyConfirmed",
     "ClaimNotConfirmed",
     "ClaimRejected",
+    "ClaimShared",
     "ClaimWithdrawn",
     "ConsentMissing",
     "DoesNotFit",
@@ -262,6 +270,7 @@ __all__ = [
     "IdentityNotVouched",
     "InQuarantine",
     "LawRefuses",
+    "LetterWithdrawn",
     "LineApproved",
     "LineBounced",
     "LineConfirmed",
@@ -278,9 +287,11 @@ __all__ = [
     "NoPeer",
     "NoSuchRecord",
     "NoTracedPart",
+    "NoTransferShared",
     "NotConfirmedInTime",
     "NotInQuarantine",
     "NotKept",
+    "NotShared",
     "NothingLeft",
     "NothingProposed",
     "NothingToReturn",

@@ -4,7 +4,28 @@ from __future__ import annotations
 
 from clawback.server.people.refusals import Refusal
 
-__all__ = ["GuardRefuses", "NoKindOfScam", "NoPeer", "NothingLeft", "PeerRefuses", "PeersAsked"]
+__all__ = [
+    "ClaimShared",
+    "GuardRefuses",
+    "LetterWithdrawn",
+    "NoKindOfScam",
+    "NoPeer",
+    "NotShared",
+    "NothingLeft",
+]
+__all__ += ["PeerRefuses", "PeersAsked"]
+
+
+class ClaimShared(Refusal):
+    """Another owner's case traces a claim of it too, and not all say that ours carries it."""
+
+
+class LetterWithdrawn(Refusal):
+    """The letter to the authority abroad was withdrawn."""
+
+
+class NotShared(Refusal):
+    """No other owner's case traces this claim."""
 
 
 class GuardRefuses(Refusal):

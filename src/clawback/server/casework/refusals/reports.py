@@ -14,6 +14,7 @@ __all__ = [
     "FileRefused",
     "NeedsApprover",
     "NoSuchRecord",
+    "NoTransferShared",
     "NotKept",
     "ReferralAccepted",
     "ReferralApproved",
@@ -95,6 +96,10 @@ class FactNotRead(FactsWrong):
 
 class TransferAlreadyClaimed(Refusal):
     """The transfer is another claim already."""
+
+
+class NoTransferShared(Refusal):
+    """Reports that are to be joined tell of no transfer in common."""
 
 
 class NeedsApprover(Refusal):

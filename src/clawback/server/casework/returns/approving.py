@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clawback.law import may_return
+from clawback.server.casework.federation.carrying import check_carried
 from clawback.server.casework.finding import locked
 from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.law import activations, allowed, basis_at, citation
@@ -21,13 +22,15 @@ __all__ = ["approve_plan", "mark_plan_overdue", "pay_plan"]
 def approve_plan(act: Act, number: int) -> Plan:
     """One of two approvals; with the second, lines that nobody contests are approved.
 
-    Raises LawRefuses while the notice runs, NotAllowed for the drafter and for one who approved before.
+    Raises LawRefuses while the notice runs, NotAllowed for the drafter and for one who approved before, ClaimShared
+    while another owner's case traces one of its claims and not all say that ours carries it.
     """
     with deciding(act) as decision:
         plan = locked(Plan, number)
         act.check("approve", of_plan(plan))
         after = PLAN.step(plan.state, "approve")
         check_our_matter(plan.case.organisation_id, case=plan.case_id)
+        check_carried(_claims(plan, "open"))
         entry = basis_at(plan.jurisdiction, plan.basis, act.at)
         answer = allowed(
             may_return(entry, question_of(plan, act.at), activations(plan.case.organisation, entry))
@@ -51,11 +54,12 @@ def approve_plan(act: Act, number: int) -> Plan:
 
 
 def pay_plan(act: Act, number: int) -> Plan:
-    """The agents that hold the money are asked to pay the approved lines."""
+    """The agents that hold the money are asked to pay the approved lines. Raises ClaimShared."""
     with deciding(act) as decision:
         plan = locked(Plan, number)
         act.check("pay", of_plan(plan))
         check_may_send()
+        check_carried(_claims(plan, "approved"))
         before, plan.state = plan.state, PLAN.step(plan.state, "pay")
         plan.save(update_fields=["state"])
         _step_lines(decision, plan, "approved", "pay")
@@ -73,6 +77,10 @@ def mark_plan_overdue(number: int, act: Act) -> None:
         plan.overdue_since = act.at
         plan.save(update_fields=["overdue_since"])
         decision.enter("overdue", plan, after={"state": plan.state})
+
+
+def _claims(plan: Plan, state: str) -> set[int]:
+    return set(plan.lines.filter(state=state).values_list("claim", flat=True))
 
 
 def _step_lines(decision: Decision, plan: Plan, state: str, verb: str) -> None:

@@ -9,6 +9,7 @@ from clawback.server.casework.refusals import CaseStillOpen
 from clawback.server.casework.returns.counting import case_figures
 from clawback.server.casework.returns.figures import CaseFigures
 from clawback.server.casework.returns.in_the_way import in_the_way
+from clawback.server.casework.statements.forgetting import forget_entries_later
 from clawback.server.casework.subjects import of_case
 from clawback.server.casework.victims.keeping import keep_until_erased
 from clawback.server.people.acting import Act
@@ -31,6 +32,7 @@ def close_case(act: Act, number: int) -> list[CaseFigures]:
         found = case_figures(case)
         decision.enter("close", case, after={"state": "closed"})
         tell_over_soon(act, PeerQuestion.objects.filter(case=case).values_list("pk", flat=True))
+        forget_entries_later(act, case)
         for report in case.reports.filter(state="in case").order_by("pk"):
             keep_until_erased(act, report)
         for row in found:

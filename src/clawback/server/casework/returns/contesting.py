@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from clawback.server.casework.finding import locked
-from clawback.server.casework.models import Plan, PlanLine
+from clawback.server.casework.models import Plan, PlanLine, Report
 from clawback.server.casework.refusals import FactsWrong
 from clawback.server.casework.returns.finding import locked_line
 from clawback.server.casework.returns.finishing import finish
 from clawback.server.casework.returns.fitting import withdraw_line
 from clawback.server.casework.returns.subjects import of_line
 from clawback.server.casework.states.plan import LINE
+from clawback.server.casework.telling import tell
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
@@ -41,6 +42,7 @@ def decide_line(act: Act, number: int, *, stands: bool, reason: str) -> PlanLine
         if not stands:
             withdraw_line(decision, line, reason)
             finish(act, locked(Plan, line.plan_id))
+            _tell(act, line)
             return line
         before = line.state
         for verb in _VERBS.get(line.plan.state, ()):
@@ -48,7 +50,14 @@ def decide_line(act: Act, number: int, *, stands: bool, reason: str) -> PlanLine
         line.state, line.reason = after, reason[:200]
         line.save(update_fields=["state", "reason"])
         decision.enter("decide", line, before={"state": before}, after={"state": after, "reason": reason})
+        _tell(act, line)
     return line
+
+
+def _tell(act: Act, line: PlanLine) -> None:
+    """Victims who contested it read that something changed."""
+    for report in Report.objects.filter(contests__line=line).distinct().order_by("pk"):
+        tell(report, "changed", act.at)
 
 
 _VERBS = {"approved": ("approve",), "paying": ("approve", "pay")}

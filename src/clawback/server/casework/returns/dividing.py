@@ -12,6 +12,7 @@ from clawback.returning import Arrival, Division, divide_plan
 from clawback.returning import Claim as PureClaim
 from clawback.returning import Hold as PureHold
 from clawback.returning import Plan as PurePlan
+from clawback.server.casework.federation.carrying import carried_elsewhere
 from clawback.server.casework.law import basis_of
 from clawback.server.casework.models import Case, Claim, Hold, HoldPart
 from clawback.server.casework.refusals import NothingToReturn
@@ -50,7 +51,8 @@ class Divided:
 
 
 def divided(case: Case, code: str, basis: Basis, *, last_report: datetime | None = None) -> Divided:
-    """Over the claims whose transfer is confirmed by the debtor's agent, and whose victim is vouched for.
+    """Over the claims whose transfer is confirmed by the debtor's agent, whose victim is vouched for, and which no
+    other owner's case carries.
 
     `last_report`: claims that were reported later are left out. Raises NothingToReturn.
     """
@@ -83,7 +85,9 @@ def divided(case: Case, code: str, basis: Basis, *, last_report: datetime | None
 
 def _claims(case: Case, code: str) -> list[Claim]:
     found = Claim.objects.filter(report__case=case, currency=code, state="confirmed", evidence="confirmed")
-    return list(found.filter(vouching__isnull=False).order_by("reported_at", "pk"))
+    vouched = list(found.filter(vouching__isnull=False).order_by("reported_at", "pk"))
+    elsewhere = carried_elsewhere(claim.pk for claim in vouched)
+    return [claim for claim in vouched if claim.pk not in elsewhere]
 
 
 def _parts(case: Case, claims: Sequence[Claim]) -> list[HoldPart]:

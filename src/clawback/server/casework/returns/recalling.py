@@ -13,6 +13,7 @@ from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
 from clawback.server.casework.models import Recall
 from clawback.server.casework.quarantining import check_may_send
+from clawback.server.casework.redress.silence import SILENCE_VERBS, put_on_list, watch
 from clawback.server.casework.refusals import AboveCap, AgentUnknown, DoesNotFit, FactsWrong
 from clawback.server.casework.returns.coming_back import bring_back
 from clawback.server.casework.returns.subjects import of_recall
@@ -72,6 +73,7 @@ def draft_recall(act: Act, number: int, basis: str = "recall") -> Recall:
             drafted_at=act.at,
         )
         set_clock(KIND, recall.pk, "lapse", at=act.at, due_at=act.at + LASTS, counts_for_person=True)
+        watch(act, recall, LASTS)
         name = citation(recall.jurisdiction, basis)
         after: dict[str, Value] = {"state": recall.state, "amount": recall.amount}
         decision.enter("draft", recall, basis=name, after=after)
@@ -85,8 +87,10 @@ def send_recall(act: Act, number: int) -> Recall:
         act.check("send", of_recall(recall))
         check_may_send()
         recall.sent_by_id, recall.sent_at = act.by.id, act.at
+        recall.silence_step, recall.silent_since = "none", None
         _step(act, recall, "send")
         set_clock(KIND, recall.pk, "lapse", at=act.at, due_at=act.at + LASTS, counts_for_person=True)
+        watch(act, recall, LASTS)
     return recall
 
 
@@ -157,9 +161,13 @@ def _is_about(answer: RecallAnswer, recall: Recall) -> bool:
 
 
 def lapse_recall(number: int, act: Act) -> None:
-    """Nobody answered in time (by a clock)."""
+    """Nobody answered in time (by a clock); where nobody told anything of it, it is on the regulator's list."""
     with deciding(act):
-        _step(act, locked(Recall, number), "lapse")
+        recall = locked(Recall, number)
+        is_silent = recall.state != "pending"
+        _step(act, recall, "lapse")
+        if is_silent:
+            put_on_list(act, Recall, number)
 
 
 def _step(act: Act, recall: Recall, verb: str) -> None:
@@ -168,6 +176,8 @@ def _step(act: Act, recall: Recall, verb: str) -> None:
         if recall.state not in OPEN_RECALLS:
             recall.ended_at = act.at
             stop_clocks(KIND, recall.pk, at=act.at)
+        elif recall.state == "pending":
+            stop_clocks(KIND, recall.pk, *SILENCE_VERBS, at=act.at)
         recall.save()
         decision.enter(
             verb,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.finding import locked_claims
 from clawback.server.casework.models import Claim, Vouching
 from clawback.server.casework.refusals import VouchedAlready
@@ -25,4 +26,6 @@ def vouch(act: Act, number: int) -> Vouching:
         claim.is_vouched = True
         claim.save(update_fields=["is_vouched"])
         decision.enter("vouch", claim, after={"by": act.by.kind})
+        if claim.state == "confirmed" and claim.report.case_id is not None:
+            trace_anew(act, [number])  # statements beyond its first account may be proposed now
     return made

@@ -86,7 +86,7 @@ def _tell_recalls(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiti
     related = Recall.objects.select_related(
         "claim__creditor_account", "claim__debtor_account", "claim__report"
     )
-    clocks = Clock.objects.filter(kind="recall", subject__in=numbers, done_at=None)
+    clocks = Clock.objects.filter(kind="recall", verb="lapse", subject__in=numbers, done_at=None)
     due = dict(clocks.values_list("subject", "due_at"))
     asked = [(recall, _RECALL[recall.state]) for recall in in_order(related, numbers)]
     for recall, verb in may_now(member, asked, of_recall, lambda each: each.claim.report.case_id):
@@ -157,7 +157,7 @@ def _asks(kind: str, *verbs: str) -> list[tuple[str, str]]:
 RETURNS: Final[tuple[Source, ...]] = (
     Source(_asks("plan", *_PLAN.values()), _plans, _tell_plans, Coalesce("pay_by", "notice_until"), "case"),
     Source(_asks("plan line", *_LINE.values()), _lines, _tell_lines, F("plan__pay_by"), "plan__case"),
-    Source(_asks("recall", *_RECALL.values()), _recalls, _tell_recalls, clock_of("recall")),
+    Source(_asks("recall", *_RECALL.values()), _recalls, _tell_recalls, clock_of("recall", "lapse")),
     Source(_asks("account change", *_CHANGE.values()), _changes, _tell_changes, case="claim__report__case"),
     Source(_asks("identity", "vouch"), _identities, _tell_identities),
 )

@@ -7,9 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet, prefetch_related_objects
+
 from clawback.clock import from_micros
 from clawback.holding.records import Standing
+from clawback.server.casework.any_of import among
 from clawback.server.casework.case_records import claims_of, holds_of
+from clawback.server.casework.kept_sql import records_by
 from clawback.server.casework.models import Account, Case, Claim, Conflict, Surplus
 from clawback.server.casework.reading_once import note, once
 from clawback.server.casework.statements.known import Found
@@ -134,16 +138,27 @@ def _row(
 def conflicts_of(groups: Sequence[Overview]) -> list[Conflict]:
     """Where statements behind these traces contradict each other."""
     answers = {each.number for group in groups for each in group.found.known.facts.answers}
-    found = Conflict.objects.filter(missing_in__in=answers, ended_at=None)
-    return list(
-        found.select_related("debtor", "creditor", "missing_in__request__agent", "shown_by__request__agent")
+    return records_by("conflicts", _conflicts, {-1: sorted(answers)}) if answers else []
+
+
+def _conflicts() -> QuerySet[Conflict]:
+    found = Conflict.objects.filter(among("missing_in", [-1]), ended_at=None)
+    return found.select_related(
+        "debtor", "creditor", "missing_in__request__agent", "shown_by__request__agent"
     )
 
 
 def surpluses_of(case: Case) -> list[Surplus]:
     """What is too much of the case's holds, and waits."""
-    found = Surplus.objects.filter(hold__request__case=case, state__in=SURPLUS_OPEN)
-    related = found.select_related("hold__request__account", "hold__request__case")
-    return once(
-        ("surpluses", case.pk), lambda: list(related.prefetch_related("hold__reductions").order_by("pk"))
-    )
+    return once(("surpluses", case.pk), lambda: _surpluses_of(case))
+
+
+def _surpluses_of(case: Case) -> list[Surplus]:
+    found = records_by("surpluses", _surpluses, {-1: case.pk})
+    prefetch_related_objects(found, "hold__reductions")
+    return found
+
+
+def _surpluses() -> QuerySet[Surplus]:
+    found = Surplus.objects.filter(hold__request__case=-1, state__in=SURPLUS_OPEN)
+    return found.select_related("hold__request__account", "hold__request__case").order_by("pk")

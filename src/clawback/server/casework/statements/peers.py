@@ -6,8 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from clawback.clock import to_micros
-from clawback.server.casework.any_of import any_of
+from clawback.server.casework.any_of import among, any_of
+from clawback.server.casework.kept_sql import records_by
 from clawback.server.casework.models import PeerCredit, QuestionClaim
 from clawback.server.casework.statements.facts import NO_PEERS, CreditFact, FlowFact, PeersFact
 
@@ -24,13 +27,15 @@ class Asked:
 
 def asked_of(claims: Collection[int]) -> Asked:
     """Of these claims."""
-    found = QuestionClaim.objects.filter(claim__in=any_of(claims), asked_at__isnull=False).select_related(
-        "question"
-    )
-    listed = tuple(found.order_by("pk"))
+    listed = tuple(records_by("claims asked", _asked, {-1: list(claims)}))
     questions = {each.question_id for each in listed}
     told = PeerCredit.objects.filter(question__in=any_of(questions)).select_related("account").order_by("pk")
     return Asked(claims=listed, credits=tuple(told) if questions else ())
+
+
+def _asked() -> QuerySet[QuestionClaim]:
+    found = QuestionClaim.objects.filter(among("claim", [-1]), asked_at__isnull=False)
+    return found.select_related("question").order_by("pk")
 
 
 def peers_fact(asked: Asked, claims: Collection[int]) -> PeersFact:

@@ -256,7 +256,7 @@ def _statements(
 
 def _may_be_asked(account: Account, claim: Claim) -> bool:
     first = claim.creditor_account_id == account.pk
-    return first or claim.evidence == "confirmed"
+    return first or (claim.evidence == "confirmed" and claim.is_vouched)
 
 
 def propose_next(found: Found, at: datetime) -> None:

@@ -28,11 +28,13 @@ from clawback.server.casework.models import (
     StatementRequest,
 )
 from clawback.server.casework.quarantining import check_may_send
+from clawback.server.casework.redress.silence import put_on_list, watch
 from clawback.server.casework.refusals import (
     AgentUnknown,
     AskedAlready,
     DoesNotFit,
     EvidenceTooWeak,
+    IdentityNotVouched,
     NoTracedPart,
 )
 from clawback.server.casework.statements.credits import Credit, credit_of
@@ -68,8 +70,8 @@ _SAID: frozenset[Content] = frozenset(
 def draft_statement(act: Act, case: int, account: int, claim: int, basis: str) -> StatementRequest:
     """Drafts a request for one account that a part of the claim reached; its period begins at that credit.
 
-    Raises NoTracedPart where none is known to have, EvidenceTooWeak beyond the claim's first account until the debtor's
-    agent confirms, AgentUnknown, AskedAlready, LawRefuses.
+    Raises NoTracedPart where none is known to have, AgentUnknown, AskedAlready, LawRefuses; beyond the claim's first
+    account EvidenceTooWeak until the debtor's agent confirms, IdentityNotVouched until it or the police vouch.
     """
     with deciding(act) as decision:
         found = locked(Case, case)
@@ -80,8 +82,7 @@ def draft_statement(act: Act, case: int, account: int, claim: int, basis: str) -
         where = locked(Account, account)
         _check_claim(found, told)
         credit = _credit(where, told)
-        if where.pk != told.creditor_account_id and told.evidence != "confirmed":
-            raise EvidenceTooWeak("beyond the first account the word of the debtor's agent is needed")
+        _check_further(where, told)
         if where.agent_id is None:
             raise AgentUnknown(f"nobody is known who keeps {where}", remedy="find its agent first")
         if unanswered_since(where, told):
@@ -120,6 +121,18 @@ def _check_claim(case: Case, claim: Claim) -> None:
         raise DoesNotFit(f"claim {claim.pk} is of another case")
     if claim.state != "confirmed":
         CLAIM.step(claim.state, "ask for a statement for")
+
+
+def _check_further(account: Account, claim: Claim) -> None:
+    if account.pk == claim.creditor_account_id:
+        return
+    if claim.evidence != "confirmed":
+        raise EvidenceTooWeak("beyond the first account the word of the debtor's agent is needed")
+    if not claim.is_vouched:
+        raise IdentityNotVouched(
+            "beyond the first account somebody vouches for the claim's victim first",
+            remedy="the debtor's agent or the police say that they are who they say",
+        )
 
 
 def _credit(account: Account, claim: Claim) -> Credit:
@@ -193,11 +206,12 @@ def approve_statement(act: Act, number: int) -> StatementRequest:
         set_clock(
             STATEMENT, request.pk, "lapse", at=act.at, due_at=act.at + ANSWER_WITHIN, counts_for_person=True
         )
+        watch(act, request, ANSWER_WITHIN)
     return request
 
 
 def lapse_statement(number: int, act: Act) -> None:
-    """It is over, unanswered (by a clock)."""
+    """It is over, unanswered (by a clock); where the agent had it, it is on the regulator's list."""
     with deciding(act) as decision:
         request = locked(StatementRequest, number)
         before, request.state = request.state, STATEMENT_REQUEST.step(request.state, "lapse")
@@ -207,6 +221,8 @@ def lapse_statement(number: int, act: Act) -> None:
         # what was asked for may be proposed again
         trace_anew(act, [request.claim_id])
         enter_statement(decision, "lapse", request, before={"state": before}, after={"state": request.state})
+        if before == "sent":
+            put_on_list(act, StatementRequest, number)
 
 
 def enter_statement(

@@ -104,7 +104,7 @@ STATEMENTS: Final[tuple[Source, ...]] = (
         [("approve", "statement request"), ("answer", "statement request")],
         _statements,
         _tell_statements,
-        clock_of("statement request"),
+        clock_of("statement request", "lapse"),
         "case",
     ),
     Source(

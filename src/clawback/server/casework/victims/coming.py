@@ -44,18 +44,27 @@ def coming_of(report: Report, at: datetime) -> list[Coming]:
     with everything():
         claims = claims_worked(report)
         lines = [line for line in known_lines(claims, at) if line.state in _STEPS]
-        return [*_lines(lines), *_held(claims, at), *_asked(claims, at)]
+        return [*_lines(lines, at), *_held(claims, at), *_asked(claims, at)]
 
 
-def _lines(lines: Sequence[PlanLine]) -> Iterator[Coming]:
+def _lines(lines: Sequence[PlanLine], at: datetime) -> Iterator[Coming]:
     sums: defaultdict[tuple[str, str, datetime | None], int] = defaultdict(int)
     for line in lines:
         step = _STEPS[line.state]
-        by = {"planned": line.plan.notice_until, "approved": line.plan.pay_by, "due": line.plan.pay_by}
+        by = {
+            "planned": _runs(line.plan.notice_until, at),
+            "approved": line.plan.pay_by,
+            "due": line.plan.pay_by,
+        }
         sums[step, line.plan.currency, by.get(step)] += line.amount
     order = list(reversed(_STEPS.values()))
     for (step, currency, due), amount in sorted(sums.items(), key=lambda each: order.index(each[0][0])):
         yield Coming(step=step, amount=amount, currency=currency, by=due)
+
+
+def _runs(until: datetime | None, at: datetime) -> datetime | None:
+    """The end of a notice that is not over."""
+    return until if until is not None and at < until else None
 
 
 def _held(claims: Sequence[Claim], at: datetime) -> Iterator[Coming]:

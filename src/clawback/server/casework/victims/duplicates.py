@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -10,7 +11,7 @@ from django.db.models import Q
 
 from clawback.server.casework.models import Claim, Identifier, Report
 
-__all__ = ["Likely", "likely_duplicates", "linked_by_identifiers"]
+__all__ = ["Likely", "likely_duplicates", "linked_by_identifiers", "same_transfers"]
 
 _APART: Final = timedelta(days=3)
 _ENDED: Final = ("rejected", "withdrawn", "duplicate", "referred")
@@ -68,6 +69,46 @@ def _reasons(claim: Claim, other: Claim) -> list[str]:
         "same amount to the same account": True,
     }
     return [reason for reason, holds in same.items() if holds]
+
+
+def same_transfers(claims: Sequence[Claim], first: Sequence[Claim]) -> dict[int, Claim]:
+    """Claim -> the one of `first` that is of the same transfer, each at most once, the likeliest before others."""
+    pairs = [(one, other) for one in claims for other in first if _is_same(one, other)]
+    pairs.sort(key=lambda pair: (*_likeness(*pair), pair[0].pk, pair[1].pk))
+    found: dict[int, Claim] = {}
+    taken: set[int] = set()
+    for one, other in pairs:
+        if one.pk not in found and other.pk not in taken:
+            found[one.pk] = other
+            taken.add(other.pk)
+    return found
+
+
+def _is_same(one: Claim, other: Claim) -> bool:
+    """One reference between the same accounts; else the same amount to the same account, three days apart at most,
+    where no two references say otherwise."""
+    if (one.creditor_account_id, one.currency) != (other.creditor_account_id, other.currency):
+        return False
+    references = [(one.uetr, other.uetr), (one.end_to_end_id, other.end_to_end_id)]
+    for mine, theirs in references:
+        if mine and theirs:
+            return mine == theirs and (
+                one.debtor_account_id == other.debtor_account_id or one.amount == other.amount
+            )
+    return one.amount == other.amount and abs(one.settled_at - other.settled_at) <= _APART
+
+
+def _likeness(one: Claim, other: Claim) -> tuple[bool, bool, timedelta]:
+    """The smaller, the likelier."""
+    same = bool(one.uetr or one.end_to_end_id) and (one.uetr, one.end_to_end_id) == (
+        other.uetr,
+        other.end_to_end_id,
+    )
+    return (
+        not same,
+        one.debtor_account_id != other.debtor_account_id,
+        abs(one.settled_at - other.settled_at),
+    )
 
 
 def linked_by_identifiers(report: Report) -> list[int]:

@@ -57,6 +57,7 @@ def erase_report(number: int, act: Act) -> None:
         report.words.all().delete()
         report.facts.update(sealed=b"")
         report.referrals.update(told=b"")
+        report.contests.update(sealed=b"")
         Cut.objects.filter(Q(one=report) | Q(other=report)).update(reason=b"")
         StoredKey.objects.filter(report=report).delete()
         for claim in report.claims.order_by("pk"):

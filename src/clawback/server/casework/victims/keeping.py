@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import Q, QuerySet
+
 from clawback.law import Calendar, Period, end_of
 from clawback.law.words import UNKNOWN
 from clawback.server.casework.federation.asking import SUBJECT as QUESTION
 from clawback.server.casework.known import may_be_known
 from clawback.server.casework.law import profile_of
-from clawback.server.casework.models import PEER_HOLD_OPEN, Hold, PeerHold, PlanLine, QuestionClaim, Report
+from clawback.server.casework.models import (
+    PEER_HOLD_OPEN,
+    Claim,
+    Hold,
+    PeerHold,
+    PlanLine,
+    QuestionClaim,
+    Report,
+)
 from clawback.server.casework.states.plan import UNSENT
 from clawback.server.casework.telling import tell
 from clawback.server.clocks.models import Clock
@@ -51,7 +61,9 @@ def _worked_on(report: Report, at: datetime) -> Kept | None:
 
 
 def _held(report: Report, at: datetime) -> Kept | None:
-    rows = Hold.objects.filter(parts__claim__report=report, parts__in_force__gt=0).select_related("request")
+    rows = Hold.objects.filter(parts__claim__in=_claims(report), parts__in_force__gt=0).select_related(
+        "request"
+    )
     holds = list(rows.distinct())
     if not holds:
         return None
@@ -59,9 +71,16 @@ def _held(report: Report, at: datetime) -> Kept | None:
     return Kept(why="hold", until=until, known=all(may_be_known(hold, at) for hold in holds))
 
 
+def _claims(report: Report) -> QuerySet[Claim]:
+    """Its own, and those in which what it told is worked on since it was joined to another."""
+    return Claim.objects.filter(
+        Q(report=report) | Q(told_in=report) | Q(same_claims__report=report) | Q(same_claims__told_in=report)
+    )
+
+
 def _held_by_peers(report: Report, at: datetime) -> Kept | None:
     """Provisional holds; their holders are told by their institutions, so that nobody here is told of them."""
-    rows = PeerHold.objects.filter(parts__claim__report=report, parts__amount__gt=0)
+    rows = PeerHold.objects.filter(parts__claim__in=_claims(report), parts__amount__gt=0)
     ends = rows.filter(state__in=PEER_HOLD_OPEN).values_list("until", flat=True)
     return Kept(why="hold", until=max(at + _AGAIN, *ends), known=False) if ends else None
 
@@ -76,7 +95,7 @@ def _not_told_over(report: Report, at: datetime) -> Kept | None:
 
 def _returning(report: Report, at: datetime) -> Kept | None:
     """Money is on its way back, or promised."""
-    live = PlanLine.objects.filter(claim__report=report, state__in=(*UNSENT, "sent"))
+    live = PlanLine.objects.filter(claim__in=_claims(report), state__in=(*UNSENT, "sent"))
     return Kept(why="return", until=at + _AGAIN) if live.exists() else None
 
 

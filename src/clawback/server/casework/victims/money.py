@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Q, QuerySet
+
 from clawback.server.casework.known import may_be_known
 from clawback.server.casework.models import Claim, HoldPart, PlanLine, Reimbursement, Report
 from clawback.server.casework.naming import masked
 from clawback.server.walls import everything
 
-__all__ = ["Money", "PaidBack", "claims_worked", "known_lines", "known_parts", "money_of"]
+__all__ = ["Money", "PaidBack", "claims_told", "claims_worked", "known_lines", "known_parts", "money_of"]
 
 _LIVE: Final = ("reported", "confirmed")
 
@@ -63,13 +65,12 @@ class Money:
 
 def money_of(report: Report, at: datetime) -> list[Money]:
     """One row a currency, by its code."""
-    told = list(report.claims.order_by("pk"))
     with everything():
+        told = list(claims_told(report))
         worked = claims_worked(report)
         lines = [line for line in known_lines(worked, at) if line.state == "confirmed"]
         parts = known_parts(worked, at)
         reimbursed = list(Reimbursement.objects.filter(claim__in=worked).select_related("claim"))
-    joined = report.duplicate_of_id is not None
     return [
         Money(
             currency=code,
@@ -77,7 +78,7 @@ def money_of(report: Report, at: datetime) -> list[Money]:
             set_aside=sum(
                 each.amount
                 for each in told
-                if each.currency == code and each.state not in _LIVE and not joined
+                if each.currency == code and each.state not in _LIVE and each.same_as_id is None
             ),
             came_back=sum(each.came_back for each in worked if each.currency == code),
             reimbursed=sum(each.amount for each in reimbursed if each.claim.currency == code),
@@ -88,14 +89,17 @@ def money_of(report: Report, at: datetime) -> list[Money]:
     ]
 
 
+def claims_told(report: Report) -> QuerySet[Claim]:
+    """What this very report told of, wherever it is worked now: no page shows it what another told."""
+    return Claim.objects.filter(Q(report=report, told_in=None) | Q(told_in=report)).order_by("pk")
+
+
 def claims_worked(report: Report) -> list[Claim]:
-    """The live claims in which this report's transfers are worked on: of one that was joined to another, those of the
-    other's that are of the same transfers."""
-    if report.duplicate_of_id is None:
-        return list(report.claims.filter(state__in=_LIVE).order_by("pk"))
-    own = set(report.claims.values_list("debtor_account", "creditor_account"))
-    first = Claim.objects.filter(report=report.duplicate_of_id, state__in=_LIVE).order_by("pk")
-    return [each for each in first if (each.debtor_account_id, each.creditor_account_id) in own]
+    """The live claims in which this report's transfers are worked on: of one that was joined to another, the other's
+    that go on for the same transfers."""
+    told = claims_told(report).select_related("same_as")
+    worked = {each.pk: each for claim in told for each in [claim.same_as or claim] if each.state in _LIVE}
+    return [worked[number] for number in sorted(worked)]
 
 
 def known_lines(claims: Sequence[Claim], at: datetime) -> list[PlanLine]:

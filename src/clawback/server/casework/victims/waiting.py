@@ -18,16 +18,20 @@ _NEXT: Final = {"drafted": "approve", "approved": "send", "sent": "accept"}
 
 
 def _referrals(member: MemberFacts) -> QuerySet[Referral]:
-    ours = Q(report__organisation=member.organisation, state__in=["drafted", "approved"])
+    ours = Q(organisation=member.organisation, state__in=["drafted", "approved"])
     return Referral.objects.filter(ours | Q(to=member.organisation, state="sent"))
 
 
 def _tell_referrals(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
-    rows = in_order(Referral.objects.select_related("report", "to", "report__organisation"), numbers)
+    rows = in_order(Referral.objects.select_related("report", "to", "organisation"), numbers)
     asked = [(row, _NEXT[row.state]) for row in rows]
-    for row, verb in may_now(member, asked, of_referral, lambda each: each.report.case_id):
-        other = row.report.organisation if row.state == "sent" else row.to
+    for row, verb in may_now(member, asked, of_referral, _case_of):
+        other = row.organisation if row.state == "sent" else row.to
         yield Waiting(verb=verb, kind="referral", number=row.pk, case=None, about=other.name)
+
+
+def _case_of(referral: Referral) -> int | None:
+    return referral.report.case_id if referral.report is not None else None
 
 
 def _withdrawals(member: MemberFacts) -> QuerySet[Report]:
@@ -46,6 +50,10 @@ def _tell_withdrawals(member: MemberFacts, numbers: Sequence[int]) -> Iterator[W
 
 
 VICTIMS: Final[tuple[Source, ...]] = (
-    Source([(verb, "referral") for verb in _NEXT.values()], _referrals, _tell_referrals),
+    Source(
+        [(verb, kind) for verb in _NEXT.values() for kind in ("referral", "holder referral")],
+        _referrals,
+        _tell_referrals,
+    ),
     Source([("withdraw", "report")], _withdrawals, _tell_withdrawals),
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clawback.server.casework.claiming import confirm_claim, join_report
+from clawback.server.casework.claiming import confirm_claim
 from clawback.server.casework.facts.deciding import Verdict, confirm_facts
 from clawback.server.casework.facts.reading import facts_in, proposed_in
+from clawback.server.casework.joining import join_report
 from clawback.server.casework.linking import link_report
 from clawback.server.casework.models import Report
 from clawback.server.casework.referring import approve_referral, draft_referral, note_consent, send_referral

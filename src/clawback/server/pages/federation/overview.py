@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from clawback.server.casework.federation.figures import peers_of
+from clawback.server.casework.federation.refused import refusals_of
 from clawback.server.casework.models import (
     PEER_HOLD_OPEN,
     HoldForPeer,
@@ -48,6 +49,7 @@ def _shown(seat: Seat, act: Act) -> dict[str, object]:
         ),
         "waiting": letters.filter(done_at=None, incoming=False).order_by("pk")[:_MOST],
         "waits": letters.filter(done_at=None, incoming=False).count(),
+        "refusals": refusals_of(seat)[:_MOST],
         "refused": letters.exclude(refusal="").order_by("-pk")[:_MOST],
         "turned_away": TurnedAway.objects.filter(seat=seat).order_by("-pk")[:_MOST],
     }

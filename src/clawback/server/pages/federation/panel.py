@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from clawback.errors import InputError
+from clawback.federation.node.sharing import carrier_of
 from clawback.federation.node.state import Owned
 from clawback.money import currency
 from clawback.server.casework.federation.answers import Answers, answers_of
@@ -12,7 +13,8 @@ from clawback.server.casework.federation.asking import askable, of_new_question,
 from clawback.server.casework.federation.configured import configured
 from clawback.server.casework.federation.holding import of_peer_hold
 from clawback.server.casework.federation.seats import state_of
-from clawback.server.casework.models import Case, PeerQuestion, Seat
+from clawback.server.casework.law import provisional_period
+from clawback.server.casework.models import Case, LetterAbroad, PeerQuestion, QuestionClaim, Seat
 from clawback.server.casework.statements.bases import rule_at
 from clawback.server.pages.looking import can
 from clawback.server.people.acting import Act
@@ -33,6 +35,7 @@ def peers_panel(act: Act, case: Case) -> Mapping[str, object] | None:
     found: dict[str, object] = {
         "question": question,
         "fresh": len(fresh),
+        "period": provisional_period(case.jurisdiction),
         "may_draft": bool(fresh) and can(act, "draft", of_new_question(case)),
     }
     return found if question is None else {**found, **_asked(act, case, question)}
@@ -48,6 +51,9 @@ def _asked(act: Act, case: Case, question: PeerQuestion) -> Mapping[str, object]
         "claims": claims,
         "waits_for_approval": any(each.asked_at is None for each in claims),
         "may_approve": can(act, "approve", of_question(question)),
+        "shared": [_shared(each, question.name) for each in claims if each.shared],
+        "abroad": list(LetterAbroad.objects.filter(question=question).order_by("pk")),
+        "may_carry": can(act, "carry", of_question(question)),
         "asked_at": min(asked, default=None),
         "currency": question.seat.currency,
         "held": sum(each.amount for each in holds),
@@ -62,6 +68,17 @@ def _asked(act: Act, case: Case, question: PeerQuestion) -> Mapping[str, object]
             )
             for each in holds
         ],
+    }
+
+
+def _shared(row: QuestionClaim, ours: str) -> Mapping[str, object]:
+    """A claim that other cases trace too: each case, whether it is ours, which one it names; and what all name."""
+    carrier = carrier_of(row.shared)
+    return {
+        "row": row,
+        "cases": [(case, case == ours, named) for case, named in sorted(row.shared.items())],
+        "carrier": carrier,
+        "ours": carrier == ours,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from clawback.server.pages.federation import asking, door, here, overview
+from clawback.server.pages.federation import abroad, asking, door, here, overview
 
 urlpatterns = [
     path("federation/", overview.federation, name="federation"),
@@ -12,9 +12,20 @@ urlpatterns = [
     path("cases/<int:number>/peers/", asking.draft, name="peers-draft"),
     path("peer-questions/<int:number>/", asking.question, name="peer-question"),
     path("peer-questions/<int:number>/approve/", asking.approve, name="peers-approve"),
+    path("peer-questions/<int:number>/carry/", asking.carry, name="peers-carry"),
     path("peer-holds/<int:number>/", asking.hold, name="peer-hold"),
     path("peer-holds/<int:number>/confirm/", asking.confirm, name="peer-hold-confirm"),
     path("peer-holds/<int:number>/release/", asking.release, name="peer-hold-release"),
+    path("letters-abroad/<int:number>/", abroad.letter_abroad, name="letter-abroad"),
+    *(
+        path(
+            f"letters-abroad/<int:number>/{deed}/",
+            abroad.decide,
+            {"deed": deed},
+            name=f"letter-abroad-{deed}",
+        )
+        for deed in ("approve", "send", "answer", "withdraw")
+    ),
     path("holds-for-peers/", here.holds_for_peers, name="holds-for-peers"),
     path("holds-for-peers/<int:number>/", here.hold_for_a_peer, name="hold-for-a-peer"),
     *(

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from clawback.server.casework.models import CheckpointGiven, Enquiry, HoldRequest, Quarantine
+from clawback.server.casework.models import ENQUIRED, CheckpointGiven, Enquiry, Quarantine
 from clawback.server.casework.quarantining import (
     answer_enquiry,
     lift_quarantine,
@@ -32,7 +32,11 @@ def quarantine(request: HttpRequest) -> HttpResponse:
         decided(request, _("You let it go on. It takes two."), lambda: lift_quarantine(act))
         return redirect("quarantine")
     row = open_quarantine() or Quarantine.objects.order_by("-pk").first()
-    enquiries = row.enquiries.select_related("agent").prefetch_related("lines__hold__request") if row else ()
+    enquiries = (
+        row.enquiries.select_related("agent").prefetch_related("lines__hold__request", "states")
+        if row
+        else ()
+    )
     found = {
         "at": act.at,
         "row": row,
@@ -42,13 +46,18 @@ def quarantine(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/people/quarantine.html", found)
 
 
-def _differing(row: Enquiry) -> list[object]:
-    return [line for line in row.lines.all() if line.told is not None and line.told != line.known]
+def _differing(row: Enquiry) -> dict[str, list[object]]:
+    """Holds of another amount, returns and requests in another state; empty where there is nothing of either."""
+    holds: list[object] = [
+        line for line in row.lines.all() if line.told is not None and line.told != line.known
+    ]
+    states: list[object] = [each for each in row.states.all() if each.told and each.told != each.known]
+    return {name: rows for name, rows in (("holds", holds), ("states", states)) if rows}
 
 
 @require_http_methods(["GET", "POST"])
 def enquiry(request: HttpRequest, number: int) -> HttpResponse:
-    """The agent says what it holds for us now, hold by hold, and what else there was."""
+    """The agent says what it holds for us now, where returns and requests are with it, and what else there was."""
     row = get_object_or_404(Enquiry.objects.select_related("quarantine"), pk=number)
     act = act_of(request)
     if not may_do(act, "see", of_enquiry(row)):
@@ -58,7 +67,7 @@ def enquiry(request: HttpRequest, number: int) -> HttpResponse:
         if decided(
             request,
             _("Thank you: your answer is kept."),
-            lambda: answer_enquiry(act, number, _told(row, request), words),
+            lambda: answer_enquiry(act, number, _told(row, request), words, _states(row, request)),
         ):
             return redirect("enquiry", number=number)
     lines = row.lines.select_related("hold__request__account").order_by("hold")
@@ -67,7 +76,10 @@ def enquiry(request: HttpRequest, number: int) -> HttpResponse:
         "row": row,
         "lines": [(line, request.POST.get(f"hold-{line.hold_id}", "")) for line in lines],
         "words": request.POST.get("words", ""),
-        "sent": HoldRequest.objects.filter(agent=row.agent_id, state="sent").order_by("pk"),
+        "states": [
+            (each, request.POST.get(f"state-{each.pk}", each.told), ENQUIRED[each.kind])
+            for each in row.states.order_by("pk")
+        ],
         "given": CheckpointGiven.objects.filter(agent=row.agent_id).order_by("-size")[:3],
         "may_answer": row.answered_at is None and may_do(act, "answer", of_enquiry(row)),
     }
@@ -81,3 +93,9 @@ def _told(row: Enquiry, request: HttpRequest) -> dict[int, int]:
         field = f"hold-{line.hold_id}"
         told[line.hold_id] = read_units(request.POST.get(field, ""), line.hold.request.currency, field)
     return told
+
+
+def _states(row: Enquiry, request: HttpRequest) -> dict[int, str]:
+    return {
+        number: request.POST.get(f"state-{number}", "") for number in row.states.values_list("pk", flat=True)
+    }

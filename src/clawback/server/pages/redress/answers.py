@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from django.db.models import prefetch_related_objects
 
-from clawback.server.casework.case_records import requests_of
-from clawback.server.casework.models import Case, HoldRequest
+from clawback.server.casework.case_records import requests_of, statement_requests_of
+from clawback.server.casework.models import Case, HoldRequest, Recall, StatementRequest
 from clawback.server.casework.subjects import of_case
 from clawback.server.people.acting import Act
 from clawback.server.people.may import Allowed, may
@@ -15,9 +16,15 @@ from clawback.server.people.may import Allowed, may
 __all__ = ["answers_panel"]
 
 
+_WAITED: Final = ("drafted", "sent", "lapsed")
+
+
+def _is_silent(request: HoldRequest | StatementRequest) -> bool:
+    return request.silence_step != "none" and request.state in _WAITED
+
+
 def _is_unanswered(request: HoldRequest) -> bool:
-    silent = request.silence_step != "none" and request.state in ("sent", "lapsed")
-    return silent or request.state == "refused"
+    return _is_silent(request) or request.state == "refused"
 
 
 def answers_panel(act: Act, case: Case) -> Mapping[str, object] | None:
@@ -26,4 +33,7 @@ def answers_panel(act: Act, case: Case) -> Mapping[str, object] | None:
         return None
     requests = [each for each in requests_of(case) if _is_unanswered(each)]
     prefetch_related_objects(requests, "beyond_basis")
-    return {"at": act.at, "requests": requests} if requests else None
+    statements = [each for each in statement_requests_of(case) if _is_silent(each)]
+    recalls = Recall.objects.filter(claim__report__case=case, state__in=_WAITED).exclude(silence_step="none")
+    others = [*statements, *recalls.select_related("agent").order_by("pk")]
+    return {"at": act.at, "requests": requests, "others": others} if requests or others else None

@@ -117,6 +117,7 @@ def _record(request: HttpRequest, act: Act, notice: Notice) -> object:
         language=said.get("language", "en"),
         helper=said.get("helper", ""),
         wants_help="wants_help" in said,
+        contact=said.get("contact", ""),
     )
     return record_objection(act, notice.pk, _number(request, "holder", 1), told)
 

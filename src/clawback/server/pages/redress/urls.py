@@ -11,6 +11,7 @@ __all__ = ["urlpatterns"]
 urlpatterns = [
     path("objections/", objections.objections, name="objections"),
     path("objections/<int:number>/", objections.objection, name="objection"),
+    path("objections/<int:number>/files/<int:place>/", objections.objection_file, name="objection-file"),
     path("holds/<int:number>/notice/", notices.hold_notice, name="hold-notice"),
     path("holds/<int:number>/value-given/", notices.hold_notice, name="value-given"),
     path("holds/<int:number>/release-request/", notices.hold_notice, name="release-request"),

@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from clawback.server.casework.models import Plan, PlanLine
+from clawback.server.casework.federation.carrying import not_carried
+from clawback.server.casework.models import Contest, Plan, PlanLine
 from clawback.server.casework.returns.approving import approve_plan, pay_plan
 from clawback.server.casework.returns.contesting import contest_line, decide_line
 from clawback.server.casework.returns.files import FORMATS, orders_file
@@ -18,7 +19,9 @@ from clawback.server.casework.returns.noticing import notice_plan
 from clawback.server.casework.returns.paying import pay_again
 from clawback.server.casework.returns.planning import divide_again, withdraw_plan
 from clawback.server.casework.returns.subjects import of_line, of_plan
+from clawback.server.casework.states.plan import UNSENT
 from clawback.server.casework.subjects import for_one
+from clawback.server.casework.victims.contesting import open_contest
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.returns.common import can, download, members_only, number_in, see_or_404
 from clawback.server.pages.returns.methods import side_by_side
@@ -40,6 +43,7 @@ _DONE: Final[dict[str, Callable[[Act, int, Typed], object]]] = {
     "falls": lambda act, number, typed: _decide(act, _line(number, typed), typed, stands=False),
     "pay again": lambda act, number, typed: pay_again(act, _line(number, typed)),
 }
+_OPEN: Final = "read"
 _VERBS: Final = {"drafted": ("notice",), "noticed": ("approve",), "approved": ("pay",)}
 
 
@@ -60,20 +64,39 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     act = act_of(request)
     found = get_object_or_404(Plan.objects.select_related("case"), pk=number)
     see_or_404(act, [of_plan(found)])
+    if request.POST.get("do") == _OPEN:
+        said = decided(
+            request,
+            _("You opened a victim's words. This was recorded."),
+            lambda: open_contest(act, _contest(number, request.POST)),
+        )
+        return _page(request, act, found, {number_in(request.POST, "contest"): said or ""})
     done = _DONE.get(request.POST.get("do", "")) if request.method == "POST" else None
     if done is not None and decided(request, _("Done."), lambda: done(act, number, request.POST)) is not None:
         return redirect("plan", number)
     found.refresh_from_db()
+    return _page(request, act, found, {})
+
+
+def _contest(plan: int, typed: Typed) -> int:
+    """What a victim said of a line of this plan; 0 for one of another."""
+    number = number_in(typed, "contest")
+    return number if Contest.objects.filter(pk=number, line__plan=plan).exists() else 0
+
+
+def _page(request: HttpRequest, act: Act, found: Plan, words: Mapping[int, str]) -> HttpResponse:
     with for_one(act.by.id, [found.case_id]):
-        return render(request, "pages/returns/plan.html", _shown(act, found, request.POST))
+        return render(request, "pages/returns/plan.html", _shown(act, found, request.POST, words))
 
 
-def _shown(act: Act, found: Plan, typed: Typed) -> dict[str, object]:
+def _shown(act: Act, found: Plan, typed: Typed, words: Mapping[int, str]) -> dict[str, object]:
     subject = of_plan(found)
     lines = list(
         found.lines.select_related(
             "claim", "account", "reimbursement__agent", "part__hold__request__agent", "plan__case"
-        ).order_by("pk")
+        )
+        .prefetch_related("contests")
+        .order_by("pk")
     )
     live = [line for line in lines if line.state != "withdrawn"]
     verbs = [verb for verb in _VERBS.get(found.state, ()) if can(act, verb, subject)]
@@ -84,7 +107,8 @@ def _shown(act: Act, found: Plan, typed: Typed) -> dict[str, object]:
         "methods": side_by_side(found),
         "total": sum(line.amount for line in live),
         "confirmed": sum(line.amount for line in live if line.state == "confirmed"),
-        "lines": [_row(act, line) for line in lines],
+        "lines": [_row(act, line, words) for line in lines],
+        "shared": not_carried({line.claim_id for line in live if line.state in UNSENT}),
         "verbs": verbs,
         "again": found.state in ("drafted", "noticed") and can(act, "draft", subject),
         "withdraw": found.state in ("drafted", "noticed", "approved") and can(act, "withdraw", subject),
@@ -93,9 +117,12 @@ def _shown(act: Act, found: Plan, typed: Typed) -> dict[str, object]:
     }
 
 
-def _row(act: Act, line: PlanLine) -> dict[str, object]:
+def _row(act: Act, line: PlanLine, words: Mapping[int, str]) -> dict[str, object]:
     subject = of_line(line)
+    said = list(line.contests.all())
     return {
+        "said": [(each, words.get(each.pk, "")) for each in said],
+        "read": bool(said) and can(act, "open", subject),
         "line": line,
         "contest": line.state in ("open", "approved", "due") and can(act, "contest", subject),
         "decide": line.state == "contested" and can(act, "decide", subject),

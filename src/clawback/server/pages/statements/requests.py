@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from clawback.server.casework.formulas import no_formula
 from clawback.server.casework.models import Conflict, StatementRequest
 from clawback.server.casework.refusals import StatementUnreadable
 from clawback.server.casework.statements.answering import answer_statement, refuse_statement
+from clawback.server.casework.statements.asking_file import statement_request_file
 from clawback.server.casework.statements.comparing import differences
 from clawback.server.casework.statements.credits import Credit
 from clawback.server.casework.statements.parts import credits_at
@@ -26,12 +28,13 @@ from clawback.server.pages.beside import beside
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, looked_at
 from clawback.server.pages.opening import opened
+from clawback.server.pages.returns.common import download
 from clawback.server.pages.statements.form import AnswerForm
 from clawback.server.people.acting import Act
 from clawback.server.people.refusals import Refusal
 from clawback.server.shown.refused import told
 
-__all__ = ["answer", "approve", "refuse", "statement_request", "template"]
+__all__ = ["answer", "approve", "camt_060", "refuse", "statement_request", "template"]
 
 _COLUMNS = (
     *("transfer_id", "settled_at", "debtor_agent", "debtor_account", "creditor_agent", "creditor_account"),
@@ -58,7 +61,7 @@ def _shown(
     subject = of_statement_request(asked)
     ours = act.by.organisation == asked.case.organisation_id
     may_answer = can(act, "answer", subject) and asked.state in ("sent", "answered")
-    clock = Clock.objects.filter(kind=STATEMENT, subject=asked.pk, done_at=None).first()
+    clock = Clock.objects.filter(kind=STATEMENT, verb="lapse", subject=asked.pk, done_at=None).first()
     found = {
         "beside": beside(act, asked.case_id, asked.account_id, ("statement request", asked.pk)),
         "at": act.at,
@@ -124,6 +127,18 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
         return _shown(request, act, asked, form)
     decided(request, _("Your answer is kept. Thank you."), lambda: None)
     return redirect("statement-request", number)
+
+
+@require_safe
+def camt_060(request: HttpRequest, number: int) -> HttpResponse:
+    """The request as a file, for whoever may see it."""
+    act, asked = looked_at(request, StatementRequest.objects.all(), number, of_statement_request)
+    try:
+        data = statement_request_file(act, asked)
+    except Refusal as refusal:
+        messages.error(request, told(refusal))
+        return redirect("statement-request", number)
+    return download(data, f"clawback-{asked}-camt.060.xml")
 
 
 @require_safe

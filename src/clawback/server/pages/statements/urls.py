@@ -15,6 +15,7 @@ urlpatterns = [
     path("statement-requests/<int:number>/answer/", statements.answer, name="statement-answer"),
     path("statement-requests/<int:number>/refuse/", statements.refuse, name="statement-refuse"),
     path("statement-requests/<int:number>/template.csv", statements.template, name="statement-template"),
+    path("statement-requests/<int:number>/camt.060/", statements.camt_060, name="statement-camt-060"),
     path("cases/<int:number>/trace/", tracing.case_trace, name="case-trace"),
     path("cases/<int:number>/trace/draft/", tracing.draft, name="trace-draft"),
     path("surpluses/<int:number>/", tracing.surplus, name="surplus"),

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clawback.server import walls
 from clawback.server.casework.models import NoticeCode
+from clawback.server.casework.redress.files import files_of_holder
+from clawback.server.casework.redress.helping import helped_by
 from clawback.server.casework.redress.objecting import (
     HolderWords,
     find_code,
@@ -32,7 +34,7 @@ from clawback.server.shown.asking_address import address_of
 from clawback.server.shown.languages import languages
 from clawback.server.shown.refused import told
 
-__all__ = ["leave", "notice", "objection", "withdraw"]
+__all__ = ["leave", "notice", "objection", "row_in", "withdraw"]
 
 _SESSION = "holder"
 
@@ -44,13 +46,15 @@ def notice(request: HttpRequest) -> HttpResponse:
     at = now()
     if request.method == "POST":
         return _enter(request, at)
-    row = _row(request, at)
+    row = row_in(request, at)
     if row is None:
         return _ask(request)
+    files = files_of_holder(row)
+    made = objections_of(row.notice, row.holder)
     shown = {
         "at": at,
         "notice": notice_for_holder(row.notice),
-        "objections": objections_of(row.notice, row.holder),
+        "objections": [(each, files.get(each.number, []), helped_by(each.number)) for each in made],
         "is_open": row.notice.objections.filter(holder=row.holder, state="made").exists(),
     }
     return render(request, "portal/redress/notice.html", shown)
@@ -72,7 +76,8 @@ def _ask(request: HttpRequest, error: str = "", status: int = 200) -> HttpRespon
     return render(request, "portal/redress/code.html", {"error": error}, status=status)
 
 
-def _row(request: HttpRequest, at: datetime) -> NoticeCode | None:
+def row_in(request: HttpRequest, at: datetime) -> NoticeCode | None:
+    """The code by which this browser let itself in; None where its hold may not be known, or it left."""
     code = request.session.get(_SESSION)
     row = holder_of(code, at) if isinstance(code, str) else None
     if row is not None:
@@ -85,7 +90,7 @@ def _row(request: HttpRequest, at: datetime) -> NoticeCode | None:
 def objection(request: HttpRequest) -> HttpResponse:
     """The form of an objection; what was typed stays where it is refused."""
     at = now()
-    row = _row(request, at)
+    row = row_in(request, at)
     if row is None:
         return redirect("holder-notice")
     error = ""
@@ -108,6 +113,7 @@ def _words(request: HttpRequest) -> HolderWords:
         language=said.get("language", "en"),
         helper=said.get("helper", ""),
         wants_help="wants_help" in said,
+        contact=said.get("contact", ""),
     )
 
 
@@ -115,7 +121,7 @@ def _words(request: HttpRequest) -> HolderWords:
 def withdraw(request: HttpRequest) -> HttpResponse:
     """The holder takes the open objection back."""
     at = now()
-    row = _row(request, at)
+    row = row_in(request, at)
     if row is not None:
         try:
             withdraw_as_holder(at, row.code)

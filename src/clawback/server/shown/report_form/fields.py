@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from clawback.clock import parse_zone
 from clawback.law.words import UNKNOWN
+from clawback.server.casework.directory import agent_of
 from clawback.server.casework.law import profile_of
+from clawback.server.casework.naming import names_of, sort_code_of
 from clawback.server.clocks.time import now
 
 __all__ = ["checked_account", "keeper_of", "moment", "reference", "zone_of"]
@@ -25,8 +27,12 @@ _OLDEST = timedelta(days=3653)
 
 
 def checked_account(text: str) -> str:
-    """The number in one spelling; what looks like an IBAN must be one. Raises ValidationError."""
-    plain = _SPACING.sub("", unicodedata.normalize("NFKC", text)).upper()
+    """The number in one spelling; what looks like an IBAN must be one. A sort code stays apart from its number, for
+    only so is it known to be one. Raises ValidationError."""
+    typed = unicodedata.normalize("NFKC", text)
+    if written := sort_code_of(typed):
+        return " ".join(written)
+    plain = _SPACING.sub("", typed).upper()
     if not plain or len(plain) > 64 or not plain.isprintable():
         raise ValidationError(_("Write the number as it stands in your bank's app or on a statement."))
     if _IBAN.fullmatch(plain) and not _is_iban(plain):
@@ -37,7 +43,11 @@ def checked_account(text: str) -> str:
 
 
 def keeper_of(number: str) -> str:
-    """Whose account it is where nobody chose an agent: country and bank code of an IBAN, else `unknown`."""
+    """Whose account it is where nobody chose an agent: whoever the directory finds, else country and bank code of an
+    IBAN, else `unknown`."""
+    found = agent_of(names_of(number))
+    if found is not None:
+        return found.code
     if not _IBAN.fullmatch(number) or not _is_iban(number):
         return "unknown"
     from schwifty import IBAN

@@ -1,6 +1,6 @@
 // In the rows of what is read in a story: a is right, x is wrong, e corrects; j and k go on and back (keys: clawback.js).
 document.addEventListener("clawback:key", (event) => {
-  const rows = [...document.querySelectorAll(".reading fieldset")];
+  const rows = [...document.querySelectorAll(".reading fieldset")].filter((row) => !row.closest("details:not([open])"));
   const here = rows.indexOf(event.target.closest(".reading fieldset"));
   const focus = (place) => {
     const row = rows[Math.min(Math.max(place, 0), rows.length - 1)];

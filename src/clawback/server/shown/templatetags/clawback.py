@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 
 from clawback.law import Period
 from clawback.money import currency, format_amount
+from clawback.server.shown.reasons import in_words
 from clawback.server.shown.states import shape_of
 from clawback.server.shown.words import DONE, WORDS
 
@@ -87,6 +88,12 @@ def soon(time: datetime | None, at: datetime) -> bool:
 def word(text: str) -> str:
     """A verb, role, kind or state of ours in the reader's language."""
     return str(WORDS.get(text, text))
+
+
+@register.filter
+def reason(text: str) -> str:
+    """Why something was let go or is less, where we wrote it; what a person wrote stays."""
+    return in_words(text)
 
 
 @register.filter

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["WORDS"]
+__all__ = ["DONE", "WORDS"]
 
 WORDS: Final[dict[str, str | Promise]] = {
     "phone": _("telephone number"),
@@ -26,4 +26,12 @@ WORDS: Final[dict[str, str | Promise]] = {
     "time": _("time"),
     "scam type": _("kind of scam"),
     "corrected": _("corrected"),
+    # a file in which nothing was read
+    "file waits": _("facts are being read in it"),
+    "file locked": _("not read: a password locks it"),
+    "file pictures": _("not read: it holds pictures alone"),
+    "file broken": _("not read: it is damaged, or no such file"),
+    "file long": _("not read: it takes too long"),
 }
+
+DONE: Final[dict[str, str | Promise]] = {"read": _("read")}

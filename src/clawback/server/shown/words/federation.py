@@ -16,6 +16,8 @@ WORDS: Final[dict[str, str | Promise]] = {
     "provisional hold": _("provisional hold"),
     "peerhold": _("provisional hold"),
     "peer hold": _("provisional hold"),
+    "letter abroad": _("letter abroad"),
+    "letterabroad": _("letter abroad"),
     "hold for a peer": _("hold for a peer"),
     "holdforpeer": _("hold for a peer"),
     "a provisional hold is in force": _("a provisional hold is in force"),
@@ -52,6 +54,7 @@ WORDS: Final[dict[str, str | Promise]] = {
     "left": _("left to a person"),
     "over": _("nothing stands there any more"),
     "tell": _("tell the holder"),
+    "carry": _("say which case carries a claim of"),
     "was expired": _("a hold there ran out and is not placed again"),
     "was released": _("a hold there was released and is not placed again"),
     "was confirmed": _("the hold there is confirmed as it stands"),
@@ -86,4 +89,6 @@ WORDS: Final[dict[str, str | Promise]] = {
 }
 DONE: Final[dict[str, str | Promise]] = {
     "leave": _("left to a person:"),
+    "carry": _("said which case carries a claim of"),
+    "share": _("found a claim traced by another case too:"),
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 __all__ = ["DONE", "WORDS"]
 
 WORDS: Final[dict[str, str | Promise]] = {
+    "not received": _("not received"),
     # kinds of record
     "member": _("member"),
     "organisation": _("organisation"),

@@ -19,6 +19,9 @@ WORDS: Final[dict[str, str | Promise]] = {
     "value given": _("word that value was given"),
     "release request": _("answer to a release request"),
     "amendment": _("amended notice"),
+    "holder referral": _("referral of a holder"),
+    "holder consent": _("consent of a holder"),
+    "objectionfile": _("file of an objection"),
     # what follows an agent's refusal
     "ask-again": _("ask again, with the payment as it was sent"),
     "statement-request": _("ask for the account's statement"),

@@ -1,0 +1,91 @@
+"""Reports of the same transfers: both stay, with both codes; a transfer is one claim, and none is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.integration.server.world import HOUR, NOON, drafted, in_case, make_world, reported, transfer
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def test_what_only_the_joined_report_tells_stays_a_claim() -> None:
+    from clawback.server.casework.claiming import confirm_claim, confirm_evidence
+    from clawback.server.casework.joining import join_report
+    from clawback.server.casework.models import Claim, Report
+    from clawback.server.casework.victims.money import claims_worked, money_of
+
+    world = make_world()
+    case, (first,) = in_case(world)
+    again, alone = reported(world, transfer(), transfer(40_000, end_to_end_id="ALONE"), at=NOON + HOUR)
+    confirm_claim(world.act("analyst", NOON + HOUR), alone.pk)
+    confirm_evidence(world.act("other responder", NOON + HOUR), again.pk)
+    (third,) = reported(world, transfer(40_000, end_to_end_id="ALONE"), at=NOON + 2 * HOUR)
+    join_report(world.act("analyst", NOON + 2 * HOUR), third.report_id, again.report_id)
+    join_report(world.act("analyst", NOON + 2 * HOUR), again.report_id, first.report_id)
+    again, alone, third, first = (Claim.objects.get(pk=each.pk) for each in (again, alone, third, first))
+    assert (again.state, again.same_as_id, first.state) == ("withdrawn", first.pk, "confirmed")
+    assert (first.evidence, first.reported_at) == ("confirmed", NOON)
+    assert (alone.state, alone.report_id, alone.told_in_id) == ("confirmed", first.report_id, again.report_id)
+    assert (third.state, third.same_as_id) == ("withdrawn", alone.pk)
+    assert drafted(world, case, alone, at=NOON + 3 * HOUR).amount == 40_000, "it is worked in the case"
+    assert set(Report.objects.filter(state="duplicate").values_list("duplicate_of", flat=True)) == {
+        first.report_id
+    }
+    told = {
+        claim.report_id: (money.reported, money.set_aside, [each.pk for each in claims_worked(claim.report)])
+        for claim in (first, again, third)
+        for money in money_of(claim.report, NOON + 3 * HOUR)
+    }
+    assert told == {
+        first.report_id: (100_000, 0, [first.pk]),
+        again.report_id: (140_000, 0, [first.pk, alone.pk]),
+        third.report_id: (40_000, 0, [alone.pk]),
+    }, "each code is shown what its own report told"
+
+
+def test_the_first_report_s_time_counts_whichever_is_joined() -> None:
+    from clawback.server.casework.claiming import confirm_claim, reject_claim
+    from clawback.server.casework.joining import join_report
+    from clawback.server.casework.models import Claim
+    from clawback.server.casework.opening import open_case
+    from clawback.server.casework.refusals import NoTransferShared, ReportRejected
+
+    world = make_world()
+    analyst = world.act("analyst", NOON + 2 * HOUR)
+    (older,), (newer,) = reported(world, transfer()), reported(world, transfer(), at=NOON + HOUR)
+    confirm_claim(analyst, newer.pk)
+    joined = join_report(analyst, older.report_id, newer.report_id)
+    assert (joined.pk, joined.duplicate_of_id) == (newer.report_id, older.report_id)
+    assert Claim.objects.get(pk=older.pk).state == "reported", "what was confirmed is looked at anew"
+
+    (early,), (late,) = (reported(world, transfer(debtor="D7"), at=at) for at in (NOON, NOON + HOUR))
+    confirm_claim(analyst, late.pk)
+    open_case(analyst, late.report_id, "Sure gain")
+    with pytest.raises(NoTransferShared):
+        join_report(analyst, early.report_id, reported(world, transfer(1, "D8"))[0].report_id)
+    joined = join_report(analyst, early.report_id, late.report_id)
+    late.refresh_from_db()
+    assert (joined.pk, late.state, late.reported_at) == (early.report_id, "confirmed", NOON)
+
+    (over,), (one,) = (reported(world, transfer(debtor="D9")) for _ in range(2))
+    reject_claim(analyst, over.pk, "regret")
+    with pytest.raises(ReportRejected):
+        join_report(analyst, one.report_id, over.report_id)
+
+
+def test_two_transfers_of_one_amount_are_not_one() -> None:
+    from clawback.server.casework.joining import join_report
+    from clawback.server.casework.models import Claim
+
+    world = make_world()
+    told = [transfer(settled_at=NOON - hours * HOUR) for hours in (3, 20)]
+    (first,) = reported(world, told[1])
+    again, other = reported(world, *told, at=NOON + HOUR)
+    join_report(world.act("analyst", NOON + HOUR), again.report_id, first.report_id)
+    states = {each.pk: (each.state, each.report_id) for each in Claim.objects.all()}
+    assert states == {
+        first.pk: ("reported", first.report_id),
+        again.pk: ("reported", first.report_id),
+        other.pk: ("withdrawn", other.report_id),
+    }
