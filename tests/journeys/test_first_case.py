@@ -135,7 +135,7 @@ def test_from_report_to_money_back(
 
 
 def test_by_keyboard_alone_from_report_to_release(server: Server, chromium: Browser, tmp_path: Path) -> None:
-    """`to_money_back` is walked by the keyboard, too: it takes as long again."""
+    """The rest of the way can be walked so, too; it takes as long again."""
     with walk(chromium, server, hands=Keyboard, looks=False, mark="DE9") as walker:
         for step in to_release(tmp_path):
             step(walker)
