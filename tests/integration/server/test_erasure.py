@@ -12,8 +12,8 @@ from clawback.errors import JournalError
 from clawback.journal.keys import KeyKind, new_signer
 from clawback.journal.verify import verify
 from tests.integration.server.world import HOUR, NOON, in_case, make_world, placed, reported
-from tests.integration.server.world_redress import given, objected
 from tests.integration.server.world_portal import WORD, let_in, reported_by_web
+from tests.integration.server.world_redress import given, objected
 
 pytestmark = pytest.mark.usefixtures("database")
 SIGNER = new_signer("centre.example/journal", KeyKind.LOG)
@@ -62,8 +62,7 @@ def test_an_erased_report_opens_no_more_and_the_journal_verifies() -> None:
     sign(SIGNER, at + HOUR)
     after = verify(io.BytesIO(b"".join(file())), [SIGNER.key]).checkpoint
     assert after.size > before.size
-    from tests.integration.server.world_redress import given, objected
-from tests.integration.server.world_portal import browser
+    from tests.integration.server.world_portal import browser
 
     page = let_in(browser(), code)
     assert "Your report was erased" in page
