@@ -43,6 +43,7 @@ __all__ = [
     "is_whole",
     "look_again",
     "open_claims",
+    "opened_at",
     "release",
     "take_report",
     "take_settled",
@@ -54,25 +55,32 @@ __all__ = [
 
 
 def open_claims(draft: Draft, case: str, certificates: Mapping[str, str]) -> None:
-    """Sends each certificate (by claim) to the member that keeps the account at which the claim starts."""
+    """Sends each certificate (by claim) to the member that keeps the account at which the claim starts. Raises
+    RefusedError, before anything is changed."""
     owned = draft.owned.get(case, Owned())
-    asked = {draft.site.members.name_of(read_certificate(text)[0].starts) for text in certificates.values()}
+    asked = {claim: opened_at(draft.site, claim, text) for claim, text in certificates.items()}
     draft.owned[case] = replace(
         owned,
         certificates={**owned.certificates, **certificates},
-        refused={member: words for member, words in owned.refused.items() if member not in asked},
+        refused={member: words for member, words in owned.refused.items() if member not in asked.values()},
         whole=False,
     )
     _begin(draft, case)
     for claim, text in certificates.items():
         if draft.site.stands_in:
             certified.add(draft, claim, case, text)
-        to = draft.site.members.name_of(read_certificate(text)[0].starts)
-        if to is None and draft.site.stands_in and certified.started_here(draft.site, claim):
-            continue  # we stand in for its debtor's institution
-        if to is None:
-            raise RefusedError(Refusal.NO_SUCH_DEBIT, "no member keeps the account at which the claim starts")
-        draft.send(to, Open(causes=[case], certificate=text), causes=[case])
+        to = asked[claim]
+        if to is not None:
+            draft.send(to, Open(causes=[case], certificate=text), causes=[case])
+
+
+def opened_at(site: Site, claim: str, text: str) -> str | None:
+    """The member to which the claim is opened; None where we stand in for its debtor's institution. Raises
+    RefusedError where there is neither."""
+    to = site.members.name_of(read_certificate(text)[0].starts)
+    if to is None and not (site.stands_in and certified.started_here(site, claim)):
+        raise RefusedError(Refusal.NO_SUCH_DEBIT, "no member keeps the account at which the claim starts")
+    return to
 
 
 def _begin(draft: Draft, case: str) -> None:
