@@ -12,8 +12,9 @@ from clawback.federation.node.checking import behind, contradictions
 from clawback.federation.node.draft import Draft
 from clawback.federation.node.over import drop
 from clawback.federation.node.reading import check_report
+from clawback.federation.node.sharing import heard
 from clawback.federation.node.site import Site
-from clawback.federation.node.state import Engaged, Owned, Sharing
+from clawback.federation.node.state import Engaged, Owned
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.trust.certificates import read_certificate
 from clawback.federation.wire.messages import (
@@ -45,6 +46,7 @@ __all__ = [
     "open_claims",
     "opened_at",
     "release",
+    "set_unpaid",
     "take_report",
     "take_settled",
     "take_shared",
@@ -237,9 +239,18 @@ def take_shared(draft: Draft, author: str, body: Shared) -> None:
             raise RefusedError(Refusal.NO_SUCH_DEBIT, "the claim does not start there")
         known = owned.sharing.get(body.claim)
         if known is None or known.version < body.version:
-            said = Sharing(version=body.version, cases=body.cases)
-            draft.owned[case] = replace(owned, sharing={**owned.sharing, body.claim: said})
             draft.event("shared", claim=body.claim, cases=draft.names(list(body.cases)), member=author)
+        sharing = {**owned.sharing, body.claim: heard(known, body)}
+        draft.owned[case] = replace(owned, sharing=sharing)
+
+
+def set_unpaid(draft: Draft, case: str, claim: str, carrier: str) -> None:
+    """An approver says that a case which carried a claim of ours, and is over, did not pay it."""
+    owned = _own(draft, case)
+    known = owned.sharing.get(claim)
+    if known is not None:
+        left = replace(known, ended=[each for each in known.ended if each != carrier])
+        draft.owned[case] = replace(owned, sharing={**owned.sharing, claim: left})
 
 
 def check(draft: Draft, whole: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clawback.server.casework.federation.carrying import check_carried
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Plan, PlanLine, Report
 from clawback.server.casework.refusals import FactsWrong
@@ -32,7 +33,10 @@ def contest_line(act: Act, number: int, reason: str) -> PlanLine:
 
 
 def decide_line(act: Act, number: int, *, stands: bool, reason: str) -> PlanLine:
-    """A reviewer with no part in the plan: the line stands and goes where the plan is, or is withdrawn."""
+    """A reviewer with no part in the plan: the line stands and goes where the plan is, or is withdrawn.
+
+    Raises ClaimShared where it would be paid at once, and our case may not.
+    """
     if not reason.strip():
         raise FactsWrong("a decision has a reason", field="reason")
     with deciding(act) as decision:
@@ -45,6 +49,8 @@ def decide_line(act: Act, number: int, *, stands: bool, reason: str) -> PlanLine
             _tell(act, line)
             return line
         before = line.state
+        if line.plan.state == "paying":
+            check_carried([line.claim_id])
         for verb in _VERBS.get(line.plan.state, ()):
             after = LINE.step(after, verb)
         line.state, line.reason = after, reason[:200]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.ending import end_part
+from clawback.server.casework.federation.carrying import check_carried
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Plan, PlanLine, Sending
 from clawback.server.casework.redress.suspending import check_return
@@ -80,12 +81,13 @@ def _failed(act: Act, number: int, verb: str, outcome: str, words: str) -> PlanL
 
 
 def pay_again(act: Act, number: int) -> PlanLine:
-    """A line that bounced is due again, to the same account."""
+    """A line that bounced is due again, to the same account. Raises ClaimShared."""
     with deciding(act) as decision:
         line = locked_line(number)
         act.check("pay", of_plan(line.plan))
         if line.state != "bounced":
             LINE.step(line.state, "pay again")
+        check_carried([line.claim_id])
         before, line.state = line.state, LINE.step(line.state, "pay")
         _keep(decision, "pay", line, before)
     return line
