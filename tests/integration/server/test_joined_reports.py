@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.integration.server.world import (
@@ -14,6 +17,10 @@ from tests.integration.server.world import (
     reported,
     transfer,
 )
+from tests.integration.server.world_ends import run_clocks
+
+if TYPE_CHECKING:
+    from clawback.server.casework.models import Claim, Report
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -119,3 +126,68 @@ def test_two_transfers_of_one_amount_are_not_one() -> None:
         again.pk: ("reported", first.report_id),
         other.pk: ("withdrawn", other.report_id),
     }
+
+
+def test_who_withdraws_withdraws_what_they_told_and_what_is_worked_on_is_kept() -> None:
+    from clawback.server.casework.claiming import confirm_claim
+    from clawback.server.casework.joining import join_report
+    from clawback.server.casework.models import Claim, StoredKey
+    from clawback.server.casework.victims.by_code import act_of_reporter
+    from clawback.server.casework.victims.erasing import ask_erasure, erase_report
+    from clawback.server.casework.victims.withdrawing import ask_withdrawal, withdraw_report
+
+    def withdraw(report: Report, at: datetime) -> None:
+        ask_withdrawal(act_of_reporter(report, at), report.pk)
+        withdraw_report(world.act("intake", at), report.pk, "called; they are sure")
+
+    def states(*claims: Claim) -> list[tuple[str, int]]:
+        return [(each.state, each.report_id) for each in (Claim.objects.get(pk=each.pk) for each in claims)]
+
+    world = make_world()
+    case, (first,) = in_case(world)
+    joined = []
+    for number in (1, 2):
+        again, alone = reported(
+            world, transfer(), transfer(40_000, f"D{number}", end_to_end_id=f"ALONE{number}")
+        )
+        confirm_claim(world.act("analyst"), alone.pk)
+        join_report(world.act("analyst"), again.report_id, first.report_id)
+        joined.append((again.report, again, alone))
+    (second, again, alone), (third, _, other) = joined
+    assert states(alone, other) == [("confirmed", first.report_id)] * 2
+    hold = placed(world, case, alone, at=NOON)
+
+    ask_erasure(act_of_reporter(third, NOON + HOUR), third.pk)
+    run_clocks(NOON + 24 * 40 * HOUR)
+    assert StoredKey.objects.filter(report=third).exists(), "what it told is worked on"
+
+    later = NOON + 24 * 41 * HOUR
+    withdraw(third, later)
+    assert states(first, alone, other) == [
+        ("confirmed", first.report_id),
+        ("confirmed", first.report_id),
+        ("withdrawn", first.report_id),
+    ]
+    withdraw(first.report, later)
+    assert states(first, alone, again) == [
+        ("withdrawn", first.report_id),
+        ("confirmed", second.pk),
+        ("withdrawn", second.pk),
+    ]
+    second.refresh_from_db()
+    assert (second.state, second.case_id, second.duplicate_of_id) == ("in case", case.pk, None)
+    assert hold.parts.get().claim_id == alone.pk
+    erase_report(first.report_id, world.act("intake", later))
+    alone.refresh_from_db()
+    assert (alone.debtor_account.number, alone.end_to_end_id) == ("D1", "ALONE1"), "another told it"
+
+    withdraw(second, later)
+    erase_report(second.pk, world.act("intake", later))
+    alone.refresh_from_db()
+    assert (alone.state, alone.end_to_end_id) == ("withdrawn", "")
+    assert alone.debtor_account.number.startswith("ERASED")
+    assert not StoredKey.objects.filter(report=second).exists()
+    run_clocks(later + 24 * HOUR)
+    assert not StoredKey.objects.filter(report=third).exists()
+    other.refresh_from_db()
+    assert (other.report_id, other.end_to_end_id) == (first.report_id, ""), "also where it was moved to"

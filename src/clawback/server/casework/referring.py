@@ -7,7 +7,6 @@ from datetime import datetime
 from clawback.errors import LawError
 from clawback.journal.encryption import ReportKey
 from clawback.law import Request, day_of, in_force, may_request
-from clawback.server.casework.ending import end_claim
 from clawback.server.casework.federation.guarding import (
     check_report_crosses,
     check_words,
@@ -22,11 +21,11 @@ from clawback.server.casework.quarantining import check_may_send
 from clawback.server.casework.redress.sealing import key_of_notice
 from clawback.server.casework.refusals import ConsentMissing, FactsWrong, LawRefuses
 from clawback.server.casework.sealing import key_of
-from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.referral import REFERRAL
 from clawback.server.casework.states.report import REPORT
 from clawback.server.casework.subjects import of_consent, of_new_referral, of_opening, of_referral
 from clawback.server.casework.telling import tell
+from clawback.server.casework.victims.ending import end_what_it_told
 from clawback.server.casework.victims.keeping import keep_until_erased
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Organisation
@@ -196,11 +195,7 @@ def _hand_over(act: Act, report: Report) -> None:
         before, report.state = report.state, REPORT.step(report.state, "refer")
         report.save(update_fields=["state"])
         decision.enter("refer", report, before={"state": before}, after={"state": report.state})
-        for claim in report.claims.filter(state__in=["reported", "confirmed"]).order_by("pk"):
-            old, claim.state = claim.state, CLAIM.step(claim.state, "withdraw")
-            claim.save(update_fields=["state"])
-            decision.enter("withdraw", claim, before={"state": old}, after={"state": claim.state})
-            end_claim(act, claim, "the report was referred elsewhere")
+        end_what_it_told(act, report, "the report was referred elsewhere")
         keep_for_linking(report.pk)
         keep_until_erased(act, report)
         tell(report, "changed", act.at)

@@ -225,6 +225,7 @@ def shown(
         "cases": cases_offered(found, act.by) if found.state == "confirmed" else [],
         "kinds": SCAM_TYPES,
         "kind": dict(SCAM_TYPES).get(found.scam_type, found.scam_type),
+        "withdrawable": found.state in ("received", "confirmed", "in case", "duplicate"),
         "over": found.state not in ("received", "confirmed", "in case"),
     }
     return render(request, "pages/report.html", known, status=status)

@@ -25,6 +25,9 @@ REPORT: Final = Machine(
         ("received", "join"): "duplicate",
         ("received", "withdraw"): "withdrawn",
         ("received", "refer"): "referred",
+        # The one that it was joined to ended, and what only this one told goes on.
+        ("duplicate", "separate"): "received",
+        ("duplicate", "withdraw"): "withdrawn",
         ("confirmed", "open"): "in case",
         ("confirmed", "link"): "in case",
         ("confirmed", "reject"): "rejected",

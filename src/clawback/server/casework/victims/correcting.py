@@ -70,7 +70,7 @@ def correct_claim(act: Act, number: int, facts: Facts) -> Claim:
         if changed := {name: value for name, value in after.items() if before[name] != value}:
             old = {f"{name}_before": before[name] for name in changed}
             private = {**changed, **old}
-            decision.enter("correct", claim, private=private, key=key_of(claim.report))
+            decision.enter("correct", claim, private=private, key=key_of(claim.told_in or claim.report))
     return claim
 
 

@@ -14,6 +14,7 @@ from clawback.server.casework.telling import tell
 from clawback.server.casework.victims.by_code import check_reporter
 from clawback.server.casework.victims.files import delete_files
 from clawback.server.casework.victims.keeping import KIND, kept_for
+from clawback.server.casework.victims.money import claims_told
 from clawback.server.clocks.setting import set_clock
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
@@ -36,7 +37,8 @@ def ask_erasure(act: Act, number: int) -> Report:
             report.save(update_fields=["erasure_asked_at"])
             decision.enter("ask_to_erase", report, after={"state": report.state})
         kept = kept_for(report, act.at)
-        if kept is None or kept.why != "worked on":  # one that is worked on gets its clock when it ends
+        # One that is worked on gets its clock when it ends; one that was joined ended, and is looked at each day.
+        if kept is None or kept.why != "worked on" or report.duplicate_of is not None:
             set_clock(KIND, number, "erase", at=act.at, due_at=kept.until if kept else act.at)
             tell(report, "to-be-erased", act.at)
     return report
@@ -60,7 +62,8 @@ def erase_report(number: int, act: Act) -> None:
         report.contests.update(sealed=b"")
         Cut.objects.filter(Q(one=report) | Q(other=report)).update(reason=b"")
         StoredKey.objects.filter(report=report).delete()
-        for claim in report.claims.order_by("pk"):
+        # also those of a report that was erased when it had been joined to this one
+        for claim in claims_told(report) | report.claims.filter(told_in__erased_at__isnull=False):
             _without_account(claim)
         _bare(report, act)
         keep_for_linking(number)

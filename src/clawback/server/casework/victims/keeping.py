@@ -25,6 +25,7 @@ from clawback.server.casework.models import (
 )
 from clawback.server.casework.states.plan import UNSENT
 from clawback.server.casework.telling import tell
+from clawback.server.casework.victims.money import claims_told
 from clawback.server.clocks.models import Clock
 from clawback.server.clocks.setting import set_clock
 from clawback.server.people.acting import Act
@@ -35,6 +36,7 @@ KIND: Final = "report"
 _AGAIN: Final = timedelta(days=1)
 _SOON: Final = timedelta(minutes=5)
 _WORKED_ON: Final = ("received", "confirmed", "in case")
+_LIVE: Final = ("reported", "confirmed")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,9 +57,11 @@ def kept_for(report: Report, at: datetime) -> Kept | None:
 
 
 def _worked_on(report: Report, at: datetime) -> Kept | None:
+    """Itself, or what it told in the report that it was joined to."""
     closed = report.case is not None and report.case.closed_at is not None
     open_ = report.state in _WORKED_ON and not closed
-    return Kept(why="worked on", until=at + _AGAIN) if open_ else None
+    moved = report.claims_moved.filter(state__in=_LIVE, report__case__closed_at=None)
+    return Kept(why="worked on", until=at + _AGAIN) if open_ or moved.exists() else None
 
 
 def _held(report: Report, at: datetime) -> Kept | None:
@@ -87,7 +91,7 @@ def _held_by_peers(report: Report, at: datetime) -> Kept | None:
 
 def _not_told_over(report: Report, at: datetime) -> Kept | None:
     """Peers are told first that its claims are over, by the names that die with it; unless our node does not run."""
-    told = QuestionClaim.objects.filter(claim__report=report, asked_at__isnull=False, over_at=None)
+    told = QuestionClaim.objects.filter(claim__in=claims_told(report), asked_at__isnull=False, over_at=None)
     questions = told.filter(question__seat__fault="").values("question")
     waits = Clock.objects.filter(kind=QUESTION, verb="tell over", subject__in=questions, done_at=None)
     return Kept(why="hold", until=at + _SOON, known=False) if waits.exists() else None

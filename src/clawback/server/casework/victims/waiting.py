@@ -39,7 +39,8 @@ def _withdrawals(member: MemberFacts) -> QuerySet[Report]:
     return Report.objects.filter(
         organisation=member.organisation,
         withdrawal_asked_at__isnull=False,
-        state__in=["received", "confirmed", "in case"],
+        state__in=["received", "confirmed", "in case", "duplicate"],
+        erased_at=None,
     )
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from clawback.server.casework.ending import Ended, end_claim
+from clawback.server.casework.ending import Ended
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Report
 from clawback.server.casework.operations.keeping import keep_for_linking
-from clawback.server.casework.refusals import FactsWrong, WithdrawalAsked, WithdrawalNotAsked
+from clawback.server.casework.refusals import FactsWrong, NotKept, WithdrawalAsked, WithdrawalNotAsked
 from clawback.server.casework.sealing import key_of
-from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.report import REPORT
 from clawback.server.casework.subjects import of_report
 from clawback.server.casework.telling import tell
 from clawback.server.casework.victims.by_code import check_reporter
+from clawback.server.casework.victims.ending import end_what_it_told
 from clawback.server.casework.victims.keeping import keep_until_erased
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
@@ -26,6 +26,7 @@ def ask_withdrawal(act: Act, number: int) -> Report:
     with deciding(act) as decision:
         report = locked(Report, number)
         REPORT.step(report.state, "withdraw")
+        _check_kept(report)
         if report.withdrawal_asked_at is not None:
             raise WithdrawalAsked("it was asked before: we will call the contact that was given first")
         report.withdrawal_asked_at = act.at
@@ -36,21 +37,16 @@ def ask_withdrawal(act: Act, number: int) -> Report:
 
 
 def withdraw_report(act: Act, number: int, call: str) -> Ended:
-    """After the call, of which `call` says how it went: claims are withdrawn, holds released where the basis lets us.
+    """After the call, of which `call` says how it went: what it told is withdrawn, holds released where we may.
 
     Returns what was let go, and what others were asked to let go. Raises WithdrawalNotAsked.
     """
-    with deciding(act) as decision:
+    with deciding(act):
         report = _asked(act, number, call)
         before = report.state
-        ended = Ended()
-        for claim in report.claims.filter(state__in=["reported", "confirmed"]).order_by("pk"):
-            old, claim.state = claim.state, CLAIM.step(claim.state, "withdraw")
-            claim.save(update_fields=["state"])
-            decision.enter("withdraw", claim, before={"state": old}, after={"state": claim.state})
-            ended += end_claim(act, claim, "the report was withdrawn")
-        report.state = REPORT.step(before, "withdraw")
-        report.save(update_fields=["state"])
+        ended = end_what_it_told(act, report, "the report was withdrawn")
+        report.state, report.duplicate_of = REPORT.step(before, "withdraw"), None
+        report.save(update_fields=["state", "duplicate_of"])
         _enter(act, report, "withdraw", call, before)
         keep_for_linking(report.pk)
         keep_until_erased(act, report)
@@ -81,9 +77,16 @@ def _enter(act: Act, report: Report, verb: str, call: str, before: str) -> None:
         )
 
 
+def _check_kept(report: Report) -> None:
+    """One that was joined may be erased before it is withdrawn: nobody is left to call."""
+    if report.erased_at is not None:
+        raise NotKept("this report was erased")
+
+
 def _asked(act: Act, number: int, call: str) -> Report:
     report = locked(Report, number)
     act.check("withdraw", of_report(report))
+    _check_kept(report)
     if report.withdrawal_asked_at is None:
         raise WithdrawalNotAsked("the reporter did not ask for it")
     if not call.strip() or len(call) > 200:

@@ -93,6 +93,7 @@ WORDS: Final[dict[str, str | Promise]] = {
 DONE: Final[dict[str, str | Promise]] = {
     "claim": _("noted"),
     "join": _("joined to another"),
+    "separate": _("stands by itself again"),
     "move": _("moved to the report that it was joined to"),
     "report": _("took"),
     "withdraw": _("withdrew"),
