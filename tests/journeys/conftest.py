@@ -1,4 +1,4 @@
-"""One demo for all journeys: it costs half a minute."""
+"""One demo for the journeys of a file: it costs half a minute, and days go by in it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from tests.journeys.server import Server, demo_server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     with demo_server() as running:
         yield running

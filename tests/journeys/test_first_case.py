@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.server import Server
@@ -97,34 +99,45 @@ def the_end() -> Iterator[Step]:
     yield closing.reads_that_it_is_over
 
 
-def steps(folder: Path) -> Iterator[Step]:
-    """The whole way; statements are written to `folder`."""
+def to_release(folder: Path) -> Iterator[Step]:
+    """Half the way: what could be found is held, and who could not know has their money free. Statements are written
+    to `folder`."""
     yield from report_to_hold()
     yield from others_report()
     yield from statements_and_trace(folder)
     yield from further_holds()
     yield from holder_released()
+
+
+def to_money_back(folder: Path) -> Iterator[Step]:
+    """The whole way."""
+    yield from to_release(folder)
     yield from money_back()
     yield from the_end()
 
 
-def test_by_keyboard_alone_from_report_to_hold(server: Server, chromium: Browser) -> None:
+@pytest.mark.parametrize(
+    "how",
+    [
+        pytest.param({"mark": "DE7"}, id="at a desk"),
+        pytest.param(
+            {"mark": "DE8", "language": "zh-hans", "width": 390, "axe": False}, id="on a telephone in Chinese"
+        ),
+    ],
+)
+def test_from_report_to_money_back(
+    server: Server, chromium: Browser, tmp_path: Path, how: dict[str, Any]
+) -> None:
+    """Days go by in it."""
+    with walk(chromium, server, **how) as walker:
+        for step in to_money_back(tmp_path):
+            step(walker)
+
+
+def test_by_keyboard_alone_from_report_to_release(server: Server, chromium: Browser, tmp_path: Path) -> None:
+    """The rest of the way can be walked so, too; it takes as long again."""
     with walk(chromium, server, hands=Keyboard, looks=False, mark="DE9") as walker:
-        for step in report_to_hold():
-            step(walker)
-
-
-def test_on_a_phone_in_chinese_from_report_to_hold(server: Server, chromium: Browser) -> None:
-    with walk(chromium, server, language="zh-hans", width=390, mark="DE8") as walker:
-        for step in report_to_hold():
-            step(walker)
-        victims.looks_at_status(walker, 0, "status-held")
-
-
-def test_from_report_to_money_back(server: Server, chromium: Browser, tmp_path: Path) -> None:
-    """The last, for days go by in it."""
-    with walk(chromium, server, mark="DE7") as walker:
-        for step in steps(tmp_path):
+        for step in to_release(tmp_path):
             step(walker)
 
 

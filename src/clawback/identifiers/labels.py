@@ -14,7 +14,8 @@ _REACH, _NEAR, _FIELD = 150, 45, 32
 _BANK = {"account", "card", "iban"}
 _ENDS = re.compile(r"[。！？!?।]|(?<=[^\W\d_]{4})\.\s(?!\S{0,12}[:：])|\n\s*\n")
 _PARTS = re.compile(r"[,，;；、/|\n]|\s[-–]\s|\.\s")
-_COLON = re.compile(r"\s*(?:[(（][^)）]{0,12}[)）]|name|姓名|nombre|nome)?\s*[:：]")
+_COLON = re.compile(r"\s*(?:(?:[(（][^)）]{0,12}[)）]|name|姓名|nombre|nome)?\s*[:：]|ชื่อ|คือ|นาย|นาง)")
+"""What follows a label; in Thai, which sets no marks, a word for a name or a title."""
 _FILLS = re.compile(
     r"(?:[\s:：.#=()（）'’\-]|的|号码?|號碼?|是|为|為|の|は|은|는|의|का|की|के|है|คือ|ของ|"
     r"\b(?:s|no|nº|number|is|es|é|là|của|adalah|ialah|ka|ki|hai|de|del|da|do|la|el)\b)*"
@@ -56,12 +57,29 @@ def by_labels(reading: Reading, start: int, kind: str) -> str | None:
         _names_field(gap) or _names_field(lower[max(owner.start - 16, left) : owner.start])
     ):
         return "victim"
-    *before, last = _PARTS.split(gap)
+    *before, last = _PARTS.split(gap) if _PARTS.search(gap) else _without_marks(gap)
     said_first = not lower[left : owner.start].strip()  # else the other side may have said "my name is"
-    told = said_first if "named" in owner.means else bool(_COLON.match(gap))
+    of_field = lower.endswith("ชื่อ", left, owner.start) or _names_field(
+        lower[max(owner.start - 16, left) : owner.start]
+    )
+    told = said_first if "named" in owner.means else bool(_COLON.match(gap)) or of_field
     if not before or any(len(each) > _FIELD for each in before) or not _is_field(last):
         return "unknown" if told and len(gap) <= _NEAR else None
     return "victim" if told and kind not in (*_BANK, "crypto") else "unknown"
+
+
+def _without_marks(gap: str) -> list[str]:
+    """A gap of Thai before the name of its last field, where that name begins; any other gap as it is."""
+    first = None
+    for said in _fields().within(gap):
+        if first is None or not _FILLS.fullmatch(gap, first[1], said.start):
+            first = (said.start, said.end)
+        first = (first[0], said.end)
+    return (
+        [gap]
+        if first is None or not "\u0e00" <= gap.lstrip()[:1] <= "\u0e7f"
+        else [gap[: first[0]], gap[first[0] :]]
+    )
 
 
 def by_noun(reading: Reading, mine: int, start: int, kind: str) -> str | None:

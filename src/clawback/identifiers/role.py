@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from clawback.identifiers.labels import by_labels, by_noun
+from clawback.identifiers.quoted import speaker_of
 from clawback.identifiers.reading import Reading
 from clawback.identifiers.words import Phrases, listed, table
 
@@ -50,7 +51,7 @@ def role_of(reading: Reading, start: int, kind: str) -> str:
         and not re.search(r"[,，;；]", lower[mine:start])
         and not re.search(r"[0-9]{4}", lower[mine:start])
     ):
-        return "victim"
+        return speaker_of(lower, mine)
     told = by_noun(reading, noun, start, kind) if noun >= 0 else None
     return told or by_labels(reading, start, kind) or "other"
 

@@ -13,6 +13,7 @@ from clawback.journal.keys import KeyKind, new_signer
 from clawback.journal.verify import verify
 from tests.integration.server.world import HOUR, NOON, in_case, make_world, placed, reported
 from tests.integration.server.world_portal import WORD, let_in, reported_by_web
+from tests.integration.server.world_redress import given, objected
 
 pytestmark = pytest.mark.usefixtures("database")
 SIGNER = new_signer("centre.example/journal", KeyKind.LOG)
@@ -151,6 +152,25 @@ def test_a_new_master_key_wraps_every_report_key_and_the_old_one_opens_none() ->
     aside.rename(settings.CLAWBACK_FOLDER.path / "keys" / "master.key")
     again, further = rotate()
     assert (again != name, further) == (True, 4)
+
+
+def test_a_new_master_key_wraps_the_keys_of_what_holders_say_too() -> None:
+    from django.conf import settings
+
+    from clawback.server.casework.models import NoticeKey
+    from clawback.server.casework.redress.reviewing import open_words
+    from clawback.server.casework.victims.rotating import rotate
+
+    world = make_world()
+    case, (claim,) = in_case(world)
+    (code,) = given(world, placed(world, case, claim))
+    made = objected(code)
+    name, count = rotate()
+    assert (NoticeKey.objects.get().master, count) == (name, 2)
+    first = settings.CLAWBACK_FOLDER.path / "keys" / "master.key"
+    aside = first.rename(first.with_suffix(".aside"))
+    assert open_words(world.act("reviewer"), made.pk)["words"] == "It is my rent."
+    aside.rename(first)
 
 
 def test_a_rotation_that_was_cut_short_goes_on_with_the_key_it_made() -> None:

@@ -64,6 +64,11 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a number of JSON": ("txt", lambda: b'{"messages": ' + b"1" * 5_000_000 + b"}"),
     "ten million signs": ("txt", lambda: b"12-34 " * 1_700_000),
     "lines of a chat": ("txt", lambda: b"20/11/26, 18:05 - A: " * 400_000),
+    "half a character": ("txt", lambda: b'{"messages": [{"id": 1, "text": "call +44 7700 900123 \\ud83d"}]}'),
+    "a long name of a message": (
+        "txt",
+        lambda: b'{"messages": [{"id": "%s", "text": "hi"}]}' % (b"9" * 10**6),
+    ),
     "no picture": ("png", lambda: b"\x89PNG\r\n\x1a\n" + bytes(100)),
 }
 
@@ -78,6 +83,8 @@ def outcome(kind: str, data: bytes) -> str:
     except Unfit as error:
         return error.reason
     assert len(document.text) <= MOST
+    assert document.text.encode().decode() == document.text
+    assert all(len(each.place) <= 200 for each in document.pieces)
     assert whole is (len(document.text) < MOST)
     return "text"
 

@@ -60,6 +60,27 @@ def test_what_only_the_joined_report_tells_stays_a_claim() -> None:
     }, "each code is shown what its own report told"
 
 
+def test_a_reporter_s_word_that_money_came_back_ends_no_hold_of_the_first_claim() -> None:
+    from clawback.server.casework.joining import join_report
+    from clawback.server.casework.models import Claim, Hold
+    from clawback.server.casework.returns.coming_back import bring_back_told
+
+    world = make_world()
+    case, (first,) = in_case(world)
+    hold = placed(world, case, first)
+    for debtor, told, proved, left in (
+        ("STRANGER", 100_000, 0, 100_000),
+        ("D1", 100_000, 0, 100_000),
+        ("D1", 0, 30_000, 70_000),
+    ):
+        (again,) = reported(world, transfer(debtor=debtor, came_back=told), at=NOON + HOUR)
+        if proved:
+            bring_back_told(world.act("other responder", NOON + HOUR), again.pk, proved, "reversal")
+        join_report(world.act("intake", NOON + HOUR), again.report_id, first.report_id)
+        assert Hold.objects.get(pk=hold.pk).in_force == left
+    assert Claim.objects.get(pk=first.pk).came_back == 30_000
+
+
 def test_the_first_report_s_time_counts_whichever_is_joined() -> None:
     from clawback.server.casework.claiming import confirm_claim, reject_claim
     from clawback.server.casework.joining import join_report

@@ -146,6 +146,7 @@ def test_what_another_case_carries_leaves_the_plan_and_the_others_are_paid(
 ) -> None:
     from clawback.server.casework.refusals import ClaimShared
     from clawback.server.casework.returns.approving import approve_plan, pay_plan
+    from clawback.server.casework.returns.contesting import contest_line, decide_line
     from clawback.server.casework.returns.planning import divide_again
 
     case, plan = with_plan(world)
@@ -155,6 +156,11 @@ def test_what_another_case_carries_leaves_the_plan_and_the_others_are_paid(
     assert carried(case).shared == {case.peer_question.name: THEIRS, THEIRS: THEIRS}
     with pytest.raises(ClaimShared):
         approve_plan(world.act("approver", LATER), plan.pk)
+    line = plan.lines.get(claim=carried(case).claim_id)
+    contest_line(world.act("analyst", LATER), line.pk, "it is another's")
+    with pytest.raises(ClaimShared):
+        decide_line(world.act("reviewer", LATER), line.pk, stands=True, reason="it is ours")
+    decide_line(world.act("reviewer", LATER), line.pk, stands=False, reason="it is theirs")
     divide_again(world.act("analyst", LATER), plan.pk)
     live = plan.lines.exclude(state="withdrawn")
     assert [(line.claim_id == carried(case).claim_id, line.amount) for line in live] == [(False, 50_000)]
@@ -179,3 +185,56 @@ def test_found_after_the_approvals_it_is_not_paid_and_alone_again_it_is(
     say(peers, Over(causes=[THEIRS], case=THEIRS, claims=[KEY]), 3)
     assert carried(case).shared == {}
     assert pay_plan(world.act("analyst", LATER), plan.pk).state == "paying"
+
+
+def test_whoever_carried_it_until_it_was_over_may_have_paid_so_ours_pays_by_an_approver_s_word(
+    world: World, peers: Federation
+) -> None:
+    from clawback.server.casework.federation.sharing import free_claim
+    from clawback.server.casework.refusals import CarrierEnded, FactsWrong, NotShared
+    from clawback.server.casework.returns.approving import approve_plan, pay_plan
+    from clawback.server.casework.returns.planning import divide_again
+    from clawback.server.clocks.time import now
+    from clawback.server.people.refusals import NotAllowed
+    from clawback.server.record.models import EntryRow
+
+    case, plan = with_plan(world)
+    opened_there(peers)
+    number, claim = case.peer_question.pk, carried(case).claim_id
+    carry(world, case, THEIRS)
+    say(peers, Carries(causes=[THEIRS], claim=KEY, case=THEIRS), 2)
+    say(peers, Over(causes=[THEIRS], case=THEIRS, claims=[KEY]), 3)
+    assert (carried(case).shared, carried(case).ended) == ({}, [THEIRS])
+    with pytest.raises(CarrierEnded):
+        approve_plan(world.act("approver", LATER), plan.pk)
+    divide_again(world.act("analyst", LATER), plan.pk)
+    assert paid(plan) == {False: 50_000}
+    approver, analyst = browser(world, "approver"), browser(world, "analyst")
+    assert "may have paid it" in words_of(analyst, f"/cases/{case.pk}/")
+    assert "Say that it did not pay" in words_of(approver, f"/cases/{case.pk}/")
+    assert "Say that it did not pay" not in words_of(analyst, f"/cases/{case.pk}/")
+    assert ("free", "peer question", number, None) in waits(world, "approver")
+    with pytest.raises(FactsWrong):
+        free_claim(world.act("approver"), number, claim, THEIRS, " ")
+    with pytest.raises(NotShared):
+        free_claim(world.act("approver"), number, claim, "nobody.example/C-1", "they wrote so")
+    with pytest.raises(NotAllowed):
+        free_claim(world.act("analyst"), number, claim, THEIRS, "they wrote so")
+    words = {"claim": claim, "case": THEIRS, "reason": "the police wrote that nothing was paid"}
+    assert approver.post(f"/peer-questions/{number}/free/", words).status_code in (302, 303)
+    peers.settle(now())
+    assert carried(case).ended == []
+    assert not [each for each in waits(world, "approver") if each[0] == "free"]
+    assert EntryRow.objects.filter(verb="free", subject=f"peerquestion/{number}").count() == 1
+    divide_again(world.act("analyst", LATER), plan.pk)
+    assert paid(plan) == {True: 60_000, False: 50_000}
+    approve_plan(world.act("approver", LATER), plan.pk)
+    approve_plan(world.act("second approver", LATER), plan.pk)
+    assert pay_plan(world.act("analyst", LATER), plan.pk).state == "paying"
+
+
+def paid(plan: Plan) -> dict[bool, int]:
+    """By whether it is the shared claim: what the plan gives it."""
+    shared = carried(plan.case).claim_id
+    live = plan.lines.exclude(state="withdrawn")
+    return {line.claim_id == shared: line.amount for line in live}

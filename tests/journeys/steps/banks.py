@@ -53,7 +53,7 @@ def answers_with_statement(
     file = folder / f"{role}.csv"
     file.write_bytes(walk.story.statement(role))
     hands = walk.take(role, "/statement-requests/", account)
-    hands.found("[name=file]").set_input_files(file)
+    hands.attach("[name=file]", file)
     hands.fill("[name=opening]", balances[0])
     hands.fill("[name=closing]", balances[1])
     walk.look("statement" if role == "north" else f"statement-{role}")

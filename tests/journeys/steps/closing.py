@@ -8,6 +8,7 @@ from tests.journeys.steps.walk import Walk
 
 __all__ = ["clears_the_way", "closes", "reads_that_it_is_over"]
 
+_DONE = {"en": "The work on your report is done", "zh-hans": "您的报案已办理完毕"}
 _MOST = 20
 """So many things are in the way at most."""
 
@@ -44,5 +45,6 @@ def closes(walk: Walk) -> None:
 
 def reads_that_it_is_over(walk: Walk) -> None:
     """The victim, by the code."""
-    words = walk.phone.page.locator("main").inner_text()
-    assert "The work on your report is done" in words, words
+    page = walk.phone.page
+    words = page.locator("main").inner_text()
+    assert _DONE[page.locator("html").get_attribute("lang") or ""] in words, words

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import ElementHandle, Locator, Page
 
 __all__ = ["Hands", "Keyboard", "Mouse"]
 
 _MOST = 150
 """So many times Tab is pressed before something counts as not to be reached."""
 
-_FOCUS = """() => {
+_FOCUS = """goal => {
   const one = document.activeElement, box = one.getBoundingClientRect(), look = getComputedStyle(one);
   return {
+    there: one === goal,
+    outside: one === document.body,
     ring: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2,
     seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     jumps: document.querySelectorAll("[tabindex]:not([tabindex='0'], [tabindex='-1'])").length > 0,
@@ -46,6 +49,10 @@ class Hands(ABC):
         """A radio button or a box to tick."""
 
     @abstractmethod
+    def attach(self, selector: str, file: Path) -> None:
+        """A file, by the field's own window."""
+
+    @abstractmethod
     def press(self, selector: str) -> None:
         """A button, a link or a summary; waits for the page that follows."""
 
@@ -70,6 +77,9 @@ class Mouse(Hands):
     def pick(self, selector: str) -> None:
         self.found(selector).check()
 
+    def attach(self, selector: str, file: Path) -> None:
+        self.found(selector).set_input_files(file)
+
     def press(self, selector: str) -> None:
         self.found(selector).click()
         self.page.wait_for_load_state()
@@ -88,23 +98,20 @@ class Keyboard(Hands):
     def reach(self, selector: str) -> Locator:
         there = self.found(selector)
         there.wait_for()
-        self._tab_until("each => document.activeElement === each", there)
+        if not there.evaluate("each => document.activeElement === each"):
+            self._go("Tab", there, there.element_handle())
         return there
 
-    def _tab_until(self, reached: str, there: Locator) -> None:
-        target = there.element_handle()
+    def _go(self, key: str, there: Locator, goal: ElementHandle) -> None:
+        """Presses it until the focus is at `goal`."""
         for _ in range(_MOST):
-            if self.page.evaluate(reached, target):
+            self.page.keyboard.press(key)
+            seen = self.page.evaluate(_FOCUS, goal)
+            # Outside is the browser's own frame, between the last stop and the first.
+            assert seen["outside"] or (seen["ring"], seen["seen"], seen["jumps"]) == (True, True, False), seen
+            if seen["there"]:
                 return
-            self.page.keyboard.press("Tab")
-            self._look()
-        raise AssertionError(f"the keyboard does not reach {there}")
-
-    def _look(self) -> None:
-        if self.page.evaluate("document.activeElement === document.body"):
-            return  # the browser's own frame, between the last stop and the first
-        seen = self.page.evaluate(_FOCUS)
-        assert (seen["ring"], seen["seen"], seen["jumps"]) == (True, True, False), seen
+        raise AssertionError(f"{key} does not reach {there}")
 
     def fill(self, selector: str, text: str) -> None:
         kind = self.reach(selector).get_attribute("type")
@@ -123,7 +130,7 @@ class Keyboard(Hands):
         there = self.found(selector)
         if there.get_attribute("type") == "radio":
             # A group is one stop of Tab: at the button that is chosen, or at its first.
-            self._tab_until("each => document.activeElement.name === each.name", there)
+            self.reach(self._stop_of(there))
             for _ in range(_MOST):
                 if there.evaluate("each => document.activeElement === each"):
                     break
@@ -134,19 +141,25 @@ class Keyboard(Hands):
             self.page.keyboard.press("Space")
         assert there.is_checked()
 
+    def attach(self, selector: str, file: Path) -> None:
+        self.reach(selector)
+        with self.page.expect_file_chooser() as asked:
+            self.page.keyboard.press("Enter")
+        asked.value.set_files(file)
+
+    def _stop_of(self, button: Locator) -> str:
+        group = f"[type=radio][name='{button.get_attribute('name')}']"
+        chosen = f"{group}:checked"
+        return chosen if self.page.locator(chosen).count() else group
+
     def press(self, selector: str) -> None:
         there = self.reach(selector)
         self._enter(leads_on=there.evaluate(_LEADS_ON))
 
     def open_row(self, selector: str) -> None:
-        target = self.found(selector).element_handle()
-        for _ in range(_MOST):
-            self.page.keyboard.press("j")
-            self._look()
-            if self.page.evaluate("each => document.activeElement === each", target):
-                self._enter(leads_on=True)
-                return
-        raise AssertionError(f"j does not reach {selector}")
+        there = self.found(selector)
+        self._go("j", there, there.element_handle())
+        self._enter(leads_on=True)
 
     def _enter(self, *, leads_on: bool) -> None:
         if not leads_on:

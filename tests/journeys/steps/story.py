@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from clawback.money import currency, format_amount
@@ -57,12 +57,16 @@ class Victim:
 
 @dataclass(frozen=True, kw_only=True)
 class Story:
-    """Times count in minutes from `start`, some hours before the journey; `mark` begins its account numbers."""
+    """Times count in minutes from `start`, some hours before the journey; `mark` begins its account numbers, and ends
+    what else one journey on a server must not share with another."""
 
     mark: str
-    start: datetime = field(
-        default_factory=lambda: (datetime.now(UTC) - timedelta(hours=5)).replace(second=0, microsecond=0)
-    )
+    start: datetime
+
+    @property
+    def caller(self) -> str:
+        """The telephone number that called all victims."""
+        return f"+00 555 01{self.mark[-1]}6"
 
     def number(self, name: str) -> str:
         """An account number of this journey."""
@@ -79,7 +83,7 @@ class Story:
         return (
             Victim(
                 name="Marta Example",
-                contact="marta@example.org",
+                contact=f"marta-{self.mark}@example.org",
                 story="They called as my bank's fraud desk and had me move my savings to a safe account.",
                 agent="south",
                 account=self.number("1001"),
@@ -89,7 +93,7 @@ class Story:
             ),
             Victim(
                 name="李伟",
-                contact="+00 555 0123",
+                contact=f"+00 555 02{self.mark[-1]}3",
                 story="对方自称银行客服，说我的账户有风险，让我把钱转到“安全账户”。",
                 agent="small",
                 account=self.number("1002"),
@@ -99,7 +103,7 @@ class Story:
             ),
             Victim(
                 name="Ivo Example",
-                contact="ivo@example.org",
+                contact=f"ivo-{self.mark}@example.org",
                 story="The same voice, the same safe account.",
                 agent="old",
                 account=self.number("1003"),

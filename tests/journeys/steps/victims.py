@@ -29,7 +29,7 @@ def reports(walk: Walk, place: int) -> None:
     hands.pick("[name=more][value=no]")
     for _ in range(2):
         _next(walk)
-    hands.fill("[name=telephone]", "+00 555 0166")
+    hands.fill("[name=telephone]", walk.story.caller)
     _next(walk)
     hands.fill("[name=name]", victim.name)
     hands.fill("[name=contact]", victim.contact)

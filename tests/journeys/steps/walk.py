@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -34,16 +35,21 @@ TUTORIAL = (
 )
 """The pictures of docs/tutorial/your-first-case.md, in their order."""
 
+_BEFORE = timedelta(hours=5)
+"""The money was lost so long before its victims report."""
+
 
 @dataclass(kw_only=True)
 class Walk:
-    """`staff` is the browser of the members, who take turns at it; `public` the one of victims and holders."""
+    """`staff` is the browser of the members, who take turns at it; `public` the one of victims and holders. Without
+    `axe` it looks at what these alone see."""
 
     staff: Visit
     public: Visit
     story: Story
     hands: type[Hands]
     looks: bool = True
+    axe: bool = True
     codes: dict[str, str] = field(default_factory=dict)
     signed_in: str = ""
 
@@ -97,7 +103,7 @@ class Walk:
         """axe, width, weight, a picture; and where it is one of the tutorial's, that picture."""
         seen = visit or self.staff
         if self.looks:
-            seen.looks_right(title)
+            seen.looks_right(title, axe=self.axe or seen is self.public)
             assert seen.weight() < HEAVY, (title, seen.weight())
         folder = os.environ.get("CLAWBACK_TUTORIAL")
         if folder and title in TUTORIAL and seen.name == "en-1280-light":
@@ -122,6 +128,7 @@ def walk(
     dark: bool = False,
     hands: type[Hands] = Mouse,
     looks: bool = True,
+    axe: bool = True,
     mark: str = "DE7",
 ) -> Iterator[Walk]:
     """Two fresh browsers of that language and width on the server."""
@@ -129,5 +136,6 @@ def walk(
         visitor(chromium, server, language=language, width=width, dark=dark) as staff,
         visitor(chromium, server, language=language, width=width, dark=dark) as public,
     ):
-        story = Story(mark=mark)
-        yield Walk(staff=staff, public=public, story=story, hands=hands, looks=looks)
+        start = datetime.now(UTC) + server.ahead() - _BEFORE
+        story = Story(mark=mark, start=start.replace(second=0, microsecond=0))
+        yield Walk(staff=staff, public=public, story=story, hands=hands, looks=looks, axe=axe)

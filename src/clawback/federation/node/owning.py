@@ -12,8 +12,9 @@ from clawback.federation.node.checking import behind, contradictions
 from clawback.federation.node.draft import Draft
 from clawback.federation.node.over import drop
 from clawback.federation.node.reading import check_report
+from clawback.federation.node.sharing import heard
 from clawback.federation.node.site import Site
-from clawback.federation.node.state import Engaged, Owned, Sharing
+from clawback.federation.node.state import Engaged, Owned
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.trust.certificates import read_certificate
 from clawback.federation.wire.messages import (
@@ -43,7 +44,9 @@ __all__ = [
     "is_whole",
     "look_again",
     "open_claims",
+    "opened_at",
     "release",
+    "set_unpaid",
     "take_report",
     "take_settled",
     "take_shared",
@@ -54,25 +57,32 @@ __all__ = [
 
 
 def open_claims(draft: Draft, case: str, certificates: Mapping[str, str]) -> None:
-    """Sends each certificate (by claim) to the member that keeps the account at which the claim starts."""
+    """Sends each certificate (by claim) to the member that keeps the account at which the claim starts. Raises
+    RefusedError, before anything is changed."""
     owned = draft.owned.get(case, Owned())
-    asked = {draft.site.members.name_of(read_certificate(text)[0].starts) for text in certificates.values()}
+    asked = {claim: opened_at(draft.site, claim, text) for claim, text in certificates.items()}
     draft.owned[case] = replace(
         owned,
         certificates={**owned.certificates, **certificates},
-        refused={member: words for member, words in owned.refused.items() if member not in asked},
+        refused={member: words for member, words in owned.refused.items() if member not in asked.values()},
         whole=False,
     )
     _begin(draft, case)
     for claim, text in certificates.items():
         if draft.site.stands_in:
             certified.add(draft, claim, case, text)
-        to = draft.site.members.name_of(read_certificate(text)[0].starts)
-        if to is None and draft.site.stands_in and certified.started_here(draft.site, claim):
-            continue  # we stand in for its debtor's institution
-        if to is None:
-            raise RefusedError(Refusal.NO_SUCH_DEBIT, "no member keeps the account at which the claim starts")
-        draft.send(to, Open(causes=[case], certificate=text), causes=[case])
+        to = asked[claim]
+        if to is not None:
+            draft.send(to, Open(causes=[case], certificate=text), causes=[case])
+
+
+def opened_at(site: Site, claim: str, text: str) -> str | None:
+    """The member to which the claim is opened; None where we stand in for its debtor's institution. Raises
+    RefusedError where there is neither."""
+    to = site.members.name_of(read_certificate(text)[0].starts)
+    if to is None and not (site.stands_in and certified.started_here(site, claim)):
+        raise RefusedError(Refusal.NO_SUCH_DEBIT, "no member keeps the account at which the claim starts")
+    return to
 
 
 def _begin(draft: Draft, case: str) -> None:
@@ -229,9 +239,18 @@ def take_shared(draft: Draft, author: str, body: Shared) -> None:
             raise RefusedError(Refusal.NO_SUCH_DEBIT, "the claim does not start there")
         known = owned.sharing.get(body.claim)
         if known is None or known.version < body.version:
-            said = Sharing(version=body.version, cases=body.cases)
-            draft.owned[case] = replace(owned, sharing={**owned.sharing, body.claim: said})
             draft.event("shared", claim=body.claim, cases=draft.names(list(body.cases)), member=author)
+        sharing = {**owned.sharing, body.claim: heard(known, body)}
+        draft.owned[case] = replace(owned, sharing=sharing)
+
+
+def set_unpaid(draft: Draft, case: str, claim: str, carrier: str) -> None:
+    """An approver says that a case which carried a claim of ours, and is over, did not pay it."""
+    owned = _own(draft, case)
+    known = owned.sharing.get(claim)
+    if known is not None:
+        left = replace(known, ended=[each for each in known.ended if each != carrier])
+        draft.owned[case] = replace(owned, sharing={**owned.sharing, claim: left})
 
 
 def check(draft: Draft, whole: list[str]) -> None:

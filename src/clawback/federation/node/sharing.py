@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from clawback.federation.node.draft import Draft
+from clawback.federation.node.state import Sharing
 from clawback.federation.refusals import Refusal, RefusedError
 from clawback.federation.trust.certificates import read_certificate
 from clawback.federation.wire.messages import Carries, Shared
 
-__all__ = ["carrier_of", "is_shared", "named", "take_carries", "tell_shared"]
+__all__ = ["carrier_of", "heard", "is_shared", "named", "take_carries", "tell_shared"]
 
 
 def is_shared(draft: Draft, claim: str) -> bool:
@@ -20,6 +21,20 @@ def carrier_of(cases: dict[str, str]) -> str | None:
     named = set(cases.values())
     carrier = named.pop() if len(named) == 1 else ""
     return carrier if carrier in cases else None
+
+
+def heard(known: Sharing | None, said: Shared) -> Sharing:
+    """What an owner knows of a claim of its own once this is said too, which may come late: whoever carried it by the
+    word of all and has it open no more is kept."""
+    carrier = carrier_of(said.cases) or ""
+    if known is None:
+        return Sharing(version=said.version, cases=said.cases, carrier=carrier)
+    before = known.carrier or carrier_of(known.cases) or ""
+    late = said.version <= known.version
+    version, cases = (known.version, known.cases) if late else (said.version, said.cases)
+    ended = {*known.ended, before, carrier} - cases.keys() - {""}
+    last = before or carrier if late else carrier or before
+    return Sharing(version=version, cases=cases, carrier=last if last in cases else "", ended=sorted(ended))
 
 
 def named(draft: Draft, claim: str) -> dict[str, str]:

@@ -102,10 +102,16 @@ class Left(_Value, frozen=True, kw_only=True):
 
 
 class Sharing(_Value, frozen=True, kw_only=True):
-    """The newest word on a shared claim: each case that has it open, and which one it names, empty while none."""
+    """The newest word on a shared claim: each case that has it open, and which one it names, empty while none.
+
+    `carrier` is the case that carried it last by the word of all. `ended` are those that did when they were over:
+    whether one of them paid it nobody says.
+    """
 
     version: int
     cases: dict[str, str]
+    carrier: str = ""
+    ended: list[str] = []
 
 
 class Owned(_Value, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.ending import end_claim
 from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.insiders.interests import check_our_matter
-from clawback.server.casework.models import Claim, Report, Vouching
+from clawback.server.casework.models import CameBack, Claim, Report, Vouching
 from clawback.server.casework.operations.keeping import keep_for_linking
 from clawback.server.casework.refusals import FactsWrong, NoTransferShared
 from clawback.server.casework.returns.coming_back import bring_back
@@ -89,16 +89,23 @@ def _become_one(act: Act, claim: Claim, first: Claim) -> None:
         end_claim(act, claim, claim.reason)
         before = _standing(first)
         first.reported_at = min(first.reported_at, claim.reported_at)
-        if claim.debtor_account_id == first.debtor_account_id:
+        same = claim.debtor_account_id == first.debtor_account_id
+        if same:
             first.evidence = max(first.evidence, claim.evidence, key=EVIDENCE.index)
             _hand_on(claim, first)
         first.save(update_fields=["reported_at", "evidence", "is_vouched"])
         if _standing(first) != before:
             decision.enter("join", first, before=before, after={**_standing(first), "claim": claim.pk})
-        if claim.came_back > first.came_back:
-            bring_back(act, first.pk, claim.came_back - first.came_back, "reversal")
+        more = _proved(claim) - first.came_back if same else 0
+        if more > 0:
+            bring_back(act, first.pk, more, "reversal")
         elif first.state == "confirmed":
             trace_anew(act, [first.pk])
+
+
+def _proved(claim: Claim) -> int:
+    """What came back by the word of agents or of our own people: a reporter's alone ends no hold of the first claim."""
+    return sum(CameBack.objects.filter(claim=claim).values_list("amount", flat=True))
 
 
 def _hand_on(claim: Claim, first: Claim) -> None:

@@ -18,6 +18,7 @@ __all__ = ["REASONS", "Unfit", "cleaned", "read_apart", "text_of"]
 _HERE: Final = Path(__file__).parent
 _SECONDS: Final = {"child.py": 20, "text_child.py": 180, "facts_child.py": 120}
 _REFUSED: Final = 3
+_LONGEST_PLACE: Final = 200
 
 REASONS: Final = ("locked", "pictures", "broken", "long")
 """Why a file's text cannot be read: a password, nothing but pictures, damaged or no such file, or it takes too long."""
@@ -46,13 +47,19 @@ def text_of(kind: str, data: bytes) -> tuple[Document, bool]:
     if status != 0:
         raise Unfit(said if said in REASONS else "broken" if status is not None and status > 0 else "long")
     told = json.loads(out)
-    starts = [*(int(start) for start, _ in told["pieces"]), len(told["text"])]
+    text = _whole(str(told["text"]))
+    starts = [*(int(start) for start, _ in told["pieces"]), len(text)]
     pieces = tuple(
-        Piece(start=int(start), end=end, place=str(place))
+        Piece(start=int(start), end=end, place=_whole(str(place))[:_LONGEST_PLACE])
         for (start, place), end in zip(told["pieces"], starts[1:], strict=True)
     )
     doubted = kind in ("png", "jpeg")
-    return Document(text=str(told["text"]), pieces=pieces, doubted=doubted), bool(told["whole"])
+    return Document(text=text, pieces=pieces, doubted=doubted), bool(told["whole"])
+
+
+def _whole(text: str) -> str:
+    """Without halves of characters, which a file may name and nothing can write; as long as it was."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def read_apart(document: Document, country: str | None, received: datetime) -> dict[str, Any]:

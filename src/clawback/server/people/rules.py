@@ -233,6 +233,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("answer", "letter abroad", _OURS, ("analyst", "approver"), _WORK),
     Rule("withdraw", "letter abroad", _OURS, ("analyst", "approver"), _WORK),
     Rule("carry", "peer question", _OURS, ("approver",), _WORK),
+    Rule("free", "peer question", _OURS, ("approver",), _WORK),
     Rule("confirm", "provisional hold", _OURS, ("approver",), (*_WORK, "second")),
     Rule("release", "provisional hold", _OURS, ("approver",), _WORK),
     # the journal

@@ -71,6 +71,10 @@ FURTHER: Final[dict[str, str | Promise]] = {
     "ClaimShared": _(
         "Another case traces one of these claims too: it is not paid before all say that this case carries it."
     ),
+    "CarrierEnded": _(
+        "Another case carried one of these claims and is over: say on the case's page that it did not pay, or divide"
+        " again without the claim."
+    ),
     "NothingProposed": _("The trace does not propose this any more."),
     "NothingToReturn": _("There is nothing to return yet."),
     "NothingLeft": _("Nothing of this waits for a person's word any more."),

@@ -1,9 +1,8 @@
 """Every address, by its name, and what it stands for. A new page adds a line to the file of its area.
 
 `public` is for anybody, `own` for any member: about nobody but themself, or a list that shows only what each may see;
-`demo` is there in a demo alone, `token` for machines: what a token of which role and scope gets is walked in
-test_every_machine.py (what it writes) and test_api_signing_in.py (what it reads). For all others see line.py; some have
-several lines.
+`demo` is there in a demo alone, `token` for machines: what a token of which role and scope writes is walked in
+test_every_machine.py, what it reads in test_api_signing_in.py. For all others see line.py; some have several lines.
 """
 
 from __future__ import annotations

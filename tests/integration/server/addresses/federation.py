@@ -51,6 +51,14 @@ ADDRESSES: Final[dict[str, Expected]] = {
         "approve", "peer question", "federation.asking:of_question", on=_QUESTION, done=False
     ),
     "peers-carry": deed("carry", "peer question", "federation.asking:of_question", on=_QUESTION, done=False),
+    "peers-free": deed(
+        "free",
+        "peer question",
+        "federation.asking:of_question",
+        on=_QUESTION,
+        post={"reason": "they say so"},
+        done=False,
+    ),
     "letter-abroad": _LETTER,
     **{f"letter-abroad-{verb}": _letter(verb) for verb in ("approve", "send", "answer", "withdraw")},
     "peer-hold": _HOLD,

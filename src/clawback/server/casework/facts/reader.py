@@ -81,6 +81,11 @@ def _read(file: ReportFile, at: Callable[[], datetime]) -> None:
         reading = error.reason
     except (JournalError, OSError):
         reading = "broken"
+    except Error:
+        raise
+    except Exception:  # noqa: BLE001 - the files after it are to be read, whatever is in this one
+        _log.exception("file %s cannot be read", file.pk)
+        reading = "broken"
     with deciding(Act(member=None, at=at(), name=_NAME)) as decision:
         report = locked(Report, file.report_id)
         kept = report.files.filter(pk=file.pk, reading="waits").first()

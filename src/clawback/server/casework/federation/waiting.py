@@ -45,6 +45,21 @@ def _tell_shared(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waitin
     yield from _tell(member, numbers, "carry")
 
 
+def _ended(member: MemberFacts) -> QuerySet[PeerQuestion]:
+    """Those with a claim that a case carried which is over: whether it paid is to be said."""
+    ended = QuestionClaim.objects.filter(question=OuterRef("pk"), claim__state="confirmed").exclude(ended=[])
+    return PeerQuestion.objects.filter(
+        Exists(ended),
+        case__organisation=member.organisation,
+        case__assignments__member=member.id,
+        case__closed_at=None,
+    )
+
+
+def _tell_ended(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:
+    yield from _tell(member, numbers, "free")
+
+
 def _tell(member: MemberFacts, numbers: Sequence[int], what: str) -> Iterator[Waiting]:
     rows = in_order(PeerQuestion.objects.select_related("case"), numbers)
     asked = [(row, what) for row in rows]
@@ -104,6 +119,7 @@ def _tell_letters(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiti
 PEERS: Final[tuple[Source, ...]] = (
     Source([("approve", QUESTION)], _questions, _tell_questions),
     Source([("carry", QUESTION)], _shared, _tell_shared),
+    Source([("free", QUESTION)], _ended, _tell_ended),
     Source([("approve", LETTER), ("send", LETTER)], _letters, _tell_letters),
     Source([("confirm", HOLD)], _holds, _tell_holds, clock_of(HOLD_KIND)),
 )

@@ -12,7 +12,7 @@ _CHECKS = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0028_letters_abroad")]
+    dependencies = [("casework", "0029_carriers_ended")]
 
     operations = [
         operation

@@ -120,7 +120,8 @@ class QuestionClaim(models.Model):
     """A claim that peers trace: one member drafted it, and another approved; it is asked from `asked_at` on. `key` is
     the name that both banks give its transfer; `traced` is rule -> minor units, as the node tells where it starts.
     `over_at`: peers are told that it is over. `shared` has, where other owners' cases trace it too, each case and which
-    one it says carries the claim (empty while it says nothing); `says` is what an approver of ours said last."""
+    one it says carries the claim (empty while it says nothing); `says` is what an approver of ours said last. `ended`
+    are cases that carried it until they were over, of which nobody said that they did not pay it."""
 
     question = models.ForeignKey(PeerQuestion, on_delete=models.PROTECT, related_name="claims")
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="asked_of_peers")
@@ -133,6 +134,7 @@ class QuestionClaim(models.Model):
     over_at = models.DateTimeField(null=True)
     shared = models.JSONField(default=dict)
     says = models.CharField(max_length=200, blank=True)
+    ended = models.JSONField(default=list)
 
     class Meta:
         constraints = [

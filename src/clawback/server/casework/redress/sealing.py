@@ -10,12 +10,12 @@ from clawback.journal.encryption import ReportKey, WrappedKey
 from clawback.server.casework.models import Notice, NoticeKey
 from clawback.server.casework.sealing import keyring
 
-__all__ = ["fingerprint", "is_kept", "key_of_notice", "new_notice_key", "opened", "sealed"]
+__all__ = ["fingerprint", "is_kept", "key_of_notice", "name_of_key", "new_notice_key", "opened", "sealed"]
 
 
 def new_notice_key(notice: Notice) -> None:
     """Makes the notice's key and keeps it, wrapped."""
-    _, wrapped = keyring().new_key(_name(notice))
+    _, wrapped = keyring().new_key(name_of_key(notice.pk))
     NoticeKey.objects.create(notice=notice, master=wrapped.master, data=wrapped.data)
 
 
@@ -44,10 +44,11 @@ def fingerprint(data: bytes) -> str:
 def key_of_notice(notice: Notice) -> ReportKey:
     """Raises JournalError where it was destroyed."""
     row = NoticeKey.objects.filter(notice=notice).first()
-    name = _name(notice)
+    name = name_of_key(notice.pk)
     wrapped = WrappedKey(report=name, master=row.master, data=bytes(row.data)) if row else None
     return keyring().unwrap(name, wrapped)
 
 
-def _name(notice: Notice) -> str:
-    return f"notice/{notice.pk}"
+def name_of_key(notice: int) -> str:
+    """What its key is wrapped for."""
+    return f"notice/{notice}"

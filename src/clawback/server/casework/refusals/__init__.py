@@ -28,6 +28,7 @@ Refusal (clawback.server.people.refusals)
   ConsentMissing           a referral of a person goes with their consent
   NoPeer PeersAsked PeerRefuses NothingLeft   about asking peers of the federation
   ClaimShared NotShared    another owner's case traces a claim too; none does
+  CarrierEnded             the case that carried it is over, and may have paid
   LetterWithdrawn          a letter to an authority abroad was withdrawn
   NoTracedPart             no part of these claims is known to have reached this account
   AboveCap                 more than is left of a loss, of a request or of a hold
@@ -72,6 +73,7 @@ Refusal (clawback.server.people.refusals)
 from __future__ import annotations
 
 from clawback.server.casework.refusals.federation import (
+    CarrierEnded,
     ClaimShared,
     GuardRefuses,
     LetterWithdrawn,
@@ -240,6 +242,7 @@ __all__ = [
     "AmendmentOver",
     "AskedAlready",
     "BeyondTheBasis",
+    "CarrierEnded",
     "CaseClosed",
     "CaseStillOpen",
     "ChangeApprovedOnce",

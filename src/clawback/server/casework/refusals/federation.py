@@ -5,6 +5,7 @@ from __future__ import annotations
 from clawback.server.people.refusals import Refusal
 
 __all__ = [
+    "CarrierEnded",
     "ClaimShared",
     "GuardRefuses",
     "LetterWithdrawn",
@@ -18,6 +19,10 @@ __all__ += ["PeerRefuses", "PeersAsked"]
 
 class ClaimShared(Refusal):
     """Another owner's case traces a claim of it too, and not all say that ours carries it."""
+
+
+class CarrierEnded(ClaimShared):
+    """Another owner's case carried it and is over, and nobody said that it did not pay."""
 
 
 class LetterWithdrawn(Refusal):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clawback.journal.encryption import ReportKey
+from clawback.server.casework.federation.carrying import check_carried
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Plan, PlanLine, Report
 from clawback.server.casework.refusals import FactsWrong
@@ -36,7 +37,8 @@ def contest_line(act: Act, number: int, reason: str) -> PlanLine:
 def decide_line(act: Act, number: int, *, stands: bool, reason: str) -> PlanLine:
     """A reviewer with no part in the plan: the line stands and goes where the plan is, or is withdrawn.
 
-    Where a victim contested it, the reason is theirs: sealed, and gone with their report.
+    Where a victim contested it, the reason is theirs: sealed, and gone with their report. Raises ClaimShared where it
+    would stand, and another owner's case traces its claim.
     """
     if not reason.strip():
         raise FactsWrong("a decision has a reason", field="reason")
@@ -50,6 +52,7 @@ def decide_line(act: Act, number: int, *, stands: bool, reason: str) -> PlanLine
             finish(act, locked(Plan, line.plan_id))
             _tell(act, line)
             return line
+        check_carried([line.claim_id])
         before = line.state
         for verb in _VERBS.get(line.plan.state, ()):
             after = LINE.step(after, verb)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.ending import end_part
+from clawback.server.casework.federation.carrying import check_carried
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Plan, PlanLine, Sending
 from clawback.server.casework.redress.suspending import check_return
@@ -25,11 +26,12 @@ _OVER = "the hold ended before it was paid"
 
 def send_line(act: Act, number: int) -> PlanLine:
     """The agent ordered the transfer. Raises LineSent where it did before and did not say what became of it,
-    ObjectionSuspends while an objection to the hold bars its return."""
+    ObjectionSuspends while an objection to the hold bars its return, ClaimShared."""
     with deciding(act) as decision:
         line = locked_line(number)
         act.check("send", of_line(line))
         check_return(line.part.hold)
+        check_carried([line.claim_id])
         before, line.state = line.state, LINE.step(line.state, "send")
         Sending.objects.create(line=line, sent_by_id=act.by.id, sent_at=act.at)
         _keep(decision, "send", line, before)
@@ -80,12 +82,13 @@ def _failed(act: Act, number: int, verb: str, outcome: str, words: str) -> PlanL
 
 
 def pay_again(act: Act, number: int) -> PlanLine:
-    """A line that bounced is due again, to the same account."""
+    """A line that bounced is due again, to the same account. Raises ClaimShared."""
     with deciding(act) as decision:
         line = locked_line(number)
         act.check("pay", of_plan(line.plan))
         if line.state != "bounced":
             LINE.step(line.state, "pay again")
+        check_carried([line.claim_id])
         before, line.state = line.state, LINE.step(line.state, "pay")
         _keep(decision, "pay", line, before)
     return line

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clawback.server.casework.federation.asking import approve_question, draft_question, of_question
 from clawback.server.casework.federation.holding import confirm_peer_hold, release_peer_hold
-from clawback.server.casework.federation.sharing import carry_claim
+from clawback.server.casework.federation.sharing import carry_claim, free_claim
 from clawback.server.casework.models import Case, PeerHold, PeerQuestion
 from clawback.server.casework.subjects import of_case
 from clawback.server.pages.deciding import decided
@@ -20,7 +20,7 @@ from clawback.server.pages.looking import can, looked_at, only_members
 from clawback.server.people.acting import Act
 from clawback.server.shown.numbers import number_of
 
-__all__ = ["approve", "carry", "confirm", "draft", "hold", "question", "release"]
+__all__ = ["approve", "carry", "confirm", "draft", "free", "hold", "question", "release"]
 
 
 @require_POST
@@ -66,6 +66,18 @@ def carry(request: HttpRequest, act: Act, number: int) -> HttpResponse:
     claim, case = number_of(request.POST.get("claim", "")), request.POST.get("case", "")
     done = _("Said: the institution where the claim starts tells the other owner.")
     decided(request, done, lambda: carry_claim(act, number, claim, case))
+    return _to_case(row.case_id)
+
+
+@require_POST
+@only_members
+def free(request: HttpRequest, act: Act, number: int) -> HttpResponse:
+    """A case that carried a claim, and is over, did not pay it."""
+    _act, row = looked_at(request, PeerQuestion.objects.select_related("case"), number, of_question)
+    claim, case = number_of(request.POST.get("claim", "")), request.POST.get("case", "")
+    reason = request.POST.get("reason", "")
+    done = _("Said: a plan divides the claim again.")
+    decided(request, done, lambda: free_claim(act, number, claim, case, reason))
     return _to_case(row.case_id)
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("peer-questions/<int:number>/", asking.question, name="peer-question"),
     path("peer-questions/<int:number>/approve/", asking.approve, name="peers-approve"),
     path("peer-questions/<int:number>/carry/", asking.carry, name="peers-carry"),
+    path("peer-questions/<int:number>/free/", asking.free, name="peers-free"),
     path("peer-holds/<int:number>/", asking.hold, name="peer-hold"),
     path("peer-holds/<int:number>/confirm/", asking.confirm, name="peer-hold-confirm"),
     path("peer-holds/<int:number>/release/", asking.release, name="peer-hold-release"),

@@ -55,6 +55,7 @@ WORDS: Final[dict[str, str | Promise]] = {
     "over": _("nothing stands there any more"),
     "tell": _("tell the holder"),
     "carry": _("say which case carries a claim of"),
+    "free": _("say whether the case that carried a claim paid it:"),
     "was expired": _("a hold there ran out and is not placed again"),
     "was released": _("a hold there was released and is not placed again"),
     "was confirmed": _("the hold there is confirmed as it stands"),
@@ -90,5 +91,6 @@ WORDS: Final[dict[str, str | Promise]] = {
 DONE: Final[dict[str, str | Promise]] = {
     "leave": _("left to a person:"),
     "carry": _("said which case carries a claim of"),
+    "free": _("said that the case which carried a claim did not pay it:"),
     "share": _("found a claim traced by another case too:"),
 }
