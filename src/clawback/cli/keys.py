@@ -34,4 +34,4 @@ def rotate(*, data: Path | None = None) -> None:
     from clawback.server.serving.rotating import rotate_keys
 
     name, count = rotate_keys(data)
-    print(f"Wrapped {count} report keys with {name}.")
+    print(f"Wrapped {count} keys of reports and notices with {name}.")

@@ -15,7 +15,7 @@ __all__ = ["rotate_keys"]
 
 
 def rotate_keys(data: Path | None) -> tuple[str, int]:
-    """The new key's name, and how many report keys it wraps now. Raises ServerError."""
+    """The new key's name, and how many keys of reports and notices it wraps now. Raises ServerError."""
     check_installed()
     with ExitStack() as running:
         if "DATABASE_URL" not in os.environ:

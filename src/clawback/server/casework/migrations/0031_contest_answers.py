@@ -4,6 +4,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0200_mend2_referrals_withdrawn")]
+    dependencies = [("casework", "0030_referrals_withdrawn")]
 
     operations = [migrations.AddField("contest", "answer", models.BinaryField(default=b""))]

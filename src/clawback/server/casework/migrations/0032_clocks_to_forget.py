@@ -22,6 +22,6 @@ set constraints all immediate;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0201_mend2_contest_answers"), ("clocks", "0001_initial")]
+    dependencies = [("casework", "0031_contest_answers"), ("clocks", "0001_initial")]
 
     operations = [migrations.RunSQL(CLOCKS, migrations.RunSQL.noop)]
