@@ -33,7 +33,7 @@ def _support(stage: Stage) -> dict[str, object]:
 
 
 def _first(stage: Stage) -> dict[str, object]:
-    return {"first": stage.records["report"].pk}
+    return {"first": stage.records["first of it"].pk}
 
 
 def _decide(word: str, verb: str, kind: str, name: str, post: object) -> Line:

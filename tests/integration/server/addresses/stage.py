@@ -201,6 +201,7 @@ def _telling(world: World, case: Case, claims: list[Claim], records: dict[str, A
     from clawback.server.casework.victims.files import add_file
     from clawback.server.casework.victims.withdrawing import ask_withdrawal
 
+    records["first of it"] = reported(world, transfer(creditor="C91"))[0].report
     records["told claim"] = reported(world, transfer(creditor="C91"))[0]
     told = records["told claim"].report
     records["told report"] = ask_withdrawal(act_of_reporter(told, NOON), told.pk)
