@@ -23,7 +23,7 @@ MACHINES = (
     *(REPORT, CLAIM, HOLD_REQUEST, HOLD, NOTICE, OBJECTION, VALUE_GIVEN, RELEASE_REQUEST),
     *(PLAN, LINE, RECALL, ACCOUNT_CHANGE, REFERRAL),
 )
-ENDS = {"rejected", "duplicate", "withdrawn", "referred", "answered", "refused", "lapsed", "ended"}
+ENDS = {"rejected", "withdrawn", "referred", "answered", "refused", "lapsed", "ended"}
 ENDS |= {
     "given",
     "upheld",

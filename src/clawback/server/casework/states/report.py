@@ -1,4 +1,5 @@
-"""received > confirmed > in case; or rejected, duplicate, withdrawn, referred."""
+"""received > confirmed > in case; or rejected, duplicate, withdrawn, referred. A duplicate stands by itself again where the
+one that it was joined to ends, and it told more than that one."""
 
 from __future__ import annotations
 
