@@ -1,5 +1,7 @@
-"""received > confirmed > in case; or rejected, duplicate, withdrawn, referred. A duplicate stands by itself again where the
-one that it was joined to ends, and it told more than that one."""
+"""received > confirmed > in case; or rejected, duplicate, withdrawn, referred.
+
+A duplicate stands by itself again where the one that it was joined to ends, and it told more than that one.
+"""
 
 from __future__ import annotations
 
