@@ -200,5 +200,5 @@ def test_the_command_rotates_where_a_database_is_named(database: str) -> None:
     done = subprocess.run(
         run_it, env={**os.environ, "DATABASE_URL": database}, capture_output=True, text=True, check=True
     )
-    assert done.stdout.startswith("Wrapped 1 report keys with master-")
+    assert done.stdout.startswith("Wrapped 1 keys of reports and notices with master-")
     assert StoredKey.objects.get().master != before
