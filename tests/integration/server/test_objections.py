@@ -263,9 +263,9 @@ def test_the_agent_records_what_a_holder_told_it() -> None:
 
 
 def test_what_a_holder_says_is_sealed_and_opening_it_is_written_down() -> None:
-    from clawback.errors import JournalError
     from clawback.server.casework.models import NoticeKey, Objection
     from clawback.server.casework.redress.reviewing import open_words
+    from clawback.server.casework.refusals import NotKept
     from clawback.server.record.models import EntryRow, OpeningRow
 
     world = make_world()
@@ -279,7 +279,7 @@ def test_what_a_holder_says_is_sealed_and_opening_it_is_written_down() -> None:
     last = EntryRow.objects.latest("index")
     assert (last.verb, last.subject) == ("open", f"objection/{objection.pk}")
     NoticeKey.objects.all().delete()
-    with pytest.raises(JournalError, match="erased"):
+    with pytest.raises(NotKept, match="erased"):
         open_words(world.act("reviewer"), objection.pk)
 
 
