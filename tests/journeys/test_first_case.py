@@ -115,6 +115,13 @@ def to_money_back(folder: Path) -> Iterator[Step]:
     yield from the_end()
 
 
+def test_from_report_to_money_back(server: Server, chromium: Browser, tmp_path: Path) -> None:
+    """Days go by in it."""
+    with walk(chromium, server, mark="DE7") as walker:
+        for step in to_money_back(tmp_path):
+            step(walker)
+
+
 def test_by_keyboard_alone_from_report_to_hold(server: Server, chromium: Browser) -> None:
     with walk(chromium, server, hands=Keyboard, looks=False, mark="DE9") as walker:
         for step in report_to_hold():
@@ -127,13 +134,6 @@ def test_on_a_telephone_in_chinese_until_the_victim_reads_that_it_is_paid(
     """Days go by in it."""
     with walk(chromium, server, mark="DE8", language="zh-hans", width=390, axe=False) as walker:
         for step in chain(to_release(tmp_path), money_back()):
-            step(walker)
-
-
-def test_from_report_to_money_back(server: Server, chromium: Browser, tmp_path: Path) -> None:
-    """Days go by in it."""
-    with walk(chromium, server, mark="DE7") as walker:
-        for step in to_money_back(tmp_path):
             step(walker)
 
 
