@@ -22,7 +22,7 @@ FRAUD_DESK = "DE00" + "1234 5678 9012 3456 7890 1234 5678"
 
 
 def main() -> None:
-    """Decides everything as the demo's people would, at the demo's time, beside its worker, which traces meanwhile."""
+    """Decides everything as the demo's people would, at the demo's time."""
     from clawback.server import starting
 
     starting.set_up()
@@ -100,13 +100,11 @@ def _asked(case: Case, known: Claim, unknown: Claim, at: datetime) -> None:
     """A statement is asked for, and where the rest went."""
     from clawback.server.casework.claiming import confirm_evidence
     from clawback.server.casework.statements.requesting import approve_statement, draft_statement
-    from clawback.server.record.deciding import again
 
     for claim in (known, unknown):
-        again(lambda claim=claim: confirm_evidence(_act("sven", at), claim.pk))  # type: ignore[misc]
-    account = known.creditor_account_id
-    asked = again(lambda: draft_statement(_act("anna", at), case.pk, account, known.pk, "statement"))
-    again(lambda: approve_statement(_act("carla", at), asked.pk))
+        confirm_evidence(_act("sven", at), claim.pk)
+    asked = draft_statement(_act("anna", at), case.pk, known.creditor_account_id, known.pk, "statement")
+    approve_statement(_act("carla", at), asked.pk)
 
 
 def _returned(case: Case, claim: Claim, at: datetime) -> None:
@@ -116,14 +114,12 @@ def _returned(case: Case, claim: Claim, at: datetime) -> None:
     from clawback.server.casework.returns.planning import draft_plan
     from clawback.server.casework.returns.recalling import draft_recall, send_recall
     from clawback.server.casework.returns.vouching import vouch
-    from clawback.server.record.deciding import again
 
-    again(lambda: vouch(_act("sven", at), claim.pk))
-    recall = again(lambda: draft_recall(_act("anna", at), claim.pk))
-    again(lambda: send_recall(_act("sven", at), recall.pk))
-    again(lambda: ask_change(_act("anna", at), claim.pk, "south", FRAUD_DESK))
-    plan = again(lambda: draft_plan(_act("anna", at), case.pk, "return", "traced", claim.currency))
-    again(lambda: notice_plan(_act("anna", at), plan.pk))
+    vouch(_act("sven", at), claim.pk)
+    send_recall(_act("sven", at), draft_recall(_act("anna", at), claim.pk).pk)
+    ask_change(_act("anna", at), claim.pk, "south", FRAUD_DESK)
+    plan = draft_plan(_act("anna", at), case.pk, "return", "traced", claim.currency)
+    notice_plan(_act("anna", at), plan.pk)
 
 
 if __name__ == "__main__":

@@ -16,9 +16,13 @@ Record = TypeVar("Record", bound=Model)
 
 
 def locked(model: type[Record], number: int) -> Record:
-    """The record, locked until the transaction ends. Raises NoSuchRecord."""
+    """The record, locked until the transaction ends. Raises NoSuchRecord.
+
+    Its key is not locked, for no decision changes one: what is written meanwhile and names the record need not wait.
+    So whoever traces, and writes what a case may ask for next, does not wait for one who drafts in that case.
+    """
     kept, meta = model._default_manager, model._meta  # noqa: SLF001 - public in Django, whatever their names say
-    found = kept.select_for_update().filter(pk=number).first()
+    found = kept.select_for_update(no_key=True).filter(pk=number).first()
     if found is None:
         raise NoSuchRecord(f"there is no {meta.verbose_name} {number}")
     return found
