@@ -54,8 +54,8 @@ class RefuseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, data: Any = None, asked: int = 0) -> None:
-        super().__init__(data, auto_id=f"refuse-{asked}-%s")
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="refuse-0-%s")
 
     def clean(self) -> dict[str, Any]:
         """Another reason needs words of its own."""

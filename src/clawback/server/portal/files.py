@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,9 +12,7 @@ from clawback.server.casework.models import Report
 from clawback.server.casework.victims.by_code import act_of_reporter
 from clawback.server.casework.victims.files import add_file, open_file
 from clawback.server.clocks.time import now
-from clawback.server.people.refusals import Refusal
-from clawback.server.portal.refused import in_words
-from clawback.server.portal.uploading import may_be_read
+from clawback.server.portal.uploading import may_be_read, taken
 from clawback.server.portal.way_in import with_word
 from clawback.server.shown.downloads import download
 
@@ -27,7 +24,6 @@ __all__ = ["get", "send"]
 def send(request: HttpRequest) -> HttpResponse:
     """Takes a file. One that is too large is refused before it is read."""
     if not may_be_read(request):
-        messages.error(request, _("A file has at most 10 MiB."))
         return redirect("status")
     return _checked(request)
 
@@ -35,16 +31,8 @@ def send(request: HttpRequest) -> HttpResponse:
 @csrf_protect
 @with_word
 def _checked(request: HttpRequest, report: Report) -> HttpResponse:
-    sent = request.FILES.get("file")
-    if sent is None:
-        messages.error(request, _("Choose a file first."))
-        return redirect("status")
-    try:
-        add_file(act_of_reporter(report, now()), report.pk, sent.name or "", sent.read())
-    except Refusal as refusal:
-        messages.error(request, in_words(refusal))
-    else:
-        messages.success(request, _("We have the file."))
+    act = act_of_reporter(report, now())
+    taken(request, lambda name, data: add_file(act, report.pk, name, data), _("We have the file."))
     return redirect("status")
 
 

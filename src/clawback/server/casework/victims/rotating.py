@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Final
+
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Manager
 
 from clawback.journal.encryption import WrappedKey
 from clawback.server.casework.models import NoticeKey, StoredKey
@@ -21,36 +25,26 @@ def rotate() -> tuple[str, int]:
     Killed in the middle, both keys are there, each row says by which it is wrapped, and the next call goes on.
     """
     name = keyring().current
-    if not any(rows.exclude(master=name).exists() for rows in (StoredKey.objects, NoticeKey.objects)):
+    if not any(rows.exclude(master=name).exists() for rows, _ in _KEYS):
         name = next_master(settings.CLAWBACK_FOLDER)
     count = 0
-    while done := _some(name):
-        count += done
-    while done := _some_of_notices(name):
-        count += done
+    for rows, sealed_for in _KEYS:
+        while done := _some(rows, sealed_for, name):
+            count += done
     return name, count
 
 
-def _some(name: str) -> int:
+def _some(rows: Manager[Any], sealed_for: Callable[[int], str], name: str) -> int:
     with transaction.atomic():
-        rows = StoredKey.objects.select_for_update().exclude(master=name).order_by("pk")[:_AT_ONCE]
-        found = list(rows)
+        found = list(rows.select_for_update().exclude(master=name).order_by("pk")[:_AT_ONCE])
+        ring = keyring()
         for row in found:
-            _rewrap(row, str(row.report_id))
-        StoredKey.objects.bulk_update(found, ["master", "data"])
+            old = WrappedKey(report=sealed_for(row.pk), master=row.master, data=bytes(row.data))
+            fresh = ring.rewrap(old)
+            row.master, row.data = fresh.master, fresh.data
+        rows.bulk_update(found, ["master", "data"])
         return len(found)
 
 
-def _some_of_notices(name: str) -> int:
-    with transaction.atomic():
-        rows = NoticeKey.objects.select_for_update().exclude(master=name).order_by("pk")[:_AT_ONCE]
-        found = list(rows)
-        for row in found:
-            _rewrap(row, name_of_key(row.notice_id))
-        NoticeKey.objects.bulk_update(found, ["master", "data"])
-        return len(found)
-
-
-def _rewrap(row: StoredKey | NoticeKey, sealed_for: str) -> None:
-    fresh = keyring().rewrap(WrappedKey(report=sealed_for, master=row.master, data=bytes(row.data)))
-    row.master, row.data = fresh.master, fresh.data
+_KEYS: Final = ((StoredKey.objects, str), (NoticeKey.objects, name_of_key))
+"""What keeps keys, and what the key of each of its numbers is wrapped for."""
