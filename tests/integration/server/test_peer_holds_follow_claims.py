@@ -256,7 +256,7 @@ def test_whoever_decides_on_a_hold_locks_its_node_first(world: World, peers: Fed
     ):
         with CaptureQueriesContext(connection) as seen:
             decide()
-        locks = [each["sql"] for each in seen if "FOR UPDATE" in each["sql"]]
+        locks = [each["sql"] for each in seen if "FOR NO KEY UPDATE" in each["sql"]]
         assert ["casework_seat" in sql for sql in locks[:2]] == [True, False]
         assert "casework_peerhold" in locks[1]
 
