@@ -379,6 +379,28 @@ def test_a_claim_that_is_rejected_gets_nothing() -> None:
     assert states == ["withdrawn", "due"]
 
 
+@pytest.mark.parametrize("sent", [False, True])
+def test_a_claim_that_is_over_is_not_paid_from_another_s_part(*, sent: bool) -> None:
+    from clawback.server.casework.claiming import reject_claim
+    from clawback.server.casework.returns.paying import send_line
+
+    made = returns((100_000, 50_000), (90_000, 1))
+    lines = due_lines(made, "pari-passu")
+    (across,) = [line for line in lines if line.claim_id != line.part.claim_id]
+    assert (across.claim, across.amount) == (made.claims[1], 29_999)
+    if sent:
+        send_line(made.world.act("responder", LATER), across.pk)
+    reject_claim(made.world.act("analyst", LATER), made.claims[1].pk, "regret")
+    left = {line.state for line in across.plan.lines.filter(claim=made.claims[1])}
+    assert left == ({"sent", "withdrawn"} if sent else {"withdrawn"}), (
+        "what was sent waits for its agent's word"
+    )
+    assert [line.state for line in across.plan.lines.filter(claim=made.claims[0])] == ["due"]
+    if not sent:
+        across.refresh_from_db()
+        assert across.reason == "the claim was rejected: regret"
+
+
 def direct(made: Returns, line: object, **changes: object) -> None:
     from django.db import connection
 
