@@ -170,6 +170,22 @@ def test_a_notice_runs_before_money_divides_in_proportion() -> None:
     assert approve_plan(made.world.act("approver", NOON + 72 * HOUR), plan.pk).first_id
 
 
+def test_no_message_tells_of_a_hold_that_may_not_be_known() -> None:
+    from clawback.server.casework.models import Message, Notice
+    from clawback.server.casework.returns.noticing import notice_plan
+    from clawback.server.casework.returns.planning import withdraw_plan
+
+    made = returns()
+    told = Message.objects.filter(report=made.claims[0].report, kind="changed", made_at=LATER)
+    for hidden, count in ((True, 0), (False, 2)):
+        plan = drafted_plan(made)
+        state = ("withheld", LATER + HOUR) if hidden else ("due", None)
+        Notice.objects.filter(hold=made.hold).update(state=state[0], withheld_until=state[1])
+        notice_plan(made.world.act("analyst", LATER), plan.pk)
+        withdraw_plan(made.world.act("analyst", LATER), plan.pk, "a victim is missing")
+        assert told.count() == count
+
+
 def test_a_late_claim_comes_into_the_same_round() -> None:
     from clawback.server.casework.returns.approving import approve_plan
     from clawback.server.casework.returns.noticing import notice_plan

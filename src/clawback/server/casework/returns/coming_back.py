@@ -17,7 +17,7 @@ from clawback.server.casework.returns.fitting import fit_claim, lock_holds_of
 from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.hold_request import OPEN
 from clawback.server.casework.subjects import of_claim
-from clawback.server.casework.telling import tell
+from clawback.server.casework.telling import tell_victims
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
@@ -66,7 +66,7 @@ def bring_back(act: Act, number: int, amount: int, how: str, recall: Recall | No
         _lapse_what_is_too_much(act, claim)
         release_surplus(act, claim, why)
         release_beyond_loss(act, [claim.pk])
-        tell(claim.report, "changed", act.at)
+        tell_victims(claim, "changed", act.at)
         # Not here: other claims are locked before holds.
         trace_anew(act, [claim.pk])
     return claim
