@@ -69,7 +69,7 @@ def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason:
         if ending != "paid over":
             fit_parts(act, parts, ending, reason)
         reduction = _row(act, found, parts, ending, reason)
-        if ending == "released":
+        if ending != "paid over" or found.state == "ended":
             amend_notice(act, found)
         decision.enter(
             _VERB[ending],

@@ -89,8 +89,8 @@ FURTHER: Final[dict[str, str | Promise]] = {
     "ObjectionSuspends": _(
         "An objection waits for its decision: nothing of this hold goes back before that."
     ),
-    "AmendmentDue": _("The holder is to be told that less is held."),
-    "AmendmentGiven": _("The holder was told that less is held."),
+    "AmendmentDue": _("The holder is to be told what changed."),
+    "AmendmentGiven": _("The holder was told what changed."),
     "AmendmentOver": _("The hold ended: there is nothing to amend."),
     "ObjectionUpheld": _("The objection was upheld."),
     "ObjectionWithdrawn": _("The objection was taken back."),

@@ -38,7 +38,7 @@ Refusal (clawback.server.people.refusals)
   NotConfirmedInTime       an emergency request that no approver confirmed is not sent again
   NoticeWithheld NoticeDue NoticeGiven
   ObjectionOpen ObjectionUpheld ObjectionPartlyUpheld ObjectionDismissed ObjectionWithdrawn
-  AmendmentDue AmendmentGiven AmendmentOver   the holder is told that less is held; was; nothing is left to tell
+  AmendmentDue AmendmentGiven AmendmentOver   the holder is told what changed; was; nothing is left to tell
   ObjectionSuspends        an objection bars the return until it is decided
   ObjectedAlready          an objection of this holder waits already
   ValueGivenOpen ValueGivenAccepted ValueGivenSetAside ValueGivenNoted
