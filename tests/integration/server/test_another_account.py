@@ -82,6 +82,7 @@ def test_of_a_joined_report_s_own_transfer_its_reporter_is_the_victim() -> None:
         name="B. Second",
         contact="second@example.org",
         story="We both paid.",
+        scam_type="investment",
         transfers=(transfer(), transfer(40_000, "D9")),
     )
     second = report(act("intake"), made.world.centre, told).report

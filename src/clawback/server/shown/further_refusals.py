@@ -44,7 +44,7 @@ FURTHER: Final[dict[str, str | Promise]] = {
         "Nobody noted a consent to this referral: ask, then note who consented, how and when."
     ),
     "NoKindOfScam": _(
-        "The report names no kind of scam, and only listed kinds cross a border: name it on the report's page first."
+        "The report names no kind of scam, and nothing is asked for without one: name it on the report's page first."
     ),
     "GuardRefuses": _("This does not cross the border."),
     "IdentityNotVouched": _("Nobody vouched for the victim yet."),

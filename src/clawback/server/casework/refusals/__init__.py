@@ -24,7 +24,7 @@ Refusal (clawback.server.people.refusals)
   AgentUnknown             no directory finds who keeps the account
   LawRefuses               the basis does not allow it; it names the article
   GuardRefuses             it does not cross the border; it names the article
-  NoKindOfScam             nor does a report that names no kind of scam
+  NoKindOfScam             nothing is asked for a report that names no kind of scam
   ConsentMissing           a referral of a person goes with their consent
   NoPeer PeersAsked PeerRefuses NothingLeft   about asking peers of the federation
   ClaimShared NotShared    another owner's case traces a claim too; none does
