@@ -288,3 +288,48 @@ def test_a_victim_contests_their_line_while_the_notice_runs(monkeypatch: pytest.
     assert (bytes(made_of.sealed), bytes(made_of.answer)) == (b"", b"")
     reviewer.post(address, read)
     assert EntryRow.objects.filter(verb="open", subject=f"contest/{made_of.pk}").count() == 2
+
+
+def test_what_victims_say_against_a_line_goes_where_it_goes_and_is_answered_to_each() -> None:
+    from clawback.server.casework.joining import join_report
+    from clawback.server.casework.models import Contest, PlanLine
+    from clawback.server.casework.returns.contesting import decide_line
+    from clawback.server.casework.returns.noticing import notice_plan
+    from clawback.server.casework.returns.reimbursing import reimburse
+    from clawback.server.casework.victims.by_code import act_of_reporter
+    from clawback.server.casework.victims.contesting import contest_as_victim, open_contest, said_against
+    from clawback.server.record.models import OpeningRow
+    from tests.integration.server.world import reported, transfer
+
+    made = returns((100_000, 50_000))
+    plan, act = drafted_plan(made, "pari-passu"), made.world.act
+    claim = made.claims[0]
+    (again,) = reported(made.world, transfer(debtor="D1"))
+    join_report(act("analyst"), again.report_id, claim.report_id)
+    first, second = claim.report, again.report
+    notice_plan(act("analyst"), plan.pk)
+    line = plan.lines.get(claim=claim)
+
+    def says(report: object, number: int, words: str) -> None:
+        contest_as_victim(act_of_reporter(report, NOON), report.pk, number, words)
+
+    says(first, line.pk, "My kiosk lost more.")
+    decide_line(act("reviewer"), line.pk, stands=True, reason="It is the kiosk's share.")
+    says(second, line.pk, "It was our kiosk.")
+    decide_line(act("reviewer"), line.pk, stands=True, reason="It is the share of both.")
+    assert [said_against(each)[line.pk][1] for each in (first, second)] == ["It is the share of both."] * 2
+    sealed_for = OpeningRow.objects.filter(field="after.reason", report__isnull=False).values_list(
+        "report", flat=True
+    )
+    assert sorted(sealed_for) == [first.pk, first.pk, second.pk], "the reason outlives the first one's report"
+
+    says(second, line.pk, "The bank paid us a part.")
+    reimburse(act("other responder"), claim.pk, 40_000, "OWN1", "order 77")
+    halves = list(plan.lines.filter(claim=claim, state="contested").order_by("pk"))
+    assert [each.reimbursement_id is None for each in halves] == [True, False]
+    for half in halves:
+        (said,) = Contest.objects.filter(line=half)
+        assert open_contest(act("reviewer"), said.pk) == ("The bank paid us a part.", "")
+        decide_line(act("reviewer"), half.pk, stands=True, reason="What was reimbursed is theirs.")
+        assert said_against(second)[half.pk][1] == "What was reimbursed is theirs."
+        assert PlanLine.objects.get(pk=half.pk).reason == "", "it is about a victim"
