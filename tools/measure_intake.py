@@ -37,9 +37,9 @@ FRESH = {
         " temperature is sought on stranger\ntellings since, and what these 40 missed was mended by class too."
     ),
     "fresh7": (
-        "55 reports, five a language, written months later by somebody who had read neither rules, word lists nor labelled"
-        " texts, in six registers\n(text message, chat export, police form, old person's letter, angry post, call-centre"
-        " note), committed before they were measured. Eighteen\nslips of the labels were corrected first (with them"
+        "55 reports, five a language, written after all of these by somebody who had read neither rules, word lists nor"
+        " labelled texts, in six\nregisters (text message, chat export, police form, old person's letter, angry post,"
+        " call-centre note), committed before they were\nmeasured. Eighteen slips of the labels were corrected first (with them"
         " identifiers .902, amounts .906, times .813); the misses were then mended by class."
     ),
 }
