@@ -74,7 +74,8 @@ def find_times(
             continue
         of_day, begins, ends = found
         if before is not None and before.date() < today and _past_midnight(group, before, begins):
-            of_day, begins, ends = (each and each + timedelta(days=1) for each in (of_day, begins, ends))
+            tomorrow = timedelta(days=1)
+            of_day, begins, ends = of_day and of_day + tomorrow, begins + tomorrow, ends + tomorrow
         said, before = of_day or said, begins
         start, end = view.span(group[0].start, group[-1].end)
         yield FoundTime(
