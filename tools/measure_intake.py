@@ -39,8 +39,8 @@ FRESH = {
     "fresh7": (
         "55 reports, five a language, written after all of these by somebody who had read neither rules, word lists nor"
         " labelled texts, in six\nregisters (text message, chat export, police form, old person's letter, angry post,"
-        " call-centre note), committed before they\nwere measured. Eighteen slips of the labels were corrected first (with"
-        " them identifiers .902, amounts .906, times .813); the misses were then mended by class."
+        " call-centre note), committed before they\nwere measured. Eighteen slips of the labels were corrected first"
+        " (with them identifiers .902, amounts .906, times .813), and one later;\nthe misses were then mended by class."
     ),
 }
 """The splits that were fresh once, and what the page says of them."""

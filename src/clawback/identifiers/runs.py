@@ -80,9 +80,7 @@ def _pairs(data: dict[str, dict[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for each in data.values():
         tens, ones = ([word.rsplit(" ", 1) for word in listed(each[name])] for name in ("tens", "ones"))
-        found |= {
-            word: digits for word, digits in (entry.rsplit(" ", 1) for entry in listed(each["numbers"]))
-        }
+        found |= dict(entry.rsplit(" ", 1) for entry in listed(each["numbers"]))
         found |= {ten: f"{first}0" for ten, first in tens}
         found |= {f"{ten}{each['and']}{one}": first + last for ten, first in tens for one, last in ones}
     return found
