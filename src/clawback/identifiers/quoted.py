@@ -26,8 +26,9 @@ def _phrases() -> Phrases:
 
 
 def speaker_of(lower: str, mine: int) -> str:
-    """`victim` for words of the report itself; of quoted ones `other`, or `victim` where "I said" stands before or behind
-    them, and `unknown` where nobody is said to have said them. `mine` is where "my" ends, in the folded text in lower case.
+    """`victim` for words of the report itself; of quoted ones `other`, or `victim` where "I said" stands before them
+    or behind, and `unknown` where nobody is said to have said them. `mine` is where "my" ends, in the folded text in
+    lower case.
     """
     left = max(mine - _FAR, lower.rfind("\n\n", 0, mine) + 1, 0)
     opens = _quotation(lower, left, mine)

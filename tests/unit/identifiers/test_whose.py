@@ -13,7 +13,7 @@ RECEIVED = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 def roles(text: str, country: str) -> list[str]:
     found = clawback.read_report(text, country, RECEIVED).identifiers
-    return [each.role for each in found if each.kind in ("phone", "account")]
+    return [each.role for each in found if each.kind in ("phone", "account", "card")]
 
 
 @pytest.mark.parametrize(
