@@ -36,6 +36,12 @@ FRESH = {
         " be worse. It also showed that the\nprobabilities of the kinds were too sure (calibration error .174): the"
         " temperature is sought on stranger\ntellings since, and what these 40 missed was mended by class too."
     ),
+    "fresh7": (
+        "55 reports, five a language, written after all of these by somebody who had read neither rules, word lists nor"
+        " labelled texts, in six\nregisters (text message, chat export, police form, old person's letter, angry post,"
+        " call-centre note), committed before they\nwere measured. Eighteen slips of the labels were corrected first"
+        " (with them identifiers .902, amounts .906, times .813), and one later;\nthe misses were then mended by class."
+    ),
 }
 """The splits that were fresh once, and what the page says of them."""
 LANGUAGES = ("zh", "en", "es", "pt", "vi", "th", "id", "ms", "hi", "ja", "ko")

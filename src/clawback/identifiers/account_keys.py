@@ -1,4 +1,4 @@
-"""Accounts named by a key: UPI, PIX, CLABE, PromptPay, PayNow."""
+"""Accounts named by a key: UPI, PIX, CLABE, PromptPay, PayNow, the alias of an Argentine CBU."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ _NATIONAL = re.compile(
     r"(?<![0-9])(?:[0-9]{2}\.?[0-9]{3}\.?[0-9]{3}/[0-9]{4}-?[0-9]{2}|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2})(?![0-9])"
 )
 _RANDOM = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])", re.IGNORECASE)
+_ALIAS = re.compile(
+    r"(?<!\w)alias(?:[ ](?:cbu|cvu|de mercado pago|mp|es|era))?[ ]?[:=]?[ ]?[\"'“]?"
+    r"(?P<alias>[a-z0-9]+(?:[.-][a-z0-9]+){1,5})(?![a-z0-9@.-]*@)",
+    re.IGNORECASE,
+)
 _SG_UEN = re.compile(
     r"(?<![a-z0-9])(?:[0-9]{8,9}[a-z]|[ts][0-9]{2}[a-z]{2}[0-9]{4}[a-z])(?![a-z0-9])", re.IGNORECASE
 )
@@ -35,6 +40,7 @@ def find(reading: Reading) -> Iterator[Candidate]:
     yield from _upi(reading)
     yield from _pix(reading)
     yield from _paynow_of_company(reading)
+    yield from _alias(reading)
     for run in reading.runs:
         yield from _clabe(run, reading)
         yield from _proxy(run, reading)
@@ -102,6 +108,18 @@ def _proxy(run: Run, reading: Reading) -> Iterator[Candidate]:
                 yield _key(
                     f"{country}:{scheme}:{value}", run.start, run.end, None, f"after a word for {scheme}"
                 )
+
+
+def _alias(reading: Reading) -> Iterator[Candidate]:
+    """The words that stand for an Argentine account, 6 to 20 characters."""
+    for match in _ALIAS.finditer(reading.view.plain) if reading.country in ("AR", None) else ():
+        if 6 <= len(match["alias"]) <= 20:
+            yield _key(
+                f"AR:ALIAS:{match['alias'].lower()}",
+                *match.span("alias"),
+                None,
+                "after the word for an alias",
+            )
 
 
 def _paynow_of_company(reading: Reading) -> Iterator[Candidate]:

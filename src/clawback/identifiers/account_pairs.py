@@ -18,6 +18,7 @@ _APART = 45
 """Characters that may stand between the two numbers."""
 _SORT = re.compile(r"[0-9]{2}[- ]?[0-9]{2}[- ]?[0-9]{2}")
 _SORT_THEN = re.compile(r"(?<![0-9-])([0-9]{2})-([0-9]{2})-([0-9]{2})[ ,/:]{1,3}([0-9]{8})(?![0-9])")
+_SORT_PLAIN = re.compile(r"(?<![0-9-])([0-9]{6})[ ,/]{1,3}([0-9]{8})(?![0-9])")
 _JAPAN_POST = re.compile(
     r"記号[:： ]{0,2}([0-9]{5})(?:-[0-9])?[、,，/・ ]{0,3}番号[:： ]{0,2}([0-9]{6,8})(?![0-9])"
 )
@@ -48,6 +49,13 @@ def _sort_codes(reading: Reading) -> Iterator[Candidate]:
         yield _pair(
             f"GB:SORT:{sort}-{number}", sort, match.start(), match.end(), CHECKED, "a sort code and 8 digits"
         )
+    for match in _SORT_PLAIN.finditer(reading.view.plain) if reading.country == "GB" else ():
+        named = reading.bank(match.start(), match.end()) is not None or reading.is_paid_to(match.start())
+        if named or (
+            (cue := reading.cue(match.start())) is not None and {"account", "sort"} & set(cue.means)
+        ):
+            value, why = f"GB:SORT:{match[1]}-{match[2]}", "six digits and eight, after a word for an account"
+            yield _pair(value, match[1], match.start(), match.end(), CHECKED, why)
     for first, second in _pairs(reading):
         cue = reading.cue(first.start)
         said = cue is not None and "sort" in cue.means
@@ -119,7 +127,9 @@ def _routing(reading: Reading) -> Iterator[Candidate]:
             continue
         other = reading.cue(second.start)
         said = cue is not None and "routing" in cue.means
-        if said and other is not None and set(other.means) & {"account", "routing", "card"}:
+        if _slashed(first, second, reading) or (
+            said and other is not None and set(other.means) & {"account", "routing", "card"}
+        ):
             start, end = min(first.start, second.start), max(first.end, second.end)
             yield _pair(
                 f"US:ABA:{first.digits}-{second.digits}",
@@ -129,6 +139,17 @@ def _routing(reading: Reading) -> Iterator[Candidate]:
                 CHECKED,
                 "a routing number whose check digit holds, and an account's",
             )
+
+
+def _slashed(first: Run, second: Run, reading: Reading) -> bool:
+    """Whether both are written as one account: 322271627 / 700391155."""
+    cue = reading.cue(first.start)
+    return (
+        reading.country == "US"
+        and cue is not None
+        and bool({"account", "routing"} & set(cue.means))
+        and re.fullmatch(" ?/ ?", reading.view.plain[first.end : second.start]) is not None
+    )
 
 
 def _ifsc(reading: Reading) -> Iterator[Candidate]:

@@ -18,15 +18,28 @@ _HOST = rf"{LABEL}(?:{DOT}{LABEL}){{1,5}}"
 _ADDRESS = re.compile(rf"(?<![a-z0-9.+_\-])(?P<local>{_LOCAL}){_AT}(?P<host>{_HOST})", re.IGNORECASE)
 
 
+_SIGNED = re.compile(
+    rf"(?<![a-z0-9.+_\-])(?P<local>{_LOCAL})(?P<said>[★☆◎■●◆△▲*#])(?P<host>{_HOST})", re.IGNORECASE
+)
+"""A sign for @, of which the text says so: "support★shop.example (★ is @)"."""
+
+
+def _addresses(plain: str) -> Iterator[re.Match[str]]:
+    yield from _ADDRESS.finditer(plain)
+    for match in _SIGNED.finditer(plain):
+        if re.search(rf"{re.escape(match['said'])}[^\n@]{{0,12}}@", plain[match.end() :]):
+            yield match
+
+
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every address whose host ends in a public suffix."""
-    for match in _ADDRESS.finditer(reading.view.plain):
+    for match in _addresses(reading.view.plain):
         end, host = match.end(), undotted(match["host"])
         name = ascii_host(host)
         while name and domain_of(name) is None and "." in name:
             name = None
         # A bare word "at" is one only where the dot is spelled as well, or the host is nothing but a host.
-        if name is None or (match["said"] and "." in match["host"] and "." in match["local"]):
+        if name is None or (len(match["said"] or "") > 1 and "." in match["host"] and "." in match["local"]):
             continue
         local = undotted(match["local"]).lower()
         yield Candidate(

@@ -21,7 +21,7 @@ _FILLER = re.compile(
     r"|号码|號碼|帐号|账号|帳號|号|號|加|同号|客服|(?:user ?name|user|handle"
     r"|account|accounts|profile|perfil|usuario|usuário|akun|akaun|number|nickname|nick|contact"
     r"|named|called|name|id|no|is|was|he is|at|her|his|का|की|आईडी|पर|pe|par|アカウント|아이디|は|が|の"
-    r"|ไอดี|คือ|số|là|adalah|ialah|de|del|es|é|:)(?![a-z0-9_@.]))"
+    r"|from|del|do|dari|nomor|nomer|nombor|hp|número|numero|从|จาก|เบอร์|से|नंबर|번호|番号|từ|ไอดี|คือ|số|là|adalah|ialah|de|es|é|:)(?![a-z0-9_@.]))"
     r"{0,7}",
     re.IGNORECASE,
 )
@@ -43,6 +43,10 @@ _AFTER = re.compile(r"(?P<name>[a-z0-9_.]{2,32}#[0-9]{4})(?![0-9])", re.IGNORECA
 _STRONG = re.compile(
     r"[:：=@]|id|号|號|handle|user|是|为|為|帳|账|아이디|ไอดี|आईडी|アカウント|名", re.IGNORECASE
 )
+_KATAKANA = re.compile("[ァ-ヺー]{2}")
+"""A name of a service within a longer word, as LINE's in one for a hotline."""
+_ANNOUNCED = re.compile("id|ไอดี|아이디|账号|帳號|号|號|アカウント")
+"""A service's word that says itself that a name follows: among other letters any word of Latin ones is it."""
 _REACH = 220
 """A bare @name belongs to the service named nearest before it within so many characters, or just after it."""
 
@@ -73,7 +77,12 @@ def _cues() -> Phrases:
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Handles after a service's name, then names with @ of the service named nearest."""
-    said = [(each.means[0], each.start, each.end) for each in _cues().within(reading.view.lower)]
+    lower = reading.view.lower
+    said = [
+        (each.means[0], each.start, each.end)
+        for each in _cues().within(lower)
+        if not _KATAKANA.fullmatch(lower, each.start - 1, each.start + 1)
+    ]
     for service, start, end in said:
         yield from _after(_services()[service], start, end, reading)
     yield from _bare(said, reading)
@@ -99,7 +108,9 @@ def _after(service: _Service, start: int, end: int, reading: Reading) -> Iterato
     if plain[match.end() : match.end() + 1] == "/" and domain_of(match[0]) is not None:
         return  # the host of a link, which says the name itself
     name = match[0].rstrip(".-_") if service.name != "skype" else match[0].rstrip(".,")
-    if _is_name(name, plain[end:place], service.name) and name.lower() not in _cue_words():
+    announced = _ANNOUNCED.search(plain[start:end].lower()) and not plain[end:place].strip(" :：")
+    alone = bool(announced) and reading.language in ("zh", "ja", "ko", "th") and len(name) >= 4
+    if (alone or _is_name(name, plain[end:place], service.name)) and name.lower() not in _cue_words():
         yield _handle(
             service.name, name, match.start(), match.start() + len(name), f"after a word for {service.name}"
         )

@@ -13,11 +13,11 @@ from clawback.identifiers.reading import NOT_IDENTIFIERS, Cue, Reading
 from clawback.identifiers.runs import Run
 from clawback.identifiers.words import listed, table
 
-__all__ = ["find", "is_hotline", "number_of"]
+__all__ = ["MOBILE", "find", "is_hotline", "number_of"]
 
 _OTHERS = NOT_IDENTIFIERS | {"account", "card", "clabe", "sort", "routing", "upi", "@qq"}
 _SERVICE = {Kinds.TOLL_FREE, Kinds.SHARED_COST, Kinds.PREMIUM_RATE, Kinds.UAN}
-_MOBILE = {Kinds.MOBILE, Kinds.FIXED_LINE_OR_MOBILE}
+MOBILE = {Kinds.MOBILE, Kinds.FIXED_LINE_OR_MOBILE}
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -45,7 +45,7 @@ def _read(run: Run, cue: Cue | None, reading: Reading) -> Iterator[Candidate]:
     if kind == Kinds.UAN or (kind in _SERVICE and not (cued and _came(reading, run)) and not run.plus):
         yield _nothing(run, "a service's number that anybody may call")
         return
-    strength = CUED if cued or run.plus else SHAPE if run.spelled or kind in _MOBILE or run.grouped else GUESS
+    strength = CUED if cued or run.plus else SHAPE if run.spelled or kind in MOBILE or run.grouped else GUESS
     if strength == GUESS and not run.digits.startswith("0"):
         return
     how = "after a word for a telephone" if cued else "its form"
@@ -70,7 +70,7 @@ def _nothing(run: Run, why: str) -> Candidate:
 
 
 def _named(kind: int) -> str:
-    if kind in _MOBILE:
+    if kind in MOBILE:
         return "mobile range"
     return "fixed line" if kind == Kinds.FIXED_LINE else "number"
 
@@ -114,7 +114,7 @@ def number_of(
 
 def _untrunked(digits: str, country: str, kind: int) -> bool:
     """A fixed line of a country that is not the report's, without the 0 that its own writers put before it."""
-    return kind not in _MOBILE and not digits.startswith(
+    return kind not in MOBILE and not digits.startswith(
         phonenumbers.ndd_prefix_for_region(country, True) or ""
     )
 

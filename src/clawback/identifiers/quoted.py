@@ -12,6 +12,11 @@ __all__ = ["speaker_of"]
 _FAR, _LEAD = 240, 48
 _MARKS = re.compile(r"[“”«»「」『』‘\"]|(?<![^\s:：,，(])'(?=\w)|(?<=[\w.!?])'(?!\w)")
 _OPENS, _CLOSES = "“«「『‘", "”»」』"
+_SENTENCE = re.compile(r"[^.。!！?？\n“«「『\"]*")
+_GOES_ON = re.compile(
+    r"\W*(?:(?:and|but|so|then|y|e|luego|depois|và|rồi|dan|lalu|aur|phir)(?!\w)|แล้ว|และ|और|फिर|然后|后来|於是|그리고|そして)"
+)
+"""Words with which the story goes on: what is said after them is another matter."""
 _AFTER_COLON = re.compile(r"[:：](?=[^:：\n]{0,80}$)")
 
 
@@ -21,13 +26,15 @@ def _phrases() -> Phrases:
 
 
 def speaker_of(lower: str, mine: int) -> str:
-    """`victim` for words of the report itself; of quoted ones `other`, or `victim` where "I said" leads to them, and
-    `unknown` where nobody is said to have said them. `mine` is where "my" ends, in the folded text in lower case.
+    """`victim` for words of the report itself; of quoted ones `other`, or `victim` where "I said" stands before them
+    or behind, and `unknown` where nobody is said to have said them. `mine` is where "my" ends, in the folded text in
+    lower case.
     """
     left = max(mine - _FAR, lower.rfind("\n\n", 0, mine) + 1, 0)
     opens = _quotation(lower, left, mine)
     if opens >= 0:
-        return _leading(lower, opens) or ("other" if _greets(lower, opens, mine) else "unknown")
+        said = _leading(lower, opens) or _named_after(lower, opens, mine)
+        return said or ("other" if _greets(lower, opens, mine) else "unknown")
     colon = _AFTER_COLON.search(lower, left, mine)
     if colon is not None and (said := _leading(lower, colon.start())):
         return said
@@ -47,6 +54,20 @@ def _quotation(lower: str, left: int, place: int) -> int:
 def _leading(lower: str, place: int) -> str:
     """Who is said to speak just before `place`: `victim` after "I said", `other` after any other word for saying."""
     said = [each.means for each in _phrases().within(lower, max(place - _LEAD, 0), place)]
+    if any("own" in means for means in said):
+        return "victim"
+    return "other" if any("says" in means for means in said) else ""
+
+
+def _named_after(lower: str, opens: int, mine: int) -> str:
+    """Who is said to have spoken just behind the quotation that `mine` stands in: '"...", he wrote to me.'"""
+    close = next((mark for mark in _MARKS.finditer(lower, mine, mine + _FAR) if mark[0] not in _OPENS), None)
+    if close is None or (lower[opens] in _OPENS) != (close[0] in _CLOSES):
+        return ""
+    after = _SENTENCE.match(lower, close.end(), close.end() + _LEAD)
+    if after is None or _GOES_ON.match(after[0]):
+        return ""
+    said = [each.means for each in _phrases().within(lower, close.end(), after.end())]
     if any("own" in means for means in said):
         return "victim"
     return "other" if any("says" in means for means in said) else ""

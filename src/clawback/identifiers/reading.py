@@ -37,8 +37,13 @@ class Cue:
 
 @cache
 def _cues() -> Phrases:
-    own = {kind: listed(text) for kind, text in table("cues").items()}
+    own = {kind: listed(text) for kind, text in table("cues").items() if kind != "paid"}
     return Phrases({**own, **{f"@{name}": listed(each["cues"]) for name, each in table("services").items()}})
+
+
+@cache
+def _paid() -> Phrases:
+    return Phrases({"paid": listed(table("cues")["paid"])})
 
 
 @cache
@@ -138,6 +143,12 @@ class Reading:
             country, _, code = (own or list(each.means))[0].partition(" ")
             return country, code or None
         return None
+
+    def is_paid_to(self, start: int) -> bool:
+        """Whether the words just before say that money went there."""
+        lower = self.view.lower
+        said = list(_paid().within(lower, self.clause(start), start))
+        return bool(said) and re.fullmatch(r"[\s:：]{0,3}", lower[said[-1].end : start]) is not None
 
     def bank_follows(self, end: int) -> bool:
         """Whether a bank's name stands just after, at most a comma between."""

@@ -75,12 +75,23 @@ def _split(text: str, offset: int) -> Iterator[tuple[int, int]]:
     yield offset + start, offset + len(text)
 
 
+def _pairs(data: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Words of two digits: doce, treinta y cuatro, oitenta."""
+    found: dict[str, str] = {}
+    for each in data.values():
+        tens, ones = ([word.rsplit(" ", 1) for word in listed(each[name])] for name in ("tens", "ones"))
+        found |= dict(entry.rsplit(" ", 1) for entry in listed(each["numbers"]))
+        found |= {ten: f"{first}0" for ten, first in tens}
+        found |= {f"{ten}{each['and']}{one}": first + last for ten, first in tens for one, last in ones}
+    return found
+
+
 @cache
 def _spelling() -> tuple[re.Pattern[str], dict[str, str], dict[str, int]]:
     """The pattern of one sign or word, and what each means."""
     data = table("digits")
-    pairs = [each.rsplit(" ", 1) for each in listed(f"{data['words']}|{data['signs']}")]
-    values = dict(reversed([(word, digit) for word, digit in pairs]))
+    pairs = [each.rsplit(" ", 1) for each in listed("|".join([*data["words"].values(), data["signs"]]))]
+    values = {**_pairs(data["pairs"]), **dict(reversed([(word, digit) for word, digit in pairs]))}
     times = {word: int(count) for word, count in (each.rsplit(" ", 1) for each in listed(data["times"]))}
     return re.compile(rf"(?:{either([*values, *times])}|[0-9])"), values, times
 
@@ -88,13 +99,32 @@ def _spelling() -> tuple[re.Pattern[str], dict[str, str], dict[str, int]]:
 _BETWEEN = re.compile(r"[ ,.\-、の]{0,3}")
 
 
+@cache
+def _tongues() -> dict[str, frozenset[str]]:
+    """The languages of each word that is a digit; signs are everybody's."""
+    data, found = table("digits"), dict[str, set[str]]()
+    for language, words in data["words"].items():
+        pairs = _pairs({language: data["pairs"][language]}) if language in data["pairs"] else {}
+        for word in (*(each.rsplit(" ", 1)[0] for each in listed(words)), *pairs):
+            found.setdefault(word, set()).add(language)
+    return {word: frozenset(languages) for word, languages in found.items()}
+
+
 def _spelled(text: str) -> Iterator[Run]:
-    """Seven or more digits spelled in a row, at most a few marks between; written ones may stand among them."""
+    """Seven or more digits spelled in a row in one language, at most a few marks between, written ones among them."""
     sign, values, times = _spelling()
     place, length = 0, len(text)
-    digits, start, end, spelled, many = "", 0, 0, 0, 1
+    digits, start, end, spelled, many, tongue = "", 0, 0, 0, 1, frozenset[str]()
     while place < length:
         match = sign.match(text, place) if digits else sign.search(text, place)
+        own = _tongues().get(match[0], tongue) if match is not None else tongue
+        if match is not None and digits and spelled <= 2 and tongue and own and not tongue & own:
+            digits, spelled, many = (
+                "",
+                0,
+                1,
+            )  # "do" is two in Hindi, but "of the" before a number in Portuguese
+        tongue = own if not digits else tongue & own or own
         if match is not None:
             if not digits:
                 start = match.start()
@@ -102,7 +132,7 @@ def _spelled(text: str) -> Iterator[Run]:
                 many, digits = times[match[0]], digits or "\0"
             else:
                 digit = values.get(match[0], match[0])
-                spelled += match[0] in values
+                spelled += len(digit) if match[0] in values else 0
                 digits, many, end = digits.strip("\0") + digit * many, 1, match.end()
             gap = _BETWEEN.match(text, match.end())
             place = gap.end() if gap else match.end()

@@ -58,6 +58,9 @@ _FILES = frozenset(
 _SURE = frozenset(
     [
         "com",
+        "example",
+        "test",
+        "invalid",
         "net",
         "org",
         "info",
@@ -122,6 +125,10 @@ def _is_host(host: str, tail: str, plain: str, end: int) -> bool:
         return False
     if host.count(".") == len(labels) - 1 and " " not in host and "。" not in host:
         return True
+    if " " in host and len(labels[0 if labels[0] != "www" else 1]) < 2:
+        return False  # "writes from a .co.uk name"
+    if re.search(r"[\[({]", host):
+        return True  # nobody but who hides a host puts its dots into brackets
     if re.search(r"(?<! )\. ", host) and not re.match("w ?w ?w", host, re.IGNORECASE):
         return False
     return labels[-1] in _SURE and not (

@@ -180,7 +180,7 @@ def _code(word: str, side: str, country: str | None) -> str | None:
 
 
 _JIAO = re.compile(
-    r"(?<=[元块塊蚊])(?P<j>[0-9一二三四五六七八九])[角毛](?:(?P<f>[0-9一二三四五六七八九])分)?"
+    r"(?<=[元块塊蚊])(?P<j>[0-9一二三四五六七八九])[角毛](?:(?P<f>[0-9一二三四五六七八九])(?:分|(?=[^\w一-鿿]|$)))?"
 )
 
 
@@ -200,6 +200,8 @@ def _is_called(figure: Figure, lower: str, country: str | None) -> bool:
 
 _CENTS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{2}|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{2}")
 _COMMA_CENTS = re.compile("[0-9]{2,6},[0-9]{2}")
+_MILLIONS = re.compile(r"[0-9]{1,3}['’][0-9]{3}(?:[.,'’][0-9]{3})+")
+"""As the Spanish of America sets millions off from thousands: 1'200.000."""
 
 
 def _has_cents(text: str, country: str | None) -> bool:
@@ -209,6 +211,7 @@ def _has_cents(text: str, country: str | None) -> bool:
 
 def _is_money(figure: Figure, lower: str, country: str | None) -> bool:
     """Whether a number without a currency is an amount: it says thousands, or a word for paying stands before."""
+    text = lower[figure.start : figure.end]
     if (
         _counts(figure.scaled).match(lower, figure.end)
         or not figure.counted
@@ -218,14 +221,14 @@ def _is_money(figure: Figure, lower: str, country: str | None) -> bool:
         return False
     if re.search(r"[a-z0-9/:#*+]$|[0-9][.,-]$", lower[max(figure.start - 2, 0) : figure.start]):
         return False
-    if _has_cents(lower[figure.start : figure.end], country):
+    if _has_cents(text, country) or _MILLIONS.fullmatch(text):
         return True
     if figure.scaled:
         return figure.value >= 100
     after = next(_phrases().within(lower, figure.end, min(figure.end + 14, len(lower))), None)
     if after is not None and "spent_after" in after.means and not lower[figure.end : after.start].strip():
         return figure.value >= 100
-    if re.fullmatch("[0-9]{1,3}(?:[.,][0-9]{3})+", lower[figure.start : figure.end]) and any(
+    if re.fullmatch("[0-9]{1,3}(?:[.,][0-9]{3})+", text) and any(
         "spent" in said.means for said in _phrases().within(lower, max(figure.start - 70, 0), figure.start)
     ):
         return True
@@ -237,7 +240,9 @@ def _is_money(figure: Figure, lower: str, country: str | None) -> bool:
     near = (
         bool(spent)
         and re.fullmatch(
-            r"[\s:：]*(?:of|me|him|her|them|de|um|uma|un|us|total)?\s?", lower[spent[-1].end : figure.start]
+            r"[\s:：]*(?:of|me|him|her|them|de|um|uma|un|us|total"
+            r"|another|a further|more|más|mais|lagi|thêm|อีก|ka|की)?\s?",
+            lower[spent[-1].end : figure.start],
         )
         is not None
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from clawback.reports.clocks_in_words import clocks_in_words
 from clawback.reports.dates import han_number
 from clawback.reports.moments import Atom, either, lexicon
 
@@ -25,7 +26,9 @@ _PATTERNS = [
     re.compile(rf"{_NOT_BEFORE}{_H}[ ]?h[ ]?(?:{_M}(?:min)?)?(?![a-z0-9])"),
     re.compile(rf"{_NOT_BEFORE}{_H}{_AM}"),
     re.compile(
-        r"(?<![0-9.一二三四五六七八九十第])(?P<h>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})[ ]?(?:点钟|點鐘|点|點|时"
+        r"(?<![0-9.一二三四五六七八九十第])(?P<h>[0-9]{1,2}"
+        r"|[零〇](?=[点點时時](?![一二三四五六七八九]{2,}(?!分)))"
+        r"|[一二两兩三四五六七八九十]{1,3})[ ]?(?:点钟|點鐘|点|點|时"
         r"|時(?!間))(?:(?P<m>[0-5]?[0-9]|[一二三四五六七八九十]{2,3})分|(?P<half_past>半)|(?P<m2>[0-5][0-9]))?"
     ),
     re.compile(r"(?<![0-9.])(?P<h>[0-9]{1,2})시(?!간)(?:[ ]?(?P<m>[0-5]?[0-9])분|[ ]?(?P<half_past>반))?"),
@@ -50,6 +53,7 @@ def clocks(text: str, language: str) -> Iterator[Atom]:
             atom = _clock(match)
             if atom is not None:
                 yield atom
+    yield from clocks_in_words(text, language)
     pattern_of_parts, parts = _parts(language)
     for match in pattern_of_parts.finditer(text):
         yield Atom("part", match.start(), match.end(), part=parts[match[0]])
@@ -63,7 +67,7 @@ def _parts(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 def _clock(match: re.Match[str]) -> Atom | None:
     groups = match.groupdict()
-    hour = han_number(groups["h"].replace("两", "二"))
+    hour = han_number(groups["h"].replace("两", "二").replace("兩", "二"))
     said = groups.get("m") or groups.get("m2")
     minute = han_number(said) if said else 30 if groups.get("half_past") else None
     half = groups.get("half")

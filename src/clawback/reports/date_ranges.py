@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from clawback.reports.moments import Atom
 
-__all__ = ["widened"]
+__all__ = ["of_years", "widened"]
 
 _REACH = 40
 _LED = (
@@ -30,6 +30,33 @@ def widened(atoms: Iterable[Atom], text: str) -> Iterator[Atom]:
     """The pieces; a day that ends or begins such a range is the range."""
     for atom in atoms:
         yield (_from_before(atom, text) or _to_after(atom, text) or atom) if _is_one(atom, text) else atom
+
+
+def of_years(atoms: list[Atom], joined: Callable[[int, int], bool]) -> Iterator[Atom]:
+    """The pieces; a month or day beside a year is that year's: 去年3月, in March last year."""
+    left: Atom | None = None
+    for atom in atoms:
+        both = _in_year(left, atom) if left is not None and joined(left.end, atom.start) else None
+        if left is not None and both is None:
+            yield left
+        left = both or atom
+    if left is not None:
+        yield left
+
+
+def _in_year(left: Atom, right: Atom) -> Atom | None:
+    of_year, other = (left, right) if left.is_year else (right, left)
+    if not of_year.is_year or other.is_year or other.first is None or other.after is None or other.weekday:
+        return None
+    if other.part is not None or of_year.first is None:
+        return None
+    try:
+        first = other.first.replace(year=of_year.first.year)
+    except ValueError:
+        return None
+    return replace(
+        other, start=left.start, end=right.end, first=first, after=first + (other.after - other.first)
+    )
 
 
 def _is_one(atom: Atom, text: str) -> bool:

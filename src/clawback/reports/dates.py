@@ -9,26 +9,30 @@ from datetime import date, timedelta
 from clawback.identifiers.words import table
 from clawback.reports.moments import Atom, day, month, year
 
-__all__ = ["dates_in_figures", "full_year", "han_number", "nearest", "recent_day"]
+__all__ = ["dates_in_figures", "full_year", "han_number", "nearest", "recent_day", "recent_month"]
 
 _HAN = "〇零一二三四五六七八九十廿"
 _N = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})"
 _YEAR_FIRST = re.compile(
-    r"(?<![0-9.,/-])(?P<y>(?:19|20|25)[0-9]{2})(?P<s>[-/.])"
-    r"(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![0-9]|[-/][0-9])"
+    r"(?<![0-9.,/-])(?P<y>(?:19|20|25)[0-9]{2})(?P<s>[-/.])[ ]?"
+    r"(?P<m>[0-9]{1,2})(?P=s)[ ]?(?P<d>[0-9]{1,2})(?![0-9]|[-/][0-9])(?:\.(?=[ ]))?"
 )
 _CJK = re.compile(
     rf"(?:(?P<era>民國|民国|中華民國|令和|平成)[ ]?)?(?:(?P<y>[0-9]{{2,4}}|[〇零一二三四五六七八九]{{4}})[ ]?[年년]["
     rf" ]?)?(?<![0-9一二三四五六七八九十个個])(?P<m>{_N})[ ]?(?:月份|月|월)(?:[ ]?(?P<d>{_N})[ ]?(?:日|号|號|일)?)?"
 )
+_SAME_MONTH = re.compile(rf"(?:同月|同じ月の|当月|當月|같은 달 )(?P<d>{_N})(?:日|号|號|일)")
 _CJK_YEAR = re.compile(r"(?P<era>民國|令和)?(?<![0-9])(?P<y>[0-9]{2,4})[ ]?[年년](?![0-9 ]*[月월间間])")
 _DAY_ONLY = re.compile(
     r"(?<![0-9月/.-])(?P<d>[0-9]{1,2})(?:号|號|日(?!元)|일(?=에| )|[ ](?:tarikh|tareekh|तारीख)|(?:st"
     r"|nd|rd|th) of this month)|(?:tanggal|tgl\.?|ngày|วันที่)[ ](?P<d2>[0-9]{1,2})(?![0-9/]|[.][0-9]|"
     r" ?tháng)(?= *(?:$|[,.;]|lalu|vừa|ที่|này|kemarin))"
+    r"|(?<!\w)(?:dia|día)[ ](?P<d3>[0-9]{1,2})(?![0-9/%]|[.,][0-9]|[ ](?:de|del|do|da|e|y|a|ao)(?!\w))"
+    r"|(?<!\w)on the (?P<d4>[0-9]{1,2})(?:st|nd|rd|th)"
+    r"(?=[ ]?(?:[,.;:)!?\n]|$|(?:at|and|i|he|she|they|we|from|to|via|by)(?!\w)))"
 )
 _FIGURES = re.compile(
-    r"(?<![0-9/.,-])(?P<a>[0-9]{1,2})(?P<s>[/.-])(?P<b>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4}|(?<=/)[0-9]{2})(?![0-9]|[-/.][0-9])"
+    r"(?<![a-z0-9/.,-])(?P<a>[0-9]{1,2})(?P<s>[/.-])(?P<b>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4}|(?<=/)[0-9]{2})(?![0-9]|[-/.][0-9])"
 )
 _SHORT = re.compile(r"(?<![0-9/.,:-])(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?![0-9/%]|[.,-][0-9])")
 _COUNTED = re.compile(r"[ ]?(?:月|个|個|후|부터)")
@@ -48,7 +52,7 @@ def dates_in_figures(text: str, country: str | None, language: str, today: date)
         if found is not None and len(match[0]) >= 4 and match[0] != "24/7":
             yield Atom("date", match.start(), match.end(), *day(found))
     for match in _DAY_ONLY.finditer(text):
-        found = recent_day(int(match["d"] or match["d2"]), today)
+        found = recent_day(int(next(each for each in match.groups() if each)), today)
         if found is not None:
             yield Atom("date", match.start(), match.end(), *day(found))
 
@@ -69,13 +73,15 @@ def _cjk(text: str, today: date) -> Iterator[Atom]:
             continue
         said = _era(match["era"], match["y"]) if match["y"] else None
         if of_day is None:
-            first = date(said, number, 1) if said else nearest(number, 15, today)
+            first = date(said, number, 1) if said else recent_month(number, today)
             if first is not None:
                 yield Atom("date", match.start(), match.end(), *month(first))
             continue
         found = _date(said, number, of_day) if said else nearest(number, of_day, today)
         if found is not None:
             yield Atom("date", match.start(), match.end(), *day(found))
+    for match in _SAME_MONTH.finditer(text):
+        yield Atom("date", match.start(), match.end(), of_month=han_number(match["d"]))
     for match in _CJK_YEAR.finditer(text):
         said = _era(match["era"], match["y"])
         if said is not None:
@@ -143,6 +149,13 @@ def nearest(of_month: int, of_day: int, today: date) -> date | None:
     found = [_date(of_year, of_month, of_day) for of_year in (today.year, today.year - 1, today.year + 1)]
     there = [each for each in found if each is not None]
     return min(there, key=lambda each: abs(each - today)) if there else None
+
+
+def recent_month(of_month: int, today: date) -> date:
+    """The first of that month: the last one begun, unless it comes within two months. Reports tell what has been."""
+    ahead = (of_month - today.month) % 12
+    months = today.year * 12 + today.month - 1 + (ahead if ahead <= 2 else ahead - 12)
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def recent_day(of_day: int, today: date) -> date | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from clawback.identifiers.words import listed, table
-from clawback.reports.dates import full_year, nearest
+from clawback.reports.dates import full_year, han_number, nearest, recent_month
 from clawback.reports.moments import Atom, Lexicon, day, either, lexicon, month, year
 
 __all__ = ["dates_in_words"]
@@ -16,11 +16,15 @@ __all__ = ["dates_in_words"]
 _HAN_WEEK = re.compile(
     r"(?P<which>上上|上|本|这|這|今|下)?(?:个|個)?(?:周|星期|礼拜|禮拜|週)(?P<d>[一二三四五六日天])(?!间|間|边)"
 )
-_KANA_WEEK = re.compile(r"(?:(?P<which>先々週|先週|今週)の?)?(?P<d>[月火水木金土日])曜日?")
+_KANA_WEEK = re.compile(r"(?:(?P<which>先々週|先週|今週|来週)の?)?(?P<d>[月火水木金土日])曜日?")
 _MONTH_ALONE = re.compile(
     r"(?:in|since|from|during|over|last|of|until|early|late|mid|en|desde|em|pada|bulan|sejak"
     r"|dari|di|mes de|mês de|साल|mahine)\s$"
 )
+
+
+_POSTPOSED = re.compile(r"\s(?:me|mein|mei|se|tak|ke|में|से|तक|के)(?!\w)")
+"""Hindi says "in March" with the word for "in" after it."""
 
 
 def dates_in_words(text: str, plain: str, language: str, today: date) -> Iterator[Atom]:
@@ -31,6 +35,9 @@ def dates_in_words(text: str, plain: str, language: str, today: date) -> Iterato
     yield from _relative(text, words, today)
     yield from _ago(text, words, today)
     yield from _years(text, words)
+    yield from _then(text, words)
+    yield from _days_of_months(text, words, today)
+    yield from _short_weekdays(text, words.language, today)
     if language == "zh":
         yield from _cjk_weekdays(
             _HAN_WEEK,
@@ -41,7 +48,7 @@ def dates_in_words(text: str, plain: str, language: str, today: date) -> Iterato
         )
     if language == "ja":
         yield from _cjk_weekdays(
-            _KANA_WEEK, "月火水木金土日", {"先週": -1, "先々週": -2, "今週": 0}, text, today
+            _KANA_WEEK, "月火水木金土日", {"先週": -1, "先々週": -2, "今週": 0, "来週": 1}, text, today
         )
 
 
@@ -66,7 +73,7 @@ def _named_months(text: str, plain: str, words: Lexicon, today: date) -> Iterato
         said = full_year(match["y"], words.language) if match["y"] else None
         if of_day is None:
             if _is_month(match, plain, words.language):
-                first = date(said, number, 1) if said else nearest(number, 15, today)
+                first = date(said, number, 1) if said else recent_month(number, today)
                 if first is not None:
                     yield Atom("date", match.start(), match.end(), *month(first))
             continue
@@ -87,6 +94,8 @@ def _is_month(match: re.Match[str], plain: str, language: str) -> bool:
     if match["y"]:
         return True
     name, led = match["name"], _MONTH_ALONE.search(plain.lower(), max(match.start() - 12, 0), match.start())
+    if language == "hi" and _POSTPOSED.match(plain.lower(), match.end()):
+        return True
     if language in ("en", "hi") and name.isascii():
         return plain[match.start("name")].isupper() and (
             led is not None or (name not in ("may", "march", "august") and len(name) > 3)
@@ -111,20 +120,23 @@ def _weekdays(text: str, words: Lexicon, today: date) -> Iterator[Atom]:
         if past is None and (match["t1"] or match["t2"]):
             past = 0
         found = _weekday(names[name] - 1, past, today)
+        if match["n1"] or match["n2"]:
+            found = today + timedelta(days=(names[name] - 2 - today.weekday()) % 7 + 1)
         yield Atom("date", match.start(), match.end(), *day(found), weekday=True)
 
 
 @cache
 def _week_pattern(language: str) -> re.Pattern[str]:
     words = lexicon(language)
-    last, this = either(words.words("last")), either(words.words("this"))
+    last, this, following = (either(words.words(each)) for each in ("last", "this", "next"))
     week, name = (
         either([*words.values("week"), *words.words("after_week")]),
         either(list(words.order("weekdays"))),
     )
     return re.compile(
-        rf"(?:(?:(?P<w1>{week})|(?P<l1>{last})|(?P<t1>{this}))[ ]?(?:की |के |की|の)?)?(?P<name>{name})"
-        rf"(?:[ ]?(?:(?P<w2>{week})|(?P<l2>{last})|(?P<t2>{this})))?"
+        rf"(?:(?:(?P<w1>{week})|(?P<l1>{last})|(?P<t1>{this})|(?P<n1>{following}))"
+        rf"[ ]?(?:की |के |की|の)?)?(?P<name>{name})"
+        rf"(?:[ ]?(?:(?P<w2>{week})|(?P<l2>{last})|(?P<t2>{this})|(?P<n2>{following})))?"
     )
 
 
@@ -148,6 +160,74 @@ def _cjk_weekdays(
         number = names.index(match["d"].replace("天", "日"))
         past = which.get(match["which"]) if match["which"] else None
         yield Atom("date", match.start(), match.end(), *day(_weekday(number, past, today)), weekday=True)
+
+
+_SHORT = {
+    "pt": (
+        re.compile(
+            r"(?<![\wà-ÿ])(?P<name>segunda|terça|terca|quarta|quinta|sexta)"
+            r"(?=[ ](?:(?:à|a|de|pela)[ ](?:noite|tarde|manhã"
+            r"|manha|madrugada)|cedo|agora)(?!\w))"
+        ),
+        ("segunda", "terça", "quarta", "quinta", "sexta"),
+    ),
+    "id": (
+        re.compile(
+            r"(?<!\w)(?P<name>minggu)(?=[ ,(]{1,2}(?:jam|pukul|pkl|pagi|siang|sore|malam|dini|subuh|petang"
+            r"|[0-9]{1,2}(?:/|[ ](?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des))))"
+        ),
+        ("", "", "", "", "", "", "minggu"),
+    ),
+}
+"""Weekdays whose short names mean something else too, where what follows says that a day is meant."""
+
+
+def _short_weekdays(text: str, language: str, today: date) -> Iterator[Atom]:
+    pattern, names = _SHORT.get(language, (None, ()))
+    for match in pattern.finditer(text) if pattern else ():
+        number = names.index(match["name"].replace("terca", "terça"))
+        yield Atom("date", match.start(), match.end(), *day(_weekday(number, None, today)), weekday=True)
+
+
+@cache
+def _then_words(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    words = lexicon(language).values("then")
+    return re.compile(either(list(words))), words
+
+
+def _then(text: str, words: Lexicon) -> Iterator[Atom]:
+    """Days that are told from the day said before: the next morning, 当晚, besoknya."""
+    pattern, means = _then_words(words.language)
+    for match in pattern.finditer(text):
+        value = means[match[0]]
+        part = value[-1] if value[-1] in "nmae" else None
+        yield Atom("date", match.start(), match.end(), part=part, shift=int(value.rstrip("nmae")))
+
+
+@cache
+def _day_of_month(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    months = {word: int(value) for word, value in lexicon(language).values("month").items()}
+    name, number = either(list(months)), r"(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})"
+    lead = r"(?:(?<!\w)(?:on the|the|el día|el|no dia|dia|día|ngày|hôm|tanggal|tgl\.?|วันที่)[ ]?)?"
+    return re.compile(
+        rf"{lead}(?<![0-9.,/:-])(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th|º|hb| haribulan)?"
+        rf"[ ]?(?:of |de |del |do |da |का |की )?"
+        rf"(?P<rel>{name})"
+        rf"|(?P<rel2>{name})[ ]?(?:的|の|의|ki |की |ke |के )?"
+        rf"[ ]?(?P<d2>{number})[ ]?(?:号|號|日|일|th|tarikh|तारीख|tareekh)"
+    ), months
+
+
+def _days_of_months(text: str, words: Lexicon, today: date) -> Iterator[Atom]:
+    """A day of a month that is told from this one: the 5th of last month, 上个月5号, วันที่ 5 เดือนที่แล้ว."""
+    pattern, months = _day_of_month(words.language)
+    for match in pattern.finditer(text) if months else ():
+        first, _ = _months_back(today, months[match["rel"] or match["rel2"]])
+        try:
+            found = first.replace(day=han_number(match["d"] or match["d2"]))
+        except ValueError:
+            continue
+        yield Atom("date", match.start(), match.end(), *day(found))
 
 
 @cache

@@ -38,7 +38,7 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class _Token:
     text: str
-    kind: str  # "figure", "unit" or "scale"
+    kind: str  # "figure", "unit", "scale", or "part": a fraction of the scale before, or beside the unit
     value: Decimal
     start: int
     end: int
@@ -48,7 +48,7 @@ class _Token:
 def _words(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, Decimal]]]:
     data, means = table("numbers", "clawback.reports"), {}
     for name in dict.fromkeys(("any", "en" if language in ("en", "hi", "ms") else "any", language)):
-        for kind in ("units", "scales"):
+        for kind in ("units", "scales", "parts"):
             for word, value in (each.rsplit(" ", 1) for each in listed(data.get(name, {}).get(kind, ""))):
                 means[word] = (kind[:-1], Decimal(value))
                 means.setdefault(plainer(word) or word, means[word])
@@ -112,6 +112,8 @@ def _joined(left: _Token, right: _Token, text: str, language: str) -> bool:
     if right.start < left.end:
         return False
     gap = text[left.end : right.start]
+    if "part" in (left.kind, right.kind):
+        return _joins_part(left, right, gap, language)
     if left.kind == "figure":
         return right.kind == "scale" and gap in ("", " ")
     if right.kind == "figure":
@@ -123,15 +125,36 @@ def _joined(left: _Token, right: _Token, text: str, language: str) -> bool:
     if language == "th" and left.kind == right.kind == "scale" and gap:
         return False  # "one thousand, ten-thousand-two" are two numbers
     if left.kind == right.kind == "unit":
-        return left.value >= 20 > right.value and bool(re.fullmatch(r" |-| y | e | and ", gap))
+        return _holds(left.value, right.value) and bool(re.fullmatch(r" |-| y | e | and ", gap))
     return bool(re.fullmatch(r" ?|-|零|〇| y | e | and | lẻ | linh ", gap)) and left.text != "k"
+
+
+def _joins_part(left: _Token, right: _Token, gap: str, language: str) -> bool:
+    """Half a million, two and a half, साढ़े नौ; but "500, half of it" and "half 500" are no sums."""
+    if right.kind == "scale":
+        return gap in ("", " ", " a ", " of a ")
+    if left.kind == "part":
+        return language == "hi" and gap == " " and right.kind != "part"
+    return gap in ("", " ") and (language not in ("en", "es", "pt") or right.text[:2] in ("an", "y ", "e "))
+
+
+def _holds(left: Decimal, right: Decimal) -> bool:
+    """Whether a unit's zeros have room for the next: setenta y cinco, cento e vinte, seribu lima."""
+    zeros = 1
+    while left % (zeros * 10) == 0:
+        zeros *= 10
+    return right < zeros if left >= 100 else left >= 20 > right
 
 
 def _figure(group: list[_Token], text: str, language: str) -> Iterator[Figure]:
     if not group:
         return
     scales = [token.value for token in group if token.kind == "scale"]
-    counted = group[0].kind != "scale" or (language in ("ko", "vi", "th", "es", "pt") and len(group) > 1)
+    counted = (
+        group[0].kind != "scale"
+        or (language in ("ko", "vi", "th", "es", "pt") and len(group) > 1)
+        or (group[0].text in ("十", "拾") and len(group) > 1)
+    ) and any(token.kind != "part" for token in group)
     value = _summed(group, language)
     if value > 0:
         yield Figure(
@@ -150,22 +173,57 @@ def _summed(group: list[_Token], language: str) -> Decimal:
     A figure after the last scale is a part of it where it has fewer digits: 1万5 is 15000, 15tr5 15500000.
     """
     parts: list[Decimal] = []
-    current: Decimal | None = None
+    units: list[Decimal] = []
     scale = Decimal(1)
     for place, token in enumerate(group):
-        if token.kind != "scale":
-            if place and place == len(group) - 1 and group[place - 1].kind == "scale":
-                parts.append(_rest(token, scale, language, token.start == group[place - 1].end))
-                continue
-            current = (current or Decimal(0)) + token.value
-            continue
-        scale, below = token.value, Decimal(0)
-        while parts and parts[-1] < scale:
-            below += parts.pop()
-        total = below + (current or Decimal(0))
-        parts.append((total or Decimal(1)) * scale)
-        current = None
-    return sum(parts, Decimal(0)) + (current or Decimal(0))
+        last = group[place - 1] if place else None
+        if token.kind == "scale":
+            scale = token.value
+            parts.extend(_scaled(parts, units, scale))
+            units = []
+        elif place == len(group) - 1 and last and last.kind == "scale" and token.kind != "part":
+            parts.append(_rest(token, scale, language, token.start == last.end))
+        elif token.kind == "part":
+            units, more = _with_part(token, units, scale, group[place + 1 : place + 2])
+            parts.extend(more)
+        else:
+            units.append(token.value)
+    if language in ("ko", "zh", "ja"):
+        parts = _in_myriads(group, parts)
+    return sum(parts, Decimal(0)) + sum(units, Decimal(0))
+
+
+def _scaled(parts: list[Decimal], units: list[Decimal], scale: Decimal) -> list[Decimal]:
+    """The product of a scale, and what it leaves: the hundred of "seratus lima puluh". Takes lesser parts."""
+    kept: list[Decimal] = []
+    if units and units[-1] < scale and len(units) > 1:
+        while units[0] >= scale:
+            kept.append(units.pop(0))
+    below = sum(units, Decimal(0))
+    while parts and parts[-1] < scale and not kept:
+        below += parts.pop()
+    return [*kept, (below or Decimal(1)) * scale]
+
+
+def _with_part(
+    token: _Token, units: list[Decimal], scale: Decimal, after: list[_Token]
+) -> tuple[list[Decimal], list[Decimal]]:
+    """The units with a fraction, and what it is of the scale before: 61 triệu rưỡi, साढ़े नौ."""
+    if units:
+        return [*units, token.value * (units[-1] if units[-1] >= 1000 else 1)], []
+    if scale > 1:
+        return [], [token.value * scale]
+    whole = after and after[0].kind == "scale" and token.value != Decimal("0.5")
+    return [token.value + (1 if whole and abs(token.value) == Decimal("0.25") else 0)], []
+
+
+def _in_myriads(group: list[_Token], parts: list[Decimal]) -> list[Decimal]:
+    """억 and a bare 천 after it: 1억2천 leaves out the 만 that everybody hears."""
+    greatest = [place for place, token in enumerate(group) if token.kind == "scale" and token.value == 10**8]
+    rest = [token for token in group[greatest[-1] + 1 :] if token.kind == "scale"] if greatest else []
+    if not rest or group[-1] is not rest[-1] or any(token.value >= 10_000 for token in rest):
+        return parts
+    return [part if part >= 10**8 else part * 10_000 for part in parts]
 
 
 def _rest(token: _Token, scale: Decimal, language: str, touching: bool) -> Decimal:

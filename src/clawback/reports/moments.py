@@ -30,11 +30,32 @@ class Atom:
     minute: int | None = None
     weekday: bool = False
     """Named by its weekday: a date beside it says the day."""
+    shift: int | None = None
+    """So many days after the day that was said before; the date is not known by itself."""
+    of_month: int | None = None
+    """This day of the month that was said before: 同月22日."""
 
     @property
     def is_day(self) -> bool:
         """One day, on which an hour can be said."""
-        return self.first is not None and self.after == self.first + timedelta(days=1)
+        return self.is_then or (self.first is not None and self.after == self.first + timedelta(days=1))
+
+    @property
+    def is_then(self) -> bool:
+        """Told from the day that was said before."""
+        return self.shift is not None or self.of_month is not None
+
+    def from_day(self, said: date) -> date | None:
+        """The day it is, where that day was `said` before; None for one that its month has not."""
+        if self.of_month is not None:
+            last = month(said)[1] - timedelta(days=1)
+            return said.replace(day=self.of_month) if 0 < self.of_month <= last.day else None
+        return (self.first or said) + timedelta(days=self.shift or 0)
+
+    @property
+    def is_year(self) -> bool:
+        """A whole year."""
+        return self.first is not None and (self.first, self.after) == year(self.first.year)
 
 
 def day(first: date) -> tuple[date, date]:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from clawback.identifiers.view import View
 from clawback.identifiers.words import table
 from clawback.reports.clocks import clocks
-from clawback.reports.date_ranges import widened
+from clawback.reports.date_ranges import of_years, widened
 from clawback.reports.dates import dates_in_figures
 from clawback.reports.dates_in_words import dates_in_words
 from clawback.reports.moments import Atom, either, lexicon
@@ -65,13 +65,18 @@ def find_times(
     """The times in order; `said` is the day that was said before the text begins."""
     zone = zone_of(country)
     today = received.astimezone(zone).date()
-    said = said or today
+    before: datetime | None = None
     for group in _groups(_atoms(view, language, country, today), view.lower, language):
-        found = _range(group, said)
+        if said is None and _is_of_no_day(group):
+            continue
+        found = _range(group, said or today)
         if found is None:
             continue
         of_day, begins, ends = found
-        said = of_day or said
+        if before is not None and before.date() < today and _past_midnight(group, before, begins):
+            tomorrow = timedelta(days=1)
+            of_day, begins, ends = of_day and of_day + tomorrow, begins + tomorrow, ends + tomorrow
+        said, before = of_day or said, begins
         start, end = view.span(group[0].start, group[-1].end)
         yield FoundTime(
             begins=begins.replace(tzinfo=zone),
@@ -97,7 +102,7 @@ def _atoms(view: View, language: str, country: str | None, today: date) -> list[
                 kept[-1] = atom
             continue
         kept.append(atom)
-    return kept
+    return list(of_years(kept, lambda left, right: _joined(view.lower[left:right], language)))
 
 
 def _groups(atoms: list[Atom], text: str, language: str) -> Iterator[list[Atom]]:
@@ -135,12 +140,12 @@ def _joined(gap: str, language: str) -> bool:
 def _joins(language: str) -> re.Pattern[str]:
     words = [each for each in lexicon(language).words("joins") if each.isalpha() or " " in each]
     raw = [each for each in lexicon(language).words("joins") if each not in words]
-    return re.compile(rf"(?:\s|,|{either(words)}{''.join('|' + each for each in raw)})*+")
+    return re.compile(rf"(?:\s|,|[(（]|{either(words)}{''.join('|' + each for each in raw)})*+")
 
 
 def _range(group: list[Atom], said: date) -> tuple[date | None, datetime, datetime] | None:
     """The day it is on, and the naive range; None for a part of a day by itself."""
-    dates = sorted((each for each in group if each.kind == "date"), key=lambda each: each.weekday)
+    dates = sorted((each for each in group if each.kind == "date"), key=_less_said)
     clock = next((each for each in group if each.kind == "clock"), None)
     part = next((each.part for each in group if each.part in _PARTS and each.kind != "clock"), None)
     if not dates and clock is None:
@@ -148,7 +153,9 @@ def _range(group: list[Atom], said: date) -> tuple[date | None, datetime, dateti
     if dates and not dates[0].is_day:
         first, after = dates[0].first, dates[0].after
         return None if first is None or after is None else (None, _midnight(first), _midnight(after))
-    of_day = dates[0].first if dates and dates[0].first is not None else said
+    of_day = dates[0].from_day(said) if dates else said
+    if of_day is None:
+        return None
     if clock is not None:
         begins = _at(of_day, clock, part)
         return of_day, begins, begins + (timedelta(hours=1) if clock.minute is None else timedelta(minutes=1))
@@ -156,6 +163,27 @@ def _range(group: list[Atom], said: date) -> tuple[date | None, datetime, dateti
         begins = _midnight(of_day) + timedelta(hours=_PARTS[part])
         return of_day, begins, begins + timedelta(hours=6)
     return of_day, _midnight(of_day), _midnight(of_day) + timedelta(days=1)
+
+
+def _is_of_no_day(group: list[Atom]) -> bool:
+    """Whether it is told from a day that nobody has said: that night, the next day. The same day at nine is today."""
+    clock = any(each.kind == "clock" for each in group)
+    return any(each.is_then and (each.shift != 0 or not clock) for each in group)
+
+
+def _past_midnight(group: list[Atom], before: datetime, begins: datetime) -> bool:
+    """Whether a time without a date goes on from an evening: at eleven he rang, at twenty past midnight again."""
+    return (
+        all(each.kind != "date" for each in group)
+        and before.hour >= 18
+        and begins.hour < 5
+        and begins.date() == before.date()
+    )
+
+
+def _less_said(each: Atom) -> tuple[bool, bool, bool]:
+    """A date before a weekday, and that before what is told from another day or is only a part of today."""
+    return each.is_then, each.part is not None and not each.weekday, each.weekday
 
 
 def _midnight(of_day: date) -> datetime:

@@ -13,7 +13,7 @@ RECEIVED = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 def roles(text: str, country: str) -> list[str]:
     found = clawback.read_report(text, country, RECEIVED).identifiers
-    return [each.role for each in found if each.kind in ("phone", "account")]
+    return [each.role for each in found if each.kind in ("phone", "account", "card")]
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,29 @@ def test_thai_labels_reach_no_further_than_their_fields(text: str, whose: list[s
 
 def test_what_nobody_is_said_to_have_said_is_nobody_s_yet() -> None:
     assert roles('On the slip: "my number 07700 900456".', "GB") == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "whose"),
+    [
+        ("GB", '"Mum, my new number is 07911 123456", he wrote to me.', "other"),
+        ("GB", '"This is my new number 07911 123456," she texted.', "other"),
+        ("GB", '"My account is 12345678 sort code 20-45-53", I told him.', "victim"),
+        ("GB", '"my number is 07911 123456", I said to the caller', "victim"),
+        ("ES", '"Mi número nuevo es 611 555 042", me escribió.', "other"),
+        ("ES", "«Mi teléfono es 611 555 042», le dije.", "victim"),
+        ("BR", '"Meu número novo é (11) 98555-0177", disse ele.', "other"),
+        ("CN", "“我的新号码是13145550927”，他发短信说。", "other"),
+        ("CN", "“我的卡号是6217132624214695381”，我跟他说。", "victim"),
+        ("JP", "「私の番号は090-5555-0143」と言われた。", "other"),
+        ("JP", "「私の口座は普通 2345678です」と私が伝えた。", "victim"),
+        ("KR", '"제 번호는 010-5555-0143"라고 문자가 왔어요', "other"),
+        ("VN", '"Số của tôi là 0905550143", nó nhắn.', "other"),
+        ("IN", '"mera naya number 98555 01437 hai", usne likha.', "other"),
+        ("GB", "My number is 07911 123456, he wrote to me on it.", "victim"),
+        ("GB", 'The form says "my number is 07911 123456". He never called.', "other"),
+        ("GB", '"my number 07700 900456" and then he said nothing.', "unknown"),
+    ],
+)
+def test_who_spoke_may_be_named_behind_the_quotation(country: str, text: str, whose: str) -> None:
+    assert set(roles(text, country)) == {whose}
