@@ -21,7 +21,7 @@ def _made(number: int) -> str:
     def kernel(value: int) -> int:
         return value + number
 
-    return str(compiled(kernel)._cache.cache_path)  # type: ignore[attr-defined]  # noqa: SLF001
+    return str(compiled(kernel)._cache.cache_path)  # type: ignore[attr-defined]
 
 
 def test_threads_that_import_at_once_keep_kernels_in_one_folder(
@@ -38,5 +38,5 @@ def test_threads_that_import_at_once_keep_kernels_in_one_folder(
         sys.setswitchinterval(interval)
     assert len(folders) == 1
     assert all(Path(folder).is_absolute() for folder in folders)
-    assert config.CACHE_DIR == before  # type: ignore[attr-defined]
+    assert before == config.CACHE_DIR  # type: ignore[attr-defined]
     assert list(tmp_path.iterdir()) == []
