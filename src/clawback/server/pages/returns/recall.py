@@ -57,7 +57,7 @@ def recall(request: HttpRequest, number: int) -> HttpResponse:
     ):
         return redirect("recall", number)
     found.refresh_from_db()
-    case = Case.objects.filter(pk=found.claim.report.case_id).first()
+    case = Case.objects.filter(pk=found.claim.report.case_id or 0).first()
     shown = {
         "at": act.at,
         "recall": found,
