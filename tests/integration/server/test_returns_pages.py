@@ -28,7 +28,7 @@ def browser_of(world: World, person: str) -> Client:
 
 
 def test_a_plan_from_the_case_to_the_last_line() -> None:
-    from clawback.server.casework.models import Plan
+    from clawback.server.casework.models import Plan, PlanLine
 
     made = returns((100_000, 50_000))
     pages = {name: browser_of(made.world, name) for name in ("analyst", "approver", "second approver")}
@@ -41,6 +41,14 @@ def test_a_plan_from_the_case_to_the_last_line() -> None:
     assert page.count("1,000.00") >= 2
     assert "Make the plan known" in page
     assert pages["analyst"].post(address, {"do": "notice"}).status_code == 302
+    Plan.objects.update(notice_until=clock.now() + timedelta(days=1))
+    PlanLine.objects.filter(pk=plan.lines.order_by("-pk")[0].pk).update(state="contested")
+    page = words_of(pages["approver"], address)
+    assert "Contested ▲ 1 line" in page
+    assert "It can be approved once the time for objections and late claims is over" in page
+    assert "Approve the plan" not in page
+    Plan.objects.update(notice_until=clock.now())
+    PlanLine.objects.update(state="open")
     for name in ("approver", "second approver"):
         assert "Approve the plan" in pages[name].get(address).content.decode()
         pages[name].post(address, {"do": "approve"})
@@ -56,6 +64,9 @@ def test_a_plan_from_the_case_to_the_last_line() -> None:
     first, second = plan.lines.order_by("pk")
     agent.post("/due-lines/", {"do": "send", "number": first.pk})
     agent.post("/due-lines/", {"do": "confirm", "number": first.pk})
+    assert f"{first.claim} 0.00 EUR ✓ transfer confirmed" in words_of(
+        pages["analyst"], f"/cases/{made.case.pk}/plans/"
+    )
     agent.post("/due-lines/", {"do": "send", "number": second.pk})
     agent.post("/due-lines/", {"do": "bounce", "number": second.pk, "words": "account closed"})
     page = pages["analyst"].get(address).content.decode()
