@@ -13,7 +13,14 @@ from tests.integration.server.pages_world import words_of
 from tests.integration.server.world import NOON, World
 from tests.integration.server.world_ends import dismiss_all
 from tests.integration.server.world_portal import WORD, browser, let_in
-from tests.integration.server.world_returns import LATER, Returns, drafted_plan, due_lines, returns
+from tests.integration.server.world_returns import (
+    LATER,
+    Returns,
+    drafted_plan,
+    due_lines,
+    made_ready,
+    returns,
+)
 
 if TYPE_CHECKING:
     from clawback.server.casework.models import Plan, Report
@@ -193,6 +200,10 @@ def test_another_account_step_by_step() -> None:
 def test_home_says_what_waits() -> None:
     made = returns(ready=False)
     assert "Vouch for" in browser_of(made.world, "other responder").get("/").content.decode()
+    made_ready(made.world, made.claims[0])
+    plan = drafted_plan(made)
+    home = words_of(browser_of(made.world, "analyst"), "/")
+    assert f"plan {plan.pk} {made.case} 1,000.00 EUR" in home, "of which case the plan is"
 
 
 def test_pages_speak_chinese() -> None:
