@@ -216,12 +216,15 @@ def test_a_release_that_the_agent_does_not_confirm_is_overdue() -> None:
     from clawback.server.casework.following import VERBS
     from clawback.server.casework.models import Reduction
     from clawback.server.casework.releasing import confirm_release, release_hold
+    from clawback.server.clocks.models import Clock
     from clawback.server.clocks.running import run_due
 
     world = make_world()
     case, (claim,) = in_case(world)
     hold = placed(world, case, claim)
     reduction = release_hold(world.act("approver"), hold.pk, 30_000, "the holder's own wages")
+    clock = Clock.objects.get(kind="release", subject=reduction.pk)
+    assert clock.counts_for_person, "an outage of ours is not the agent's silence"
     run_due(VERBS, NOON + HOUR)
     assert Reduction.objects.get(pk=reduction.pk).overdue_since == NOON + HOUR
     done = confirm_release(world.act("responder", NOON + 2 * HOUR), reduction.pk)

@@ -127,7 +127,8 @@ def _row(act: Act, hold: Hold, parts: Mapping[int, int], ending: str, reason: st
         ReductionPart(reduction=reduction, part_id=number, amount=amount) for number, amount in parts.items()
     )
     if told:
-        set_clock("release", reduction.pk, "overdue", at=act.at, due_at=_confirmed_by(act, hold))
+        due = _confirmed_by(act, hold)
+        set_clock("release", reduction.pk, "overdue", at=act.at, due_at=due, counts_for_person=True)
     return reduction
 
 
