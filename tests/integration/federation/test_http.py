@@ -88,7 +88,9 @@ def test_the_door_refuses_by_name_and_logs_it(
 
 
 @pytest.mark.parametrize(("gone", "said_then"), [(False, 1), (True, 0)])
-def test_what_was_kept_has_its_effect_after_a_restart_unless_its_author_left(gone: bool, said_then: int) -> None:
+def test_what_was_kept_has_its_effect_after_a_restart_unless_its_author_left(
+    gone: bool, said_then: int
+) -> None:
     """Though its key is over by then."""
     site, store = chain(2).sites["B1"], MemoryStore("B1")
     text = said(OWNER, "B1", Ask(causes=[], case="C1"))
