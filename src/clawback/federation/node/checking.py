@@ -66,10 +66,10 @@ def _pairs(owned: Owned, rule: str, name_of: _NameOf) -> Iterator[tuple[str, str
             yield member, key, known, _said(sent, key, name_of(known.agent), member)
 
 
-def _said(sent: dict[str, dict[str, Known]], key: str, teller: str | None, receiver: str) -> Known | None:
+def _said(sent: dict[str, dict[str, Known]], key: str, teller: str | None, taker: str) -> Known | None:
     """What whoever keeps the debtor's account says of a transfer. Another's word counts only where that one has none,
-    as when an institution has joined meanwhile; the receiver's own never."""
-    tellers = [teller or "", *(member for member in sent if member not in (teller, receiver))]
+    as when an institution has joined meanwhile; that of whoever got it never."""
+    tellers = [teller or "", *(member for member in sent if member not in (teller, taker))]
     return next((sent[each][key] for each in tellers if key in sent.get(each, ())), None)
 
 
