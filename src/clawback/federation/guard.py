@@ -76,6 +76,7 @@ def check_certificate(certificate: Certificate, one: Member, other: Member) -> G
     """Whether the parts of this claim may be told across the border between two members."""
     found = gateways(one, other)
     here, there = (f"{law.law}, {law.article}" for law in found) if found else ("", "")
+    hold = certificate.hold
     return check(
         Crossing(
             asks="parts",
@@ -85,6 +86,7 @@ def check_certificate(certificate: Certificate, one: Member, other: Member) -> G
             amount=certificate.amount,
             since=certificate.settled_at,
             until=certificate.until,
+            words="\n".join((certificate.case, certificate.basis, hold.basis if hold else "")),
         )
     )
 

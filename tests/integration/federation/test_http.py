@@ -19,6 +19,8 @@ from clawback.clock import format_time
 from clawback.errors import FederationError
 from clawback.federation.lab.answer import answer
 from clawback.federation.lab.asking import trace_folder
+from clawback.federation.node.gate import admit
+from clawback.federation.node.state import State
 from clawback.federation.running.posting import Answer
 from clawback.federation.running.running import RunningNode
 from clawback.federation.running.server import check_reveal
@@ -28,10 +30,10 @@ from clawback.federation.wire.messages import Ask
 from clawback.ledgers.lookup import find_transfer
 from clawback.tracing.limits import Limits
 from tests.property.federation.cutting import moved
-from tests.property.federation.world import NOW, OWNER, chain, secret
+from tests.property.federation.world import NOW, OWNER, chain, members, secret
 from tests.property.strategies import LedgerCase, ledgers
 from tests.reference import RULES
-from tests.unit.federation.saying import said
+from tests.unit.federation.saying import DAY, said
 
 
 @pytest.fixture
@@ -83,6 +85,24 @@ def test_the_door_refuses_by_name_and_logs_it(
     found, told = posted(node, text, **headers)
     assert (found, told.refusal) == (status, refusal)
     assert not node.state.seen
+
+
+@pytest.mark.parametrize(("gone", "said_then"), [(False, 1), (True, 0)])
+def test_what_was_kept_has_its_effect_after_a_restart_unless_its_author_left(
+    gone: bool, said_then: int
+) -> None:
+    """Though its key is over by then."""
+    site, store = chain(2).sites["B1"], MemoryStore("B1")
+    text = said(OWNER, "B1", Ask(causes=[], case="C1"))
+    store.came(admit(site, State(), text, NOW)[0], text, NOW)
+    left = members(*(each for each in site.members.members if not gone or each.name != OWNER))
+    late = clawback.clock.from_micros(NOW + 400 * DAY)  # type: ignore[attr-defined]
+    node = RunningNode(replace(site, members=left), store, now=lambda: late)
+    node.start()
+    node.wait(lambda state: not store.inbox, 10)
+    node.stop()
+    assert store.inbox == {}
+    assert node.state.number == said_then
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "node.example", "::"])

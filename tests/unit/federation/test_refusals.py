@@ -333,10 +333,20 @@ def test_what_is_no_listed_fraud_does_not_cross() -> None:
     )
     for name in world.sites:
         changed(world, name, members=listed)
-    body = notice(certificates={"T0": certified(offence="sedition")})
-    found = sent_and_refused(world, "B1", "B2", body)
-    assert found.refusal == Refusal.GUARDED.text
-    assert "art. 13" in found.words
+    for odd, article in (
+        ({"offence": "sedition"}, "art. 13"),
+        ({"basis": "order against dissidents"}, "INTERPOL"),
+        ({"case": "whereabouts of a holder"}, "guard 5"),
+    ):
+        found = sent_and_refused(world, "B1", "B2", notice(certificates={"T0": certified(**odd)}))
+        assert found.refusal == Refusal.GUARDED.text
+        assert article in found.words
+        claims = world.states["B1"].claims
+        open_case(world, [first_claim(world, **odd)])  # at home it is what it is; it does not leave
+        world.run()
+        assert world.states["B1"].claims != claims
+        assert world.states["B1"].stopped == {"T1": Refusal.GUARDED.text}
+        assert world.states["B2"].claims == {}
 
 
 def test_an_owner_is_refused_by_a_node_and_reads_why() -> None:

@@ -47,6 +47,10 @@ def take(site: Site, state: State, messages: Iterable[tuple[str, Envelope]], now
             draft.event("refused", message=message, author=envelope.author, refusal=Refusal.REPLAY.text)
             continue
         draft.seen[message] = parse_time(envelope.until)
+        if draft.site.members.get(envelope.author) is None:  # it left the list since the message came
+            refusal = Refusal.UNKNOWN_KEY.text
+            draft.event("refused", message=message, author=envelope.author, refusal=refusal)
+            continue
         try:
             _take(draft, message, envelope)
         except RefusedError as error:

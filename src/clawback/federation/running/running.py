@@ -10,7 +10,7 @@ from time import monotonic
 from clawback import clock
 from clawback.federation.node import machine
 from clawback.federation.node.draft import Draft, Event, Outgoing, Step
-from clawback.federation.node.gate import admit, check_signed
+from clawback.federation.node.gate import admit, read_kept
 from clawback.federation.node.site import Site
 from clawback.federation.node.state import State
 from clawback.federation.refusals import Refusal, RefusedError
@@ -60,7 +60,7 @@ class RunningNode:
         if members is not None:
             self.site = replace(self.site, members=members)
         for message, text in self._again.items():
-            self._inbox[message] = check_signed(self.site.members, text, self.now())[1]
+            self._inbox[message] = read_kept(text)
         for each in self._outbox:
             self._post(each)
         self._thread.start()

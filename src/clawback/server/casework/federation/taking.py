@@ -13,10 +13,9 @@ from typing import Final
 
 from django.db import InterfaceError, OperationalError
 
-from clawback.clock import to_micros
 from clawback.errors import FederationError, LedgerError
 from clawback.federation.node.draft import LIFETIME, Draft, Step
-from clawback.federation.node.gate import check_signed
+from clawback.federation.node.gate import read_kept
 from clawback.federation.node.machine import act as act_in
 from clawback.federation.node.machine import take, tick
 from clawback.federation.node.site import Site
@@ -68,11 +67,11 @@ def _take(number: int, letters: Iterable[int], at: datetime) -> None:
         here = running(number)
         taken: list[tuple[str, Envelope]] = []
         for letter in Letter.objects.filter(pk__in=letters, done_at=None).order_by("pk"):
-            try:
-                signed = check_signed(here.site.members, letter.signed, to_micros(at))
-                taken.append((letter.message, signed[1]))
-            except RefusedError as error:  # its author is no member any more, or their key is over
-                letter.refusal = error.refusal.text
+            envelope = read_kept(letter.signed)
+            if here.site.members.get(envelope.author) is None:  # it left the list since the letter came
+                letter.refusal = Refusal.UNKNOWN_KEY.text
+            else:
+                taken.append((letter.message, envelope))
             letter.done_at = at
             letter.save(update_fields=["done_at", "refusal"])
         if taken:
