@@ -29,32 +29,69 @@ def _book(folder: Path, names: Sequence[str], number: int, rows: Sequence[Any], 
     from clawback.ledgers.store import build
 
     name = names[number]
-    own = [row for row in rows if name in (row.debtor[0], row.creditor[0])]
-    others = max(0, size - len(own))
-    chance = np.random.default_rng(number)
+    own = _own([row for row in rows if name in (row.debtor[0], row.creditor[0])])
     first = min(row.settled_at for row in rows)
-    texts, agents = np.asarray([str(each) for each in range(_PEOPLE)]), np.asarray(list(names))
-    here, there = (texts[chance.integers(0, _PEOPLE, others)] for _ in range(2))
-    peers = agents[chance.integers(0, len(names), others)]
-    times = first - chance.integers(1, 7 * _DAY, others)
-    columns = {
-        "transfer_id": [*(row.key for row in own), *(f"P{at}" for at in range(others))],
-        "settled_at": pa.array(np.concatenate([[row.settled_at for row in own], times]).astype("int64")).cast(
-            pa.timestamp("us", "UTC")
-        ),
-        "debtor_agent": [*(row.debtor[0] for row in own), *([name] * others)],
-        "debtor_account": [*(row.debtor[1] for row in own), *here],
-        "creditor_agent": [*(row.creditor[0] for row in own), *peers],
-        "creditor_account": [*(row.creditor[1] for row in own), *there],
-        "amount": [*(_text(row.amount) for row in own), *map(str, chance.integers(1, 10_000, others))],
-        "currency": ["EUR"] * (len(own) + others),
-        "kind": [*(row.kind for row in own), *(["transfer"] * others)],
-    }
+    others = _others(names, number, max(0, size - len(own)), first)
     path, built = folder / f"{name}.parquet", folder / f"{name}.ledger"
-    parquet.write_table(pa.table(columns), path)
+    parquet.write_table(pa.concat_tables([own, others]), path)
+    del own, others
     build(str(path), built, ReadOptions())
     path.unlink()
     return LedgerBook(read_ledger(str(built)), name)
+
+
+def _own(rows: Sequence[Any]) -> Any:
+    """The scams' transfers, as they are known."""
+    return _table(
+        [row.key for row in rows],
+        [row.settled_at for row in rows],
+        [row.debtor[0] for row in rows],
+        [row.debtor[1] for row in rows],
+        [row.creditor[0] for row in rows],
+        [row.creditor[1] for row in rows],
+        [_text(row.amount) for row in rows],
+        [row.kind for row in rows],
+    )
+
+
+def _others(names: Sequence[str], number: int, count: int, before: int) -> Any:
+    """Transfers of people of one agent, drawn by its number; columns are written at once, none by rows."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    chance = np.random.default_rng(number)
+    people = pa.array([str(each) for each in range(_PEOPLE)])
+    here, there = (people.take(pa.array(chance.integers(0, _PEOPLE, count))) for _ in range(2))
+    peers = pa.array(list(names)).take(pa.array(chance.integers(0, len(names), count)))
+    times = before - chance.integers(1, 7 * _DAY, count)
+    ids = compute.binary_join_element_wise("P", pa.array(np.arange(count)).cast("string"), "")
+    amounts = pa.array(chance.integers(1, 10_000, count)).cast("string")
+    name, kind = pa.repeat(names[number], count), pa.repeat("transfer", count)
+    return _table(ids, times.astype("int64"), name, here, peers, there, amounts, kind)
+
+
+def _table(*columns: Any) -> Any:
+    import pyarrow as pa
+
+    ids, times, debtors, accounts, creditors, theirs, amounts, kinds = columns
+    texts = [pa.array(each, "string") for each in (ids, debtors, accounts, creditors, theirs, amounts, kinds)]
+    named = dict(
+        zip(
+            (
+                "transfer_id",
+                "debtor_agent",
+                "debtor_account",
+                "creditor_agent",
+                "creditor_account",
+                "amount",
+                "kind",
+            ),
+            texts,
+            strict=True,
+        )
+    )
+    settled_at = pa.array(times, "int64").cast(pa.timestamp("us", "UTC"))
+    return pa.table({**named, "settled_at": settled_at, "currency": pa.repeat("EUR", len(settled_at))})
 
 
 def _text(units: int) -> str:

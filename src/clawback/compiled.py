@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar, cast
 
 import numba
@@ -26,6 +27,9 @@ _PACKAGE = Path(__file__).parent
 _FOLDERS = ("tracing", "ledgers", "linking")
 _CONSTANTS = ("ledger.py", "reading.py", "memory.py", "names.py")
 """Files that kernels take numbers from, beside the files that they stand in."""
+
+_ONE_AT_A_TIME = Lock()
+"""Two threads that import at once would each put back what the other had set, and a kernel be kept where one stands."""
 
 
 def compiled(function: Function) -> Function:
@@ -47,12 +51,13 @@ def inlined(function: Function) -> Function:
 
 
 def _kernel(function: Function, **options: Any) -> Function:
-    before = config.CACHE_DIR  # type: ignore[attr-defined]
-    config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]
-    try:
-        return cast(Function, numba.njit(cache=True, nogil=True, **options)(function))
-    finally:
-        config.CACHE_DIR = before  # type: ignore[attr-defined]
+    with _ONE_AT_A_TIME:
+        before = config.CACHE_DIR  # type: ignore[attr-defined]
+        config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]
+        try:
+            return cast(Function, numba.njit(cache=True, nogil=True, **options)(function))
+        finally:
+            config.CACHE_DIR = before  # type: ignore[attr-defined]
 
 
 @cache

@@ -88,6 +88,7 @@ def money_back() -> Iterator[Step]:
     for role in ("north", "river", "exchange"):
         yield partial(banks.pays, role=role)
     yield lambda step: victims.looks_at_status(step, 0, "status-paid")
+    yield lambda step: victims.reads_that_it_is_paid(step, 0)
     yield lambda step: victims.reads_it_by_word(step, 0)
 
 
@@ -122,18 +123,19 @@ def test_from_report_to_money_back(server: Server, chromium: Browser, tmp_path: 
             step(walker)
 
 
-def test_by_keyboard_alone_from_report_to_hold(server: Server, chromium: Browser) -> None:
-    with walk(chromium, server, hands=Keyboard, looks=False, mark="DE9") as walker:
-        for step in report_to_hold():
-            step(walker)
-
-
-def test_on_a_telephone_in_chinese_until_the_victim_reads_that_it_is_paid(
+def test_by_keyboard_alone_until_the_victim_reads_that_it_is_paid(
     server: Server, chromium: Browser, tmp_path: Path
 ) -> None:
     """Days go by in it."""
-    with walk(chromium, server, mark="DE8", language="zh-hans", width=390, axe=False) as walker:
+    with walk(chromium, server, hands=Keyboard, looks=False, mark="DE9") as walker:
         for step in chain(to_release(tmp_path), money_back()):
+            step(walker)
+
+
+def test_on_a_telephone_in_chinese(server: Server, chromium: Browser, tmp_path: Path) -> None:
+    """The whole way. Days go by in it."""
+    with walk(chromium, server, mark="DE8", language="zh-hans", width=390, axe=False) as walker:
+        for step in to_money_back(tmp_path):
             step(walker)
 
 

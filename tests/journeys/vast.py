@@ -67,6 +67,7 @@ def _case(at: datetime) -> tuple[Case, Claim, Claim]:
         name="王小明",
         contact="+00 555 0188",
         story=TITLE * 20,
+        scam_type="investment",
         transfers=tuple(paid),
     )
     made = report(_act("ines", at), Organisation.objects.get(code="centre-1"), told).report

@@ -12,6 +12,7 @@ from clawback.linking.facts import ReportFacts, Thing
 from clawback.linking.naming import Naming, family_id
 from clawback.linking.parting import parted, spans
 from clawback.linking.steps import Steps
+from clawback.linking.sweeping import nothing_swept
 from clawback.linking.things import id_of, things_of
 
 __all__ = ["Book"]
@@ -30,10 +31,11 @@ class Book:
         self._at: dict[int, list[int]] = {}  # home -> its operations
         self._moved: set[int] = set()
         self.money: dict[int, frozenset[int]] = {}
-        self._texts = Texts(self._written(reports))
-        for name, members in self._texts.families.items():
-            self._name(members, None, name)
-        self._settle(self.naming.named, self.naming.shared())
+        with nothing_swept():
+            self._texts = Texts(self._written(reports))
+            for name, members in self._texts.families.items():
+                self._name(members, None, name)
+            self._settle(self.naming.named, self.naming.shared())
 
     def place(self, facts: ReportFacts) -> tuple[int, ...]:
         """Adds a report; answers the reports of its operation, itself among them, or none where it stands alone.

@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 from clawback.linking.components import Components
 from clawback.linking.grouping import Grouping, Moved
+from clawback.linking.leaning import put
 from clawback.linking.naming import Naming, least_vouching
 from clawback.linking.weights import weights
 
@@ -29,11 +30,11 @@ class Meetings:
         self._reports: dict[int, int] = {}  # how many name a group's things,
         self._vouched: dict[int, frozenset[int]] = {}  # and what nearly all of them name besides
         self._wholes = Components(self._joins, alone=True)
+        self._of: dict[int, int] = {}  # said of each thing: it is asked for far more often than it changes
 
     def of(self, thing: int) -> int | None:
         """The whole that a thing is of."""
-        group = self._grouping.of(thing)
-        return None if group is None else self._wholes.of[group]
+        return self._of.get(thing)
 
     def members(self, whole: int) -> Collection[int]:
         """The things of a whole."""
@@ -58,7 +59,11 @@ class Meetings:
         found: Moved = {
             each: whole for group, whole in regrouped.items() for each in self._grouping.members(group)
         }
-        return found | before
+        found |= before
+        for each in found:
+            group = self._grouping.of(each)
+            put(self._of, each, None if group is None else self._wholes.of[group])
+        return found
 
     def _vouched_by(self, thing: int) -> list[int]:
         """The groups in enough of whose reports a thing stands, whatever it is good for."""
@@ -86,17 +91,16 @@ class Meetings:
 
     def _meets(self, group: int) -> set[int]:
         named, group_of = self._naming.named, self._grouping.of
-        things = self._grouping.members(group)
-        reports = {report for thing in things for report in self._naming.named_by[thing]}
+        reports = {each for thing in self._grouping.members(group) for each in self._naming.named_by[thing]}
         self._reports[group] = len(reports)
         self._vouched[group] = self._naming.vouching(reports)
         met: dict[int, list[_Met]] = {}
-        for thing in things:
-            for report in self._naming.named_by[thing]:
-                for other in named[report]:
-                    theirs = group_of(other)
-                    if theirs is not None and theirs != group:
-                        met.setdefault(theirs, []).append((report, thing, other))
+        for report in reports:
+            groups = [(each, group_of(each)) for each in named[report]]
+            mine = [each for each, of in groups if of == group]
+            for other, theirs in groups:
+                if theirs is not None and theirs != group:
+                    met.setdefault(theirs, []).extend((report, each, other) for each in mine)
         return {each for each, times in met.items() if self._is_enough(group, each, times)}
 
     def _is_enough(self, one: int, other: int, times: list[_Met]) -> bool:

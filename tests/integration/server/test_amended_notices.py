@@ -1,4 +1,4 @@
-"""A holder who was told is told anew when less is held, in the basis' own time."""
+"""A holder who was told is told anew when less is held, or longer, in the basis' own time."""
 
 from __future__ import annotations
 
@@ -65,6 +65,26 @@ def test_a_release_of_a_part_amends_the_notice_with_a_clock_of_its_own() -> None
         give_amendment(late, row.pk, ONE + 25 * HOUR)
     let_go(world, hold, 10_000, ONE + 26 * HOUR)
     assert [each.state for each in hold.notice.amendments.order_by("pk")] == ["given", "due"]
+
+
+def test_a_hold_that_lasts_longer_than_its_holder_was_told_amends_the_notice() -> None:
+    from clawback.server.casework.ending import end_part
+    from clawback.server.casework.renewing import renew_hold
+    from clawback.server.people.acting import Act
+    from tests.integration.server.world_returns import made_ready
+
+    world, hold = told()
+    made_ready(world, hold.parts.get().claim)
+    renew_hold(world.act("approver", ONE), hold.pk)
+    row = hold.notice.amendments.get()
+    assert (row.state, row.in_force, row.due_by) == ("due", 100_000, ONE + 24 * HOUR)
+    end_part(Act(member=None, at=ONE), hold.pk, {hold.parts.get().pk: 30_000}, "expired", "unconfirmed")
+    row.refresh_from_db()
+    assert row.in_force == 70_000, "what expires is theirs too"
+    hold.refresh_from_db()
+    run_clocks(hold.until)
+    row.refresh_from_db()
+    assert row.state == "over", "nothing is left to tell of a hold whose time is over"
 
 
 def test_nothing_is_amended_that_nobody_has_and_nothing_after_the_end() -> None:

@@ -64,6 +64,45 @@ def test_another_account_is_in_force_after_three_days_and_the_first_contact_is_t
     assert told.count() == 2
 
 
+def test_of_a_joined_report_s_own_transfer_its_reporter_is_the_victim() -> None:
+    from clawback.server.casework.claiming import confirm_claim
+    from clawback.server.casework.joining import join_report
+    from clawback.server.casework.models import Claim, Message
+    from clawback.server.casework.refusals import UnknownContact
+    from clawback.server.casework.reporting import report
+    from clawback.server.casework.returns.changing_account import ask_change, check_identity, name_to_check
+    from clawback.server.casework.told import Told
+    from tests.integration.server.world import transfer
+
+    made = returns()
+    act, first = made.world.act, made.claims[0].report
+    told = Told(
+        channel="telephone",
+        language="en",
+        name="B. Second",
+        contact="second@example.org",
+        story="We both paid.",
+        scam_type="investment",
+        transfers=(transfer(), transfer(40_000, "D9")),
+    )
+    second = report(act("intake"), made.world.centre, told).report
+    confirm_claim(act("analyst"), second.claims.get(amount=40_000).pk)
+    join_report(act("analyst"), second.pk, first.pk)
+    claim = Claim.objects.get(amount=40_000)
+    assert (claim.report, claim.teller) == (first, second)
+
+    change = ask_change(act("analyst"), claim.pk, "north", "NEW1")
+    messages = Message.objects.filter(kind="account-changed", to_first_contact=True)
+    assert [each.report for each in messages] == [second]
+    with pytest.raises(UnknownContact):
+        check_identity(act("second analyst"), change.pk, first_contact(made))
+    check_identity(act("second analyst"), change.pk, "second@example.org")
+    assert name_to_check(act("responder"), change.pk) == "B. Second"
+
+    asked(made)
+    assert {each.report for each in messages.all()} == {first, second}, "both told of the shared transfer"
+
+
 def test_a_plan_pays_to_it_and_who_approved_it_drafts_none() -> None:
     from clawback.server.casework.renewing import renew_hold
     from clawback.server.casework.returns.planning import draft_plan

@@ -198,6 +198,33 @@ def test_a_hold_asked_for_abroad_needs_a_law_there_and_a_gateway_is_one(
         assert approve_request(world.act("approver"), number).state == "sent"
 
 
+def test_nothing_is_asked_for_at_home_without_a_kind_of_scam(world: World) -> None:
+    from clawback.server.casework.models import StatementRequest
+    from clawback.server.casework.refusals import NoKindOfScam
+    from clawback.server.casework.requesting import approve_request, send_at_once
+    from clawback.server.casework.statements.requesting import approve_statement, draft_statement
+    from clawback.server.casework.victims.naming_scam import name_scam
+
+    report, number = asked_abroad(world, "", "demo")
+    report.refresh_from_db()
+    claim = report.claims.get()
+    asked = draft_statement(
+        world.act("analyst"), report.case_id, claim.creditor_account_id, claim.pk, "statement"
+    )
+    for send, person, what in (
+        (approve_request, "approver", number),
+        (send_at_once, "analyst", number),
+        (approve_statement, "approver", asked.pk),
+    ):
+        with pytest.raises(NoKindOfScam, match=f"report {report.pk} names no kind"):
+            send(world.act(person), what)
+    assert entries() == [f"holdrequest/{number}"] * 2 + [f"statementrequest/{asked.pk}"]
+    name_scam(world.act("intake"), report.pk, "other")
+    assert approve_request(world.act("approver"), number).state == "sent"
+    approve_statement(world.act("approver"), asked.pk)
+    assert StatementRequest.objects.get().state == "sent"
+
+
 def test_a_report_without_a_kind_of_scam_says_what_to_do(world: World) -> None:
     from clawback.server.casework.referring import draft_referral
     from clawback.server.casework.refusals import FactsWrong, NoKindOfScam

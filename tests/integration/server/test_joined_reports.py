@@ -94,7 +94,16 @@ def test_the_first_report_s_time_counts_whichever_is_joined() -> None:
     confirm_claim(analyst, newer.pk)
     joined = join_report(analyst, older.report_id, newer.report_id)
     assert (joined.pk, joined.duplicate_of_id) == (newer.report_id, older.report_id)
-    assert Claim.objects.get(pk=older.pk).state == "reported", "what was confirmed is looked at anew"
+    older.refresh_from_db()
+    assert (older.state, older.report.state) == ("confirmed", "confirmed"), "the same facts were confirmed"
+
+    (other,), (like,) = (
+        reported(world, transfer(debtor="D5")),
+        reported(world, transfer(debtor="D6"), at=NOON + HOUR),
+    )
+    confirm_claim(analyst, like.pk)
+    join_report(analyst, other.report_id, like.report_id)
+    assert Claim.objects.get(pk=other.pk).state == "reported", "what was told otherwise is looked at"
 
     (early,), (late,) = (reported(world, transfer(debtor="D7"), at=at) for at in (NOON, NOON + HOUR))
     confirm_claim(analyst, late.pk)
@@ -109,6 +118,34 @@ def test_the_first_report_s_time_counts_whichever_is_joined() -> None:
     reject_claim(analyst, over.pk, "regret")
     with pytest.raises(ReportRejected):
         join_report(analyst, one.report_id, over.report_id)
+
+
+def test_a_report_that_is_rejected_takes_nothing_of_what_another_told() -> None:
+    from clawback.server.casework.claiming import confirm_claim, reject_claim
+    from clawback.server.casework.joining import join_report
+    from clawback.server.casework.models import Hold
+    from clawback.server.casework.victims.rejecting import reject_report
+
+    world = make_world()
+    analyst = world.act("analyst")
+    for one_by_one in (False, True):
+        debtor = f"D{int(one_by_one)}"
+        case, (first,) = in_case(world, transfer(debtor=debtor))
+        again, alone = reported(
+            world, transfer(debtor=debtor), transfer(40_000, debtor, end_to_end_id=debtor)
+        )
+        confirm_claim(analyst, alone.pk)
+        join_report(analyst, again.report_id, first.report_id)
+        hold = placed(world, case, alone)
+        if one_by_one:
+            reject_claim(analyst, first.pk, "not true")
+        reject_report(analyst, first.report_id, "not true")
+        for each in (first, again, alone):
+            each.refresh_from_db()
+        assert (first.state, first.report.state) == ("rejected", "rejected")
+        assert (alone.state, alone.report_id, alone.told_in) == ("confirmed", again.report_id, None)
+        assert (again.report.state, again.report.case_id) == ("in case", case.pk)
+        assert Hold.objects.get(pk=hold.pk).in_force == 40_000, "who told it stands behind it"
 
 
 def test_two_transfers_of_one_amount_are_not_one() -> None:

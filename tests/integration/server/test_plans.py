@@ -170,6 +170,22 @@ def test_a_notice_runs_before_money_divides_in_proportion() -> None:
     assert approve_plan(made.world.act("approver", NOON + 72 * HOUR), plan.pk).first_id
 
 
+def test_no_message_tells_of_a_hold_that_may_not_be_known() -> None:
+    from clawback.server.casework.models import Message, Notice
+    from clawback.server.casework.returns.noticing import notice_plan
+    from clawback.server.casework.returns.planning import withdraw_plan
+
+    made = returns()
+    told = Message.objects.filter(report=made.claims[0].report, kind="changed", made_at=LATER)
+    for hidden, count in ((True, 0), (False, 2)):
+        plan = drafted_plan(made)
+        state = ("withheld", LATER + HOUR) if hidden else ("due", None)
+        Notice.objects.filter(hold=made.hold).update(state=state[0], withheld_until=state[1])
+        notice_plan(made.world.act("analyst", LATER), plan.pk)
+        withdraw_plan(made.world.act("analyst", LATER), plan.pk, "a victim is missing")
+        assert told.count() == count
+
+
 def test_a_late_claim_comes_into_the_same_round() -> None:
     from clawback.server.casework.returns.approving import approve_plan
     from clawback.server.casework.returns.noticing import notice_plan
@@ -377,6 +393,28 @@ def test_a_claim_that_is_rejected_gets_nothing() -> None:
     reject_claim(made.world.act("analyst", LATER), made.claims[0].pk, "a quarrel about goods")
     states = [PlanLine.objects.get(pk=each.pk).state for each in (first, second)]
     assert states == ["withdrawn", "due"]
+
+
+@pytest.mark.parametrize("sent", [False, True])
+def test_a_claim_that_is_over_is_not_paid_from_another_s_part(*, sent: bool) -> None:
+    from clawback.server.casework.claiming import reject_claim
+    from clawback.server.casework.returns.paying import send_line
+
+    made = returns((100_000, 50_000), (90_000, 1))
+    lines = due_lines(made, "pari-passu")
+    (across,) = [line for line in lines if line.claim_id != line.part.claim_id]
+    assert (across.claim, across.amount) == (made.claims[1], 29_999)
+    if sent:
+        send_line(made.world.act("responder", LATER), across.pk)
+    reject_claim(made.world.act("analyst", LATER), made.claims[1].pk, "regret")
+    left = {line.state for line in across.plan.lines.filter(claim=made.claims[1])}
+    assert left == ({"sent", "withdrawn"} if sent else {"withdrawn"}), (
+        "what was sent waits for its agent's word"
+    )
+    assert [line.state for line in across.plan.lines.filter(claim=made.claims[0])] == ["due"]
+    if not sent:
+        across.refresh_from_db()
+        assert across.reason == "the claim was rejected: regret"
 
 
 def direct(made: Returns, line: object, **changes: object) -> None:

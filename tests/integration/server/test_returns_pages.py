@@ -13,7 +13,14 @@ from tests.integration.server.pages_world import words_of
 from tests.integration.server.world import NOON, World
 from tests.integration.server.world_ends import dismiss_all
 from tests.integration.server.world_portal import WORD, browser, let_in
-from tests.integration.server.world_returns import LATER, Returns, drafted_plan, due_lines, returns
+from tests.integration.server.world_returns import (
+    LATER,
+    Returns,
+    drafted_plan,
+    due_lines,
+    made_ready,
+    returns,
+)
 
 if TYPE_CHECKING:
     from clawback.server.casework.models import Plan, Report
@@ -28,7 +35,7 @@ def browser_of(world: World, person: str) -> Client:
 
 
 def test_a_plan_from_the_case_to_the_last_line() -> None:
-    from clawback.server.casework.models import Plan
+    from clawback.server.casework.models import Plan, PlanLine
 
     made = returns((100_000, 50_000))
     pages = {name: browser_of(made.world, name) for name in ("analyst", "approver", "second approver")}
@@ -41,6 +48,14 @@ def test_a_plan_from_the_case_to_the_last_line() -> None:
     assert page.count("1,000.00") >= 2
     assert "Make the plan known" in page
     assert pages["analyst"].post(address, {"do": "notice"}).status_code == 302
+    Plan.objects.update(notice_until=clock.now() + timedelta(days=1))
+    PlanLine.objects.filter(pk=plan.lines.order_by("-pk")[0].pk).update(state="contested")
+    page = words_of(pages["approver"], address)
+    assert "Contested ▲ 1 line" in page
+    assert "It can be approved once the time for objections and late claims is over" in page
+    assert "Approve the plan" not in page
+    Plan.objects.update(notice_until=clock.now())
+    PlanLine.objects.update(state="open")
     for name in ("approver", "second approver"):
         assert "Approve the plan" in pages[name].get(address).content.decode()
         pages[name].post(address, {"do": "approve"})
@@ -56,6 +71,9 @@ def test_a_plan_from_the_case_to_the_last_line() -> None:
     first, second = plan.lines.order_by("pk")
     agent.post("/due-lines/", {"do": "send", "number": first.pk})
     agent.post("/due-lines/", {"do": "confirm", "number": first.pk})
+    assert f"{first.claim} 0.00 EUR ✓ transfer confirmed" in words_of(
+        pages["analyst"], f"/cases/{made.case.pk}/plans/"
+    )
     agent.post("/due-lines/", {"do": "send", "number": second.pk})
     agent.post("/due-lines/", {"do": "bounce", "number": second.pk, "words": "account closed"})
     page = pages["analyst"].get(address).content.decode()
@@ -182,6 +200,10 @@ def test_another_account_step_by_step() -> None:
 def test_home_says_what_waits() -> None:
     made = returns(ready=False)
     assert "Vouch for" in browser_of(made.world, "other responder").get("/").content.decode()
+    made_ready(made.world, made.claims[0])
+    plan = drafted_plan(made)
+    home = words_of(browser_of(made.world, "analyst"), "/")
+    assert f"plan {plan.pk} {made.case} 1,000.00 EUR" in home, "of which case the plan is"
 
 
 def test_pages_speak_chinese() -> None:
@@ -288,3 +310,48 @@ def test_a_victim_contests_their_line_while_the_notice_runs(monkeypatch: pytest.
     assert (bytes(made_of.sealed), bytes(made_of.answer)) == (b"", b"")
     reviewer.post(address, read)
     assert EntryRow.objects.filter(verb="open", subject=f"contest/{made_of.pk}").count() == 2
+
+
+def test_what_victims_say_against_a_line_goes_where_it_goes_and_is_answered_to_each() -> None:
+    from clawback.server.casework.joining import join_report
+    from clawback.server.casework.models import Contest, PlanLine
+    from clawback.server.casework.returns.contesting import decide_line
+    from clawback.server.casework.returns.noticing import notice_plan
+    from clawback.server.casework.returns.reimbursing import reimburse
+    from clawback.server.casework.victims.by_code import act_of_reporter
+    from clawback.server.casework.victims.contesting import contest_as_victim, open_contest, said_against
+    from clawback.server.record.models import OpeningRow
+    from tests.integration.server.world import reported, transfer
+
+    made = returns((100_000, 50_000))
+    plan, act = drafted_plan(made, "pari-passu"), made.world.act
+    claim = made.claims[0]
+    (again,) = reported(made.world, transfer(debtor="D1"))
+    join_report(act("analyst"), again.report_id, claim.report_id)
+    first, second = claim.report, again.report
+    notice_plan(act("analyst"), plan.pk)
+    line = plan.lines.get(claim=claim)
+
+    def says(report: object, number: int, words: str) -> None:
+        contest_as_victim(act_of_reporter(report, NOON), report.pk, number, words)
+
+    says(first, line.pk, "My kiosk lost more.")
+    decide_line(act("reviewer"), line.pk, stands=True, reason="It is the kiosk's share.")
+    says(second, line.pk, "It was our kiosk.")
+    decide_line(act("reviewer"), line.pk, stands=True, reason="It is the share of both.")
+    assert [said_against(each)[line.pk][1] for each in (first, second)] == ["It is the share of both."] * 2
+    sealed_for = OpeningRow.objects.filter(field="after.reason", report__isnull=False).values_list(
+        "report", flat=True
+    )
+    assert sorted(sealed_for) == [first.pk, first.pk, second.pk], "the reason outlives the first one's report"
+
+    says(second, line.pk, "The bank paid us a part.")
+    reimburse(act("other responder"), claim.pk, 40_000, "OWN1", "order 77")
+    halves = list(plan.lines.filter(claim=claim, state="contested").order_by("pk"))
+    assert [each.reimbursement_id is None for each in halves] == [True, False]
+    for half in halves:
+        (said,) = Contest.objects.filter(line=half)
+        assert open_contest(act("reviewer"), said.pk) == ("The bank paid us a part.", "")
+        decide_line(act("reviewer"), half.pk, stands=True, reason="What was reimbursed is theirs.")
+        assert said_against(second)[half.pk][1] == "What was reimbursed is theirs."
+        assert PlanLine.objects.get(pk=half.pk).reason == "", "it is about a victim"

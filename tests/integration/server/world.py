@@ -92,6 +92,7 @@ def reported(world: World, *transfers: ToldTransfer, at: datetime = NOON) -> lis
         name="A. Victim",
         contact=f"victim-{next(_numbers)}@example.org",
         story="They said it was a sure gain.",
+        scam_type="investment",
         transfers=transfers or (transfer(),),
     )
     receipt = report(world.act("intake", at), world.centre, told)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tests.journeys.steps.hands import Hands
 from tests.journeys.steps.officers import goes_to_case
 from tests.journeys.steps.walk import Walk
 
@@ -13,15 +12,10 @@ _MOST = 20
 """So many things are in the way at most."""
 
 
-def _goes_to_its_end(walk: Walk) -> Hands:
-    hands = goes_to_case(walk, "approver")
-    hands.press("p.no-print a[href$='/plans/#end']")
-    return hands
-
-
 def clears_the_way(walk: Walk) -> None:
     """What the trace still proposes comes to nothing."""
-    hands = _goes_to_its_end(walk)
+    hands = goes_to_case(walk, "approver")
+    hands.press("p.no-print a[href$='/plans/#end']")
     walk.look("case-in-the-way")
     for _ in range(_MOST):
         if not hands.page.locator(".in-the-way form").count():
@@ -29,13 +23,12 @@ def clears_the_way(walk: Walk) -> None:
         hands.fill(".in-the-way [name=reason]", "The victims have what could be found.")
         hands.press(".in-the-way form button")
         walk.said()
-        hands = _goes_to_its_end(walk)
     raise AssertionError(hands.page.locator(".in-the-way").inner_text())
 
 
 def closes(walk: Walk) -> None:
-    """With its figures."""
-    _goes_to_its_end(walk).press("form[action$='/close/'] button")
+    """With its figures, where nothing is in the way any more."""
+    walk.desk.press("form[action$='/close/'] button")
     walk.said()
     hands = goes_to_case(walk, "approver")
     assert hands.page.locator(".notice time").count(), "the case says when it was closed"

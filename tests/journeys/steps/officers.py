@@ -45,6 +45,7 @@ def opens_case(walk: Walk) -> None:
     hands.fill("[name=title]", TITLE)
     hands.press("form[action$='/open/'] button")
     walk.said()
+    walk.note("case")
 
 
 def links(walk: Walk) -> None:
@@ -86,7 +87,7 @@ def goes_to_case(walk: Walk, role: str) -> Hands:
     walk.be(role)
     hands = walk.way("/cases/")
     hands.press("main a[href='?order=all']")
-    hands.press(f"main th a:has-text('{TITLE}')")
+    hands.press(f"main th a[href='{walk.pages['case']}']")
     return hands
 
 

@@ -15,6 +15,7 @@ def drafts_plan(walk: Walk) -> None:
     hands.choose("[name=method]", "traced")
     hands.press("form[action$='/plans/'] button")
     walk.said()
+    walk.note("plan")
     walk.look("plan-drafted")
 
 
@@ -43,15 +44,12 @@ def decides_line(walk: Walk) -> None:
 def approves_plan(walk: Walk) -> None:
     """Two approvers, once the notice is over."""
     for role in ("approver", "second approver"):
-        walk.be(role)
-        walk.desk.press("main a[href^='/plans/']")
+        hands = walk.take_page(role, "plan")
         walk.look("plan" if role == "approver" else "plan-second")
-        walk.desk.press("button[value=approve]")
+        hands.press("button[value=approve]")
         walk.said()
 
 
 def has_it_paid(walk: Walk) -> None:
-    walk.be("analyst")
-    walk.desk.press("main a[href^='/plans/']")
-    walk.desk.press("button[value=pay]")
+    walk.take_page("analyst", "plan").press("button[value=pay]")
     walk.said()

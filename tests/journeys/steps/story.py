@@ -42,7 +42,8 @@ _COLUMNS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Victim:
-    """One report: from an account at `agent` to `creditor`, an agent and a number."""
+    """One report: from an account at `agent` to `creditor`, an agent and a number. `returned` is what comes back of it,
+    by the order of the holds, where the journey is walked to its end; `back` is all of that."""
 
     name: str
     contact: str
@@ -52,6 +53,8 @@ class Victim:
     creditor: tuple[str, str]
     amount: str
     minutes: int
+    returned: tuple[str, ...]
+    back: str
     word: str = "heron-27"
 
 
@@ -90,6 +93,8 @@ class Story:
                 creditor=("north", self.number("2001")),
                 amount="4800.00",
                 minutes=0,
+                returned=("1,200.00", "2,459.70", "570.30"),
+                back="4,230.00",
             ),
             Victim(
                 name="李伟",
@@ -100,6 +105,8 @@ class Story:
                 creditor=("river", self.number("2002")),
                 amount="2000.00",
                 minutes=25,
+                returned=("2,000.00",),
+                back="2,000.00",
             ),
             Victim(
                 name="Ivo Example",
@@ -110,6 +117,8 @@ class Story:
                 creditor=("river", self.number("2002")),
                 amount="1000.00",
                 minutes=28,
+                returned=("670.00",),
+                back="670.00",
             ),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.journeys.steps.story import Victim
 from tests.journeys.steps.walk import Walk
 
-__all__ = ["looks_at_status", "reads_it_by_word", "reports"]
+__all__ = ["looks_at_status", "reads_it_by_word", "reads_that_it_is_paid", "reports"]
 
 
 def reports(walk: Walk, place: int) -> None:
@@ -77,6 +77,18 @@ def looks_at_status(walk: Walk, place: int, title: str) -> None:
         hands.fill("[name=code]", walk.codes[f"victim {place}"])
         hands.press("main form button.main")
     walk.look(title, walk.public)
+
+
+def reads_that_it_is_paid(walk: Walk, place: int) -> None:
+    """Each sum with the account that it came to, and all of them together."""
+    victim = walk.story.victims()[place]
+    money = walk.phone.page.locator("section[aria-labelledby=money]")
+    paid = money.locator(".points li").all_inner_texts()
+    assert len(paid) == len(victim.returned), money.inner_text()
+    for line, amount in zip(paid, victim.returned, strict=True):
+        assert amount in line, line
+        assert f"…{victim.account[-3:]}" in line, line
+    assert victim.back in money.locator("dl").inner_text(), money.inner_text()
 
 
 def reads_it_by_word(walk: Walk, place: int) -> None:

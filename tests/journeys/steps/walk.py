@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from PIL import Image
 from playwright.sync_api import Browser
@@ -51,6 +52,8 @@ class Walk:
     looks: bool = True
     axe: bool = True
     codes: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+    """Where the journey's own case and plan are: others wait on a server, too, once days went by."""
     signed_in: str = ""
 
     @property
@@ -74,10 +77,17 @@ class Walk:
         return self.desk
 
     def take(self, role: str, path: str, account: str) -> Hands:
-        """The person opens what waits for them: a row of home about that account, whose page is below `path`; where
-        it is not among the first rows, all are asked for."""
+        """The person opens what waits for them about that account, a page below `path`."""
+        return self._take(role, f"tr:has-text('{self.story.number(account)}') a[href^='{path}']")
+
+    def take_page(self, role: str, name: str) -> Hands:
+        """The person opens the journey's own page of that name, which waits for them."""
+        return self._take(role, f"tr a[href='{self.pages[name]}']")
+
+    def _take(self, role: str, link: str) -> Hands:
+        """A row of home; where it is not among the first rows, all are asked for."""
         hands = self.be(role)
-        row = f"#waiting ~ * tr:has-text('{self.story.number(account)}') a[href^='{path}']"
+        row = f"#waiting ~ * {link}"
         if not self.staff.page.locator(row).count():
             hands.press("#waiting ~ * a[href^='?all']")
         hands.open_row(row)
@@ -87,6 +97,10 @@ class Walk:
         """By the head of the page."""
         self.desk.press(f"header nav a[href='{path}']")
         return self.desk
+
+    def note(self, name: str) -> None:
+        """The page that the members are at is the journey's of that name."""
+        self.pages[name] = urlsplit(self.staff.page.url).path
 
     def said(self, visit: Visit | None = None) -> None:
         """The decision was made: the page says so, and refuses nothing."""

@@ -18,6 +18,7 @@ from tests.property.strategies import LedgerCase, ledgers
 from tests.reference import RULES, plain_trace
 
 HOUR = 3_600_000_000
+DAY = 24 * HOUR
 AMOUNTS = st.sampled_from((1, 3, 1_000, 2**62))
 
 
@@ -64,9 +65,9 @@ def check_caps(world: World) -> None:
             assert held <= max(standing)
             assert held <= max(0, here.book.balance(account))
         for honour in here.policy.honours:
-            of_owner = [each for each in holds if each.owner == honour.owner]
-            assert sum(each.most for each in of_owner) <= honour.most_a_day
-            assert len(of_owner) <= honour.holds_a_day
+            today = [each for each in holds if each.owner == honour.owner and each.day == world.now // DAY]
+            assert sum(each.most for each in today) <= honour.most_a_day
+            assert sum(each.placed_at // DAY == each.day for each in today) <= honour.holds_a_day
             claims = Counter[tuple[str, str]]()
             for each in open_holds(world, name):
                 if each.owner == honour.owner:

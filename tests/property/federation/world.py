@@ -209,7 +209,7 @@ def chain(hops: int, *, policy: Policy = NO_POLICY, keys: Keys | None = None, **
         for at in range(1, hops)
     ]
     listed = members(member(OWNER), *(member(bank, bank) for bank in banks))
-    sites = {OWNER: site(OWNER, listed)}
+    sites = {OWNER: site(OWNER, listed, reveal=bool(more.get("reveal")))}
     for bank in banks:
         own = [row for row in rows if bank in (row.debtor[0], row.creditor[0])]
         sites[bank] = site(

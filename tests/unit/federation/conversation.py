@@ -9,6 +9,8 @@ import json
 import re
 from typing import Any
 
+from msgspec.structs import replace
+
 from clawback.clock import format_time
 from clawback.federation.node import owning
 from clawback.federation.node.policy import Honour, Policy
@@ -33,7 +35,7 @@ from tests.tidy.tree import ROOT
 from tests.unit.federation.saying import certified, said
 
 PAGE = ROOT / "docs/reference/federation.md"
-BLOCK = re.compile(r"(<!-- message: ([a-z]+) -->\n+```json\n)(.*?)(\n```)", re.DOTALL)
+BLOCK = re.compile(r"(<!-- message: ([a-z ]+) -->\n+```json\n)(.*?)(\n```)", re.DOTALL)
 KEYS = {f"T{at}": f"uetr:{at}a6f30e5-7d1e-4b6f-9a33-5c1f0b6e7d0{at}" for at in range(4)}
 CLAIM = KEYS["T0"]
 POLICY = Policy(
@@ -42,20 +44,26 @@ POLICY = Policy(
 
 
 def examples() -> dict[str, dict[str, Any]]:
-    """kind -> the payload of the first message of that kind."""
+    """kind -> the payload of the first message of that kind; of reports also the first that tells of what was received,
+    and of what went away."""
     found: dict[str, dict[str, Any]] = {}
-    for world in (_whole(), _shared(), _lied(), _revealed()):
+    for world in (_whole(), _away(), _shared(), _lied(), _revealed()):
         for message in world.said:
-            payload = json.loads(parse(message.text).payload)
-            if payload["body"]["kind"] not in found:
-                found[payload["body"]["kind"]] = _of_one_rule(payload)
+            payload = _of_one_rule(json.loads(parse(message.text).payload))
+            for name in _names(payload["body"]):
+                found.setdefault(name, payload)
     return found
+
+
+def _names(body: dict[str, Any]) -> list[str]:
+    told = body["rules"]["fifo"] if body["kind"] == "report" else {}
+    return [body["kind"], *(f"report {what}" for what in ("received", "away") if told.get(what))]
 
 
 def _of_one_rule(payload: dict[str, Any]) -> dict[str, Any]:
     """The same under fifo alone, that it be read to its end."""
-    if "rules" in payload["body"]:
-        payload["body"]["rules"] = {"fifo": payload["body"]["rules"]["fifo"]}
+    rules = payload["body"].get("rules", {})
+    payload["body"] |= {"rules": {"fifo": rules["fifo"]}} if "fifo" in rules else {}
     return payload
 
 
@@ -80,6 +88,18 @@ def _whole() -> World:
     world.act(OWNER, lambda draft: owning.release(draft, "C1", "B2", name))
     world.run()
     world.act(OWNER, lambda draft: owning.close(draft, "C1", [CLAIM]))
+    world.run()
+    return world
+
+
+def _away() -> World:
+    """B3 is no member."""
+    world = _started()
+    listed = world.sites[OWNER].members
+    less = replace(listed, members=[each for each in listed.members if each.name != "B3"])
+    for name in world.sites:
+        changed(world, name, members=less)
+    open_case(world, [claim()])
     world.run()
     return world
 

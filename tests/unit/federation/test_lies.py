@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from clawback.clock import format_time
 from clawback.federation.book import ListBook
 from clawback.federation.node import owning
@@ -10,7 +12,7 @@ from clawback.federation.node.state import State
 from clawback.federation.refusals import Refusal
 from clawback.federation.trust.members import Members
 from clawback.federation.wire.jws import parse
-from clawback.federation.wire.messages import Carried, Known, Notice, Report, RuleReport, Shared
+from clawback.federation.wire.messages import Ask, Carried, Known, Notice, Open, Report, RuleReport, Shared
 from tests.property.federation.world import (
     NOW,
     OWNER,
@@ -248,3 +250,95 @@ def test_only_the_institution_where_a_claim_starts_says_that_it_is_shared() -> N
     world.deliver(OWNER, [said("B2", OWNER, lie, number=90)])
     assert world.states[OWNER].owned["C1"].sharing == known
     assert world.happened("refused")[-1].facts["refusal"] == Refusal.NO_SUCH_DEBIT.text
+
+
+def lying(world: World, name: str, **more: object) -> str:
+    """The member's newest report, and the next version of it that says something else under every rule."""
+    honest = world.states[OWNER].owned["C1"].reports[name]
+    rules = {rule: replace(found, **more) for rule, found in honest.rules.items()}
+    return said(name, OWNER, replace(honest, causes=["C1"], version=honest.version + 1, rules=rules))
+
+
+def invention(known: Known) -> World:
+    """B2 invents parts for B3, and tells the owner that it had them of `known`."""
+    world = traced()
+    world.deliver("B3", [said("B2", "B3", invented())])
+    assert held(world, "B3") > 0
+    sent = Known(agent="B3", account="x", version=9, parts={"T0": "80.00"})
+    world.deliver(OWNER, [lying(world, "B2", sent={"T2": sent}, received={"X": known}, positions=[])])
+    world.run()
+    return world
+
+
+def test_nobody_is_said_to_have_sent_what_is_invented() -> None:
+    """Neither an agent that is no member's, nor one that had said nothing of it, nor the liar itself."""
+    for agent in ("NOBODY", "B1", "B2"):
+        world = invention(Known(agent=agent, account="", version=3, parts={"T0": "80.00"}))
+        assert {event.facts["transfer"] for event in world.happened("contradiction")} >= {"X"}
+        assert held(world, "B3") == held(world, "B4") == 0, agent
+
+
+def test_a_version_is_none_that_the_check_would_not_compare() -> None:
+    world = invention(Known(agent="B1", account="", version=-1, parts={"T0": "80.00"}))
+    assert world.happened("refused")[-1].facts["refusal"] == Refusal.NOT_A_MESSAGE.text
+    assert held(world, "B3") == 0
+    for version in (0, -5):
+        world.deliver("B3", [said("B2", "B3", invented(version), number=90)])
+        assert world.happened("refused")[-1].facts["words"] == "a version below one"
+
+
+def test_a_claim_starts_where_its_certificate_says_and_is_no_more_than_its_transfer() -> None:
+    world = traced()
+    world.deliver("B3", [said("B2", "B3", invented())])
+    sent = Known(agent="B3", account="x", version=9, parts={"T0": "80.00"})
+    world.deliver(OWNER, [lying(world, "B2", sent={"T2": sent}, traced={"T0": "80.00"}, received={})])
+    world.run()
+    assert any("more is sent on" in event.facts["words"] for event in world.happened("contradiction"))
+    assert held(world, "B3") == 0
+    world.deliver(OWNER, [lying(world, "B1", traced={"T0": "100.01"})])
+    assert world.happened("refused")[-1].facts["refusal"] == Refusal.NO_AMOUNT.text
+
+
+def test_what_honest_nodes_tell_is_not_contradicted_by_a_third() -> None:
+    """B4 says that it sent what B1 sent to B2, and less of it."""
+    world = traced()
+    before = held(world, "B2")
+    for version in range(1, 4):
+        known = Known(agent="B2", account="x", version=version, parts={"T0": "1.00"})
+        world.deliver(OWNER, [lying(world, "B4", sent={"T1": known})])
+        world.run()
+    assert held(world, "B2") == before > 0
+    assert {event.facts["transfer"] for event in world.happened("contradiction")} <= {"T1"}
+    assert "B2" in world.states[OWNER].owned["C1"].reports
+    assert world.positions("C1", "fifo")[("B2", told(world, "B2", "M2")), "standing"] == {"T0": 9_000}
+
+
+def told_by(world: World, name: str) -> list[str]:
+    """To whom this member sent reports."""
+    found = (message for message in world.said if f'"author":"{name}"' in authors(message.text))
+    return [message.to for message in found if b'"kind":"report"' in parse(message.text).payload]
+
+
+def test_who_asks_of_another_s_case_is_told_nothing_of_it() -> None:
+    """Before it is open there too."""
+    world = chain(3, policy=POLICY)
+    world.deliver("B2", [said("B3", "B2", Ask(causes=["C9"], case="C1"))])
+    world.run()
+    assert told_by(world, "B2") == ["B3"]
+    open_case(world, [first_claim(world)])
+    world.run()
+    assert set(told_by(world, "B2")[1:]) == {OWNER}
+    assert world.is_whole()
+    world.deliver("B2", [said("B3", "B2", Ask(causes=["C9"], case="C1"), number=2)])
+    assert world.happened("refused")[-1].facts["refusal"] == Refusal.NO_SUCH_CASE.text
+
+
+def test_a_case_has_one_owner() -> None:
+    world = shared()
+    for case in ("C1", f"{OWNER}/C-1"):
+        mine = certified(case=case, owner="police", signer="police")
+        world.deliver("B1", [said("police", "B1", Open(causes=[case], certificate=mine), number=80)])
+        assert world.happened("refused")[-1].facts["refusal"] == Refusal.BAD_CERTIFICATE.text
+    own = certified(case="police/C-1", owner="police", signer="police")
+    world.deliver("B1", [said("police", "B1", Open(causes=["police/C-1"], certificate=own), number=81)])
+    assert set(world.states["B1"].claims["T0"]) == {"C1", "C2", "police/C-1"}

@@ -239,3 +239,12 @@ def test_a_refused_confirmation_is_kept_with_its_reason() -> None:
         world.run()
         assert rows(world)["B3"].state == "confirmed"
     assert len(world.happened("was refused")) == 1
+
+
+def test_what_is_added_to_a_hold_on_the_next_day_counts_for_that_day() -> None:
+    world = asked(honour(most_a_day=2_000))
+    assert hold_of(world, "B3")[1].amount == 2_000
+    world.now = NOW + 4 * HOUR  # past midnight
+    for _ in range(3):
+        world.act("B3", lambda draft: setattr(draft, "dirty", True))
+        assert hold_of(world, "B3")[1].amount == 4_000

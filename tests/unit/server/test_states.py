@@ -18,6 +18,7 @@ from clawback.server.casework.states.referral import REFERRAL
 from clawback.server.casework.states.release_request import RELEASE_REQUEST
 from clawback.server.casework.states.report import REPORT
 from clawback.server.casework.states.value_given import VALUE_GIVEN
+from clawback.server.shown.states import SHAPES
 
 MACHINES = (
     *(REPORT, CLAIM, HOLD_REQUEST, HOLD, NOTICE, OBJECTION, VALUE_GIVEN, RELEASE_REQUEST),
@@ -57,3 +58,8 @@ def test_every_other_step_is_refused_by_the_state_s_own_error(machine: Machine) 
             if (state, verb) not in machine.steps:
                 with pytest.raises(machine.refusals[state], match=f"is {state}"):
                     machine.step(state, verb)
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.thing)
+def test_every_state_has_its_shape(machine: Machine) -> None:
+    assert set(machine.states) - SHAPES.keys() == set()

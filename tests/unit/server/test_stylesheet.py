@@ -42,3 +42,21 @@ def test_each_class_of_a_rule_is_named() -> None:
     ]
     words = set(re.findall(r"[a-z][a-z-]*", " ".join(code))) | set().union(*map(named, TEMPLATES))
     assert ruled() - words - OF_DJANGO == set()
+
+
+def test_tables_of_work_sort() -> None:
+    lists = (
+        "cases",
+        "reports",
+        "inbox",
+        "journal",
+        "case",
+        "claim",
+        "search",
+        "referrals",
+        "objections",
+        "due_lines",
+    )
+    of_work = [path for path in SERVER.rglob("pages/**/*.html") if path.stem in lists]
+    assert {path.stem for path in of_work} == set(lists)
+    assert [path.name for path in of_work if '<table role="table">' in path.read_text("utf-8")] == []

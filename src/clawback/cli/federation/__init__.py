@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from cyclopts import App
 
+from clawback.cli.federation.demo import demo
+from clawback.cli.federation.keys import keys
+from clawback.cli.federation.members import members
+from clawback.cli.federation.trace import trace
+
 __all__ = ["app"]
 
 _ABOUT = """Trace together, keep your ledger: nodes of institutions that tell each other of one credit at a time.
@@ -12,7 +17,7 @@ Example: `clawback federation trace tests/data/federation --claim T3`
 """
 
 app = App(name="federation", help=_ABOUT, help_format="markdown")
-app.command("clawback.cli.federation.trace:trace", name="trace")
-app.command("clawback.cli.federation.demo:demo", name="demo")
-app.command("clawback.cli.federation.keys:keys", name="keys")
-app.command("clawback.cli.federation.members:members", name="members")
+app.command(trace)
+app.command(demo)
+app.command(keys)
+app.command(members)

@@ -104,7 +104,22 @@ def check_certificate_of(draft: Draft, claim: str, text: str) -> Certificate:
     if certificate.currency != site.currency.code:
         raise RefusedError(Refusal.OTHER_CURRENCY, certificate.currency)
     _check_limits(draft, certificate)
+    _check_case(draft, certificate)
     return certificate
+
+
+def _check_case(draft: Draft, certificate: Certificate) -> None:
+    """A case has one owner: whoever calls its own by the name of another's would be told of both. A name that begins
+    with a member's, and a stroke, is that member's to give."""
+    case, owner = certificate.case, certificate.owner
+    named = case.rpartition("/")[0]
+    if named != owner and draft.site.members.get(named) is not None:
+        raise RefusedError(Refusal.BAD_CERTIFICATE, "the case is named for another member")
+    texts = (cases[case] for cases in draft.claims.values() if case in cases)
+    owners = {read_certificate(text)[0].owner for text in texts}
+    told = draft.reported.get(case, ("", "", ""))[2]
+    if (owners | ({told} if told else set())) - {owner}:
+        raise RefusedError(Refusal.BAD_CERTIFICATE, "the case is another owner's")
 
 
 def _check_limits(draft: Draft, certificate: Certificate) -> None:

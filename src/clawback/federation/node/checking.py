@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from clawback.federation.node.state import Owned
+from clawback.federation.trust.certificates import read_certificate
 from clawback.federation.wire.messages import Away, Known, Parts, Report, RuleReport
 from clawback.money import Currency, parse_amount
 
@@ -33,20 +34,19 @@ def contradictions(owned: Owned, currency: Currency, name_of: _NameOf) -> dict[s
     """By transfer. `name_of` gives the member that keeps an agent's accounts."""
     found: dict[str, Contradiction] = {}
     for rule in _rules(owned):
-        for key, each in (*_unlike(owned, rule), *_beyond(owned, rule, currency, name_of)):
+        unlike = _unlike(owned, rule, name_of)
+        for key, each in (*unlike, *_beyond(owned, rule, currency, name_of)):
             found.setdefault(key, each)
     return found
 
 
-def behind(owned: Owned) -> dict[str, Known]:
+def behind(owned: Owned, name_of: _NameOf) -> dict[str, Known]:
     """Transfers of which one side got a later version than the other side reports, as the one that got it knows it."""
     return {
         key: known
         for rule in _rules(owned)
-        for sent in (_sent(owned, rule),)
-        for report in owned.reports.values()
-        for key, known in _received(owned, report, rule).items()
-        if key not in owned.voided and known.version > _version(sent, key)
+        for _, key, known, said in _pairs(owned, rule, name_of)
+        if key not in owned.voided and known.version > (said.version if said else 0)
     }
 
 
@@ -54,12 +54,23 @@ def _rules(owned: Owned) -> list[str]:
     return sorted({rule for report in owned.reports.values() for rule in report.rules})
 
 
-def _sent(owned: Owned, rule: str) -> dict[str, Known]:
-    found: dict[str, Known] = {}
-    for report in owned.reports.values():
-        if rule in report.rules:
-            found |= _out(owned, report.rules[rule])
-    return found
+def _pairs(owned: Owned, rule: str, name_of: _NameOf) -> Iterator[tuple[str, str, Known, Known | None]]:
+    """(member, transfer, what it got, what the other side says it sent) of all that came in."""
+    sent = {
+        member: _out(owned, report.rules[rule])
+        for member, report in owned.reports.items()
+        if rule in report.rules
+    }
+    for member, report in owned.reports.items():
+        for key, known in _received(owned, report, rule).items():
+            yield member, key, known, _said(sent, key, name_of(known.agent), member)
+
+
+def _said(sent: dict[str, dict[str, Known]], key: str, teller: str | None, creditor: str) -> Known | None:
+    """What whoever keeps the debtor's account says of a transfer. Another's word counts only where that one has none,
+    as when an institution has joined meanwhile; the creditor's own never."""
+    tellers = [teller or "", *(member for member in sent if member not in (teller, creditor))]
+    return next((sent[each][key] for each in tellers if key in sent.get(each, ())), None)
 
 
 def _out(owned: Owned, found: RuleReport) -> dict[str, Known]:
@@ -86,44 +97,64 @@ def _received(owned: Owned, report: Report, rule: str) -> dict[str, Known]:
     return _live(owned, report.rules[rule].received) if rule in report.rules else {}
 
 
-def _version(sent: dict[str, Known], key: str) -> int:
-    return sent[key].version if key in sent else 0
-
-
-def _unlike(owned: Owned, rule: str) -> Iterator[tuple[str, Contradiction]]:
+def _unlike(owned: Owned, rule: str, name_of: _NameOf) -> Iterator[tuple[str, Contradiction]]:
     """Transfers of which the two sides say different things."""
-    sent = _sent(owned, rule)
-    for member, report in owned.reports.items():
-        for key, known in _received(owned, report, rule).items():
-            version = _version(sent, key)
-            said = sent[key].parts if key in sent else {}
-            asked = owned.asked.get(key, 0) >= known.version and owned.whole
-            if (version == known.version and said != known.parts) or (version < known.version and asked):
-                words = f"{rule}: {known.agent} says it sent {_told(said)}, {member} got {_told(known.parts)}"
-                yield key, Contradiction(to=member, words=words)
+    for member, key, known, other in _pairs(owned, rule, name_of):
+        version, said = (other.version, other.parts) if other else (0, {})
+        asked = owned.asked.get(key, 0) >= known.version and owned.whole
+        if (version == known.version and said != known.parts) or (version < known.version and asked):
+            words = f"{rule}: {known.agent} says it sent {_told(said)}, {member} got {_told(known.parts)}"
+            yield key, Contradiction(to=member, words=words)
 
 
 def _beyond(
     owned: Owned, rule: str, currency: Currency, name_of: _NameOf
 ) -> Iterator[tuple[str, Contradiction]]:
     """Transfers of an institution that sends more of a claim than it has."""
-    for report in owned.reports.values():
+    for member, report in owned.reports.items():
         if rule not in report.rules:
             continue
         found = report.rules[rule]
         gone = owned.voided if owned.whole else {}  # before that the institution may not have heard of it
         came = _received(owned, report, rule)
         received = [known.parts for key, known in came.items() if key not in gone]
-        had = _sums([found.traced, *received], currency)
+        had = _sums([_started(owned, found.traced, member, name_of), *received], currency)
         gone_out = _out(owned, found)
         out = _sums([known.parts for known in gone_out.values()], currency)
         over = {claim for claim, amount in out.items() if amount > had.get(claim, 0)}
         for key, known in gone_out.items():
             to = name_of(known.agent)
-            if over & known.parts.keys() and to is not None:
+            if (
+                over & known.parts.keys()
+                and to is not None
+                and _is_sent(owned, rule, key, member, to, name_of)
+            ):
                 claim = min(over & known.parts.keys())
                 words = f"{rule}: of {claim} more is sent on than came in or started there"
                 yield key, Contradiction(to=to, words=words)
+
+
+def _is_sent(owned: Owned, rule: str, key: str, member: str, to: str, name_of: _NameOf) -> bool:
+    """Whether the transfer is this member's to tell of: its recipient says so, or nobody says otherwise."""
+    got = _received(owned, owned.reports[to], rule).get(key) if to in owned.reports else None
+    if got is not None:
+        return name_of(got.agent) == member
+    others = (
+        report.rules[rule]
+        for name, report in owned.reports.items()
+        if name != member and rule in report.rules
+    )
+    return not any(key in each.sent or key in each.away for each in others)
+
+
+def _started(owned: Owned, traced: Parts, member: str, name_of: _NameOf) -> Parts:
+    """What a member says to have traced of claims that do start there."""
+    certificates = {claim: read_certificate(text)[0] for claim, text in owned.certificates.items()}
+    return {
+        claim: part
+        for claim, part in traced.items()
+        if claim in certificates and name_of(certificates[claim].starts) == member
+    }
 
 
 def _sums(several: list[Parts], currency: Currency) -> dict[str, int]:

@@ -73,6 +73,8 @@ def finish(draft: Draft) -> list[str]:
 def _tell_settled(draft: Draft, case: str) -> None:
     version, _, owner = draft.reported[case]
     said = Settled(case=case, version=int(version))
+    if not owner:
+        return  # somebody asked of a case that is not known here
     if owner == draft.site.name:
         take_settled(draft, owner, said)
     else:

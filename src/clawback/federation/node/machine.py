@@ -154,7 +154,7 @@ def _take_void(draft: Draft, author: str, body: Void) -> None:
 def _take_ask(draft: Draft, author: str, body: Ask) -> None:
     """An owner asks for a report; of a case that is not here it says nothing."""
     known = {certificate.case: certificate.owner for certificate in certified.carrying(draft).values()}
-    owner = known.get(body.case) or (draft.reported[body.case][2] if body.case in draft.reported else author)
+    owner = known.get(body.case) or draft.reported.get(body.case, ("", "", ""))[2] or author
     if owner != author:
         raise RefusedError(Refusal.NO_SUCH_CASE, body.case[:80])
     draft.asked[body.case] = author
@@ -189,6 +189,9 @@ def _take_find(draft: Draft, author: str, body: Find) -> None:
 
 
 def _take_here(draft: Draft, author: str, body: Here) -> None:
+    """What was asked for in a laboratory; elsewhere nobody asks."""
+    if not draft.site.reveal:
+        raise RefusedError(Refusal.NOT_REVEALED)
     draft.found[author] = body
 
 

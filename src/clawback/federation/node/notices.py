@@ -37,6 +37,8 @@ def take_notice(draft: Draft, author: str, body: Notice) -> None:
     """Applies a notice to the credit that it names. Raises RefusedError; then nothing of it is kept."""
     member = draft.site.members.get(author)
     assert member is not None, "only members come through the gate"
+    if body.version < 1:
+        raise RefusedError(Refusal.NOT_A_MESSAGE, "a version below one")
     own, movement = _credit(draft, member, body)
     known = draft.arrivals.get(own)
     _check_author(member, movement, body, known)

@@ -302,12 +302,16 @@ def _teller(site: Site) -> Callable[[str], str | None]:
 def _ask_behind(draft: Draft, case: str) -> None:
     """Asks members whose report is older than what they have told others."""
     owned = draft.owned[case]
-    fresh = {key: each for key, each in behind(owned).items() if owned.asked.get(key, 0) < each.version}
-    members = {draft.site.members.name_of(each.agent) for each in fresh.values()} - {None}
-    if not members:
+    found = behind(owned, _teller(draft.site))
+    fresh = {key: each for key, each in found.items() if owned.asked.get(key, 0) < each.version}
+    if not fresh:
         return
+    members = {draft.site.members.name_of(each.agent) for each in fresh.values()} - {None}
     asked = {key: each.version for key, each in fresh.items()}
-    draft.owned[case] = replace(owned, asked={**owned.asked, **asked}, whole=False)
+    draft.owned[case] = replace(owned, asked={**owned.asked, **asked}, whole=owned.whole and not members)
+    if not members:
+        _void(draft, case)  # whoever is said to have told it is no member, and cannot be asked
+        return
     _begin(draft, case)
     for member in sorted(filter(None, members)):
         draft.send(member, Ask(causes=[case], case=case), causes=[case])

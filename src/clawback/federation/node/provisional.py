@@ -226,7 +226,8 @@ def _place(
         agent=account[0],
         account=account[1],
         claims={claim: held.get(claim, 0) + added.get(claim, 0) for claim in sorted({*held, *added})},
-        most=(before.most if before else 0) + sum(added.values()),
+        most=_placed_today(draft, name) + sum(added.values()),
+        day=draft.now // _DAY,
         placed_at=before.placed_at if before else draft.now,
         lapses_at=lapses_at,
         state="placed",
@@ -239,7 +240,7 @@ def _by_policy(draft: Draft, certificate: Certificate, honour: Honour, before: H
     """How much more the policy lets be held there now."""
     return min(
         honour.most - (before.amount if before else 0),
-        honour.most_a_day - _placed_today(draft, certificate.owner),
+        honour.most_a_day - _placed_for(draft, certificate.owner),
     )
 
 
@@ -315,8 +316,15 @@ def _held(draft: Draft, account: Account) -> int:
     return sum(each.amount for each in draft.holds.values() if (each.agent, each.account) == account)
 
 
-def _placed_today(draft: Draft, owner: str) -> int:
-    return sum(each.most for each in draft.holds.values() if each.owner == owner and _is_today(draft, each))
+def _placed_for(draft: Draft, owner: str) -> int:
+    return sum(_placed_today(draft, name) for name, each in draft.holds.items() if each.owner == owner)
+
+
+def _placed_today(draft: Draft, name: str) -> int:
+    """Of one hold; it may have begun the day before."""
+    each: Hold | None = draft.holds.get(name)
+    today = draft.now // _DAY
+    return each.most if each is not None and (each.day or each.placed_at // _DAY) == today else 0
 
 
 def _is_today(draft: Draft, each: Hold) -> bool:

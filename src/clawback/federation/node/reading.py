@@ -25,17 +25,24 @@ _LONGEST: Final = 80
 
 
 def check_report(report: Report, owned: Owned, member: Member, currency: Currency) -> None:
-    """Amounts, times, states and names; that holds are of the member's accounts, and no more than the case's claims.
+    """Amounts, times, states and names; that holds are of the member's accounts, and that neither they nor what is
+    traced are more than the case's claims.
     Raises RefusedError."""
     for parts in _parts(report):
         _sums(parts, currency)
     for found in report.rules.values():
         for away in found.away.values():
             _check_away(away)
+        if any(each.version < 0 for each in (*found.received.values(), *found.sent.values())):
+            raise RefusedError(Refusal.NOT_A_MESSAGE, "a version below zero")
     most = {
         claim: parse_amount(read_certificate(text)[0].amount, currency)
         for claim, text in owned.certificates.items()
     }
+    for found in report.rules.values():
+        for claim, part in _sums(found.traced, currency).items():
+            if part > most.get(claim, part):
+                raise RefusedError(Refusal.NO_AMOUNT, f"{claim}: more is traced than was claimed")
     for name, row in report.holds.items():
         _check_hold(name, row, member)
         held = _sums(row.claims, currency)

@@ -31,11 +31,11 @@ def report(draft: Draft) -> None:
     """Tells each owner whose case looks otherwise than at the last report."""
     carried = certified.carrying(draft)
     case_of = {claim: certificate.case for claim, certificate in carried.items()}
-    owners = {certificate.case: certificate.owner for certificate in carried.values()}
-    owners |= {case: said[2] for case, said in draft.reported.items()} | draft.asked
+    known = {case: said[2] for case, said in draft.reported.items() if said[2]}
+    known |= {certificate.case: certificate.owner for certificate in carried.values()}
     found = _Found(draft, case_of)
-    for case in sorted(owners):
-        _report(draft, case, owners[case], found)
+    for case, owner in sorted((draft.asked | known).items()):
+        _report(draft, case, owner, found, is_known=case in known)
 
 
 class _Found:
@@ -90,7 +90,8 @@ def _arrived_of(draft: Draft, rule: str, case_of: Mapping[str, str]) -> dict[str
     return _by_case(flows, case_of)
 
 
-def _report(draft: Draft, case: str, owner: str, found: _Found) -> None:
+def _report(draft: Draft, case: str, owner: str, found: _Found, *, is_known: bool) -> None:
+    """Whoever asks of a case that is not known here does not become its owner by that."""
     version, digest, _ = draft.reported.get(case, ["0", "", ""])
     settled = {rule: by_case.get(case, _NOTHING) for rule, by_case in found.settled.items()}
     said = Report(
@@ -111,7 +112,7 @@ def _report(draft: Draft, case: str, owner: str, found: _Found) -> None:
         return
     if owner == draft.site.name and version == "0" and not any(map(_tells, said.rules.values())):
         return
-    draft.reported[case] = [str(int(version) + 1), now, owner]
+    draft.reported[case] = [str(int(version) + 1), now, owner if is_known else ""]
     for cause in draft.causes - {case}:
         draft.touched[cause] = sorted({*draft.touched.get(cause, ()), case})
     told = msgspec.structs.replace(said, causes=sorted(draft.causes), version=int(version) + 1)

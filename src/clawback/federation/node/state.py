@@ -67,8 +67,9 @@ class Engaged(_Value, frozen=True, kw_only=True):
 
 
 class Hold(_Value, frozen=True, kw_only=True):
-    """A provisional hold on an account for one case. `amount` is the sum of `claims`; `most` what it was at most, which
-    counts for the policy's day. `state`: placed, confirmed, released, expired. `basis` is its authority's."""
+    """A provisional hold on an account for one case. `amount` is the sum of `claims`; `most` what was placed on it on
+    the `day` (UTC, since 1970; 0: that of `placed_at`) of the newest, which counts for the policy's day. `state`:
+    placed, confirmed, released, expired. `basis` is its authority's."""
 
     case: str
     owner: str
@@ -80,6 +81,7 @@ class Hold(_Value, frozen=True, kw_only=True):
     lapses_at: int
     state: str
     basis: str = ""
+    day: int = 0
 
     @property
     def amount(self) -> int:
@@ -142,11 +144,12 @@ class State(_Value, frozen=True, kw_only=True):
     `claims`: claim -> case -> certificate, in the order they came. `carriers`: claim -> case -> the case that this one
     says carries it. `arrivals`, `said`, `stopped`, `again` and `voided` go by the transfer's key in our book; `stopped`
     says why nothing more is said of it, `again` when it is all the same, `voided` names the cases whose parts in it
-    count no more. `reported`: case -> version, digest and recipient of the newest report. `touched`: cause -> other
-    cases that it changed here. `left` goes by the name that a hold there has, or would have; `declined`: case -> name
-    -> so much of it a person left unheld. `over`: claim -> case -> its owner, and the time until which it is known that
-    the case asks of it no more; `ended`: case -> the time at which what is kept of it is deleted. `confirming`:
-    confirmations that may be refused still, by message: the case, its member, the hold.
+    count no more. `reported`: case -> version, digest and recipient of the newest report, who is empty where the case
+    is not known here. `touched`: cause -> other cases that it changed here. `left` goes by the name that a hold
+    there has, or would have; `declined`: case -> name -> so much of it a person left unheld. `over`: claim -> case ->
+    its owner, and the time until which it is known that the case asks of it no more; `ended`: case -> the time at which
+    what is kept of it is deleted. `confirming`: confirmations that may be refused still, by message: the case, its
+    member, the hold.
     """
 
     number: int = 0

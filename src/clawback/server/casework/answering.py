@@ -24,7 +24,7 @@ from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
-__all__ = ["REASONS", "place_hold", "refuse_request"]
+__all__ = ["REASONS", "check_reason", "place_hold", "refuse_request"]
 
 REASONS: tuple[str, ...] = get_args(Reason)
 """Why an agent may refuse."""
@@ -86,14 +86,19 @@ def _divide(request: HoldRequest, hold: Hold) -> None:
             claim.save(update_fields=["evidence"])
 
 
-def refuse_request(act: Act, number: int, reason: str, words: str = "") -> HoldRequest:
-    """The agent holds nothing, and says why: one of REASONS, `other` with words of its own."""
+def check_reason(reason: str, words: str) -> None:
+    """Whether an agent may refuse so. Raises FactsWrong."""
     if reason not in REASONS:
         raise FactsWrong(
             f"{reason!r} is not a reason", field="reason", remedy=f"choose one of {', '.join(REASONS)}"
         )
     if reason == "other" and not words.strip():
         raise FactsWrong("another reason needs words", field="words")
+
+
+def refuse_request(act: Act, number: int, reason: str, words: str = "") -> HoldRequest:
+    """The agent holds nothing, and says why: one of REASONS, `other` with words of its own."""
+    check_reason(reason, words)
     with guarded(act, HoldRequest.objects.filter(pk=number).first()), deciding(act) as decision:
         request = locked(HoldRequest, number)
         act.check("refuse", of_request(request))

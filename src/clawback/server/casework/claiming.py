@@ -21,7 +21,8 @@ from clawback.server.people.acting import Act
 from clawback.server.people.may import Allowed, may
 from clawback.server.record.deciding import deciding
 
-__all__ = ["confirm_claim", "confirm_evidence", "reject_claim", "same_transfer"]
+__all__ = ["confirm_claim", "confirm_evidence", "is_doubted", "reject_claim", "reject_emptied"]
+__all__ += ["same_transfer"]
 
 _DOUBTED_AFTER = 2
 
@@ -56,12 +57,16 @@ def confirm_claim(act: Act, number: int) -> Claim:
 
 
 def _check_confirm(act: Act, claim: Claim) -> None:
-    """A reporter whose claims were rejected twice needs an approver for the next."""
-    rejected = Claim.objects.filter(report__reporter=claim.report.reporter, state="rejected").count()
-    if rejected < _DOUBTED_AFTER:
+    if not is_doubted(claim):
         act.check("confirm", of_claim(claim))
     elif not isinstance(may(act.member, "confirm", of_claim(claim, "doubted claim")), Allowed):
         raise NeedsApprover("claims of this reporter were rejected twice: an approver confirms the next")
+
+
+def is_doubted(claim: Claim) -> bool:
+    """A reporter whose claims were rejected twice needs an approver for the next."""
+    rejected = Claim.objects.filter(report__reporter=claim.report.reporter, state="rejected").count()
+    return rejected >= _DOUBTED_AFTER
 
 
 def same_transfer(claim: Claim) -> Claim | None:
@@ -114,13 +119,13 @@ def reject_claim(act: Act, number: int, reason: str) -> Ended:
             "reject", claim, before={"state": before}, after={"state": claim.state, "reason": reason}
         )
         ended = end_claim(act, claim, f"the claim was rejected: {reason}")
-        _reject_report(act, claim.report_id, reason)
+        reject_emptied(act, claim.report_id, reason)
         keep_for_linking(claim.report_id)
     return ended
 
 
-def _reject_report(act: Act, number: int, reason: str) -> None:
-    """A report none of whose claims is left is rejected with the last."""
+def reject_emptied(act: Act, number: int, reason: str) -> None:
+    """A report none of whose claims is left is rejected with the last; within the decision that took that."""
     told = locked(Report, number)
     if told.state == "rejected" or told.claims.exclude(state__in=["rejected", "withdrawn"]).exists():
         return

@@ -28,7 +28,7 @@ from clawback.server.casework.redress.forgetting import forget_words_later
 from clawback.server.casework.redress.withholding import hold_over
 from clawback.server.casework.refusals import AboveCap
 from clawback.server.casework.returns.facts import sent_of
-from clawback.server.casework.returns.fitting import fit_parts
+from clawback.server.casework.returns.fitting import end_lines, fit_parts, lock_holds_of
 from clawback.server.casework.statements.surplus_rows import drop_surplus
 from clawback.server.casework.states.hold import HOLD
 from clawback.server.casework.states.hold_request import OPEN
@@ -69,7 +69,7 @@ def end_part(act: Act, hold: int, parts: Mapping[int, int], ending: str, reason:
         if ending != "paid over":
             fit_parts(act, parts, ending, reason)
         reduction = _row(act, found, parts, ending, reason)
-        if ending == "released":
+        if ending != "paid over" or found.state == "ended":
             amend_notice(act, found)
         decision.enter(
             _VERB[ending],
@@ -150,10 +150,12 @@ class Ended:
 
 def end_claim(act: Act, claim: Claim, reason: str) -> Ended:
     """A claim is over: open requests for it lapse, and what is held for it is released where the basis lets us; where
-    it does not, those who may are asked in the same decision. What peers hold for it is released too.
+    it does not, those who may are asked in the same decision. What peers hold for it is released too, and lines of
+    plans that would pay its victim, from whosever part, are withdrawn.
     """
     _lapse_requests(act, claim)
     release_for_claim(act, claim)
+    lock_holds_of(claim)
     done = Ended()
     for part in (
         HoldPart.objects.filter(claim=claim, in_force__gt=0).select_related("hold").order_by("hold", "pk")
@@ -167,6 +169,7 @@ def end_claim(act: Act, claim: Claim, reason: str) -> Ended:
         else:
             gone = end_part(act, part.hold_id, {part.pk: part.in_force}, "released", reason)
             done += Ended(released=(gone,))
+    end_lines(act, claim, reason)
     return done
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from clawback.server.casework.anew import trace_anew
+from clawback.server.casework.claiming import is_doubted
 from clawback.server.casework.ending import end_claim
 from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.insiders.interests import check_our_matter
@@ -52,7 +53,7 @@ def join_report(act: Act, second: int, first: int) -> Report:
         decision.enter("join", later, before={"state": before}, after={"state": later.state, "to": stays.pk})
         for claim in live:
             if claim.pk in pairs:
-                _become_one(act, claim, pairs[claim.pk])
+                _become_one(act, claim, pairs[claim.pk], stays)
         _move(act, [each for each in live if each.report_id == later.pk and each.pk not in pairs], stays)
         keep_for_linking(later.pk)
         keep_for_linking(stays.pk)
@@ -78,7 +79,7 @@ def _order(act: Act, second: int, first: int) -> tuple[Report, Report]:
     return later, stays
 
 
-def _become_one(act: Act, claim: Claim, first: Claim) -> None:
+def _become_one(act: Act, claim: Claim, first: Claim, stays: Report) -> None:
     """The first claim goes on, by the earlier time, with what is known by either; the other is withdrawn."""
     with deciding(act) as decision:
         old, claim.state = claim.state, CLAIM.step(claim.state, "withdraw")
@@ -93,7 +94,9 @@ def _become_one(act: Act, claim: Claim, first: Claim) -> None:
         if same:
             first.evidence = max(first.evidence, claim.evidence, key=EVIDENCE.index)
             _hand_on(claim, first)
-        first.save(update_fields=["reported_at", "evidence", "is_vouched"])
+        if old == "confirmed" and first.state == "reported" and _as_told(first) == _as_told(claim):
+            _confirmed_already(act, first, stays)
+        first.save(update_fields=["reported_at", "evidence", "is_vouched", "state"])
         if _standing(first) != before:
             decision.enter("join", first, before=before, after={**_standing(first), "claim": claim.pk})
         more = _proved(claim) - first.came_back if same else 0
@@ -101,6 +104,37 @@ def _become_one(act: Act, claim: Claim, first: Claim) -> None:
             bring_back(act, first.pk, more, "reversal")
         elif first.state == "confirmed":
             trace_anew(act, [first.pk])
+
+
+def _as_told(claim: Claim) -> tuple[object, ...]:
+    """What a person saw who confirmed it."""
+    return (
+        claim.debtor_account_id,
+        claim.amount,
+        claim.came_back,
+        claim.settled_day,
+        claim.uetr,
+        claim.end_to_end_id,
+    )
+
+
+def _confirmed_already(act: Act, first: Claim, stays: Report) -> None:
+    """Somebody confirmed the same facts as the other report told them: nobody looks at them twice, unless an approver
+    has to for this reporter."""
+    if not is_doubted(first):
+        with deciding(act) as decision:
+            first.state = CLAIM.step("reported", "confirm")
+            decision.enter("confirm", first, before={"state": "reported"}, after={"state": first.state})
+            _confirm_report(act, stays)
+
+
+def _confirm_report(act: Act, stays: Report) -> None:
+    if stays.state == "received":
+        with deciding(act) as decision:
+            stays.state = REPORT.step("received", "confirm")
+            stays.save(update_fields=["state"])
+            tell(stays, "changed", act.at)
+            decision.enter("confirm", stays, before={"state": "received"}, after={"state": stays.state})
 
 
 def _proved(claim: Claim) -> int:
@@ -145,10 +179,7 @@ def _move(act: Act, claims: list[Claim], stays: Report) -> None:
             claim.save(update_fields=["report", "told_in"])
             decision.enter("move", claim, before={"report": told_in}, after={"report": stays.pk})
         confirmed = [each.pk for each in claims if each.state == "confirmed"]
-        if confirmed and stays.state == "received":
-            stays.state = REPORT.step("received", "confirm")
-            stays.save(update_fields=["state"])
-            tell(stays, "changed", act.at)
-            decision.enter("confirm", stays, before={"state": "received"}, after={"state": stays.state})
+        if confirmed:
+            _confirm_report(act, stays)
         if stays.case is not None:
             trace_anew(act, confirmed)

@@ -9,6 +9,7 @@ from clawback.law import confirmed_until
 from clawback.server.casework.finding import locked
 from clawback.server.casework.law import basis_of, citation
 from clawback.server.casework.models import Claim, Hold, HoldPart
+from clawback.server.casework.redress.amending import amend_notice
 from clawback.server.casework.states.claim import EVIDENCE
 from clawback.server.clocks.setting import set_clock
 from clawback.server.people.acting import Act
@@ -55,3 +56,4 @@ def extend(act: Act, hold: Hold, until: datetime) -> None:
             before={"until": before.isoformat()},
             after={"until": until.isoformat()},
         )
+        amend_notice(act, hold)

@@ -8,6 +8,7 @@ from clawback.server.casework.finding import locked
 from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.law import activations, actor_of, allowed, basis_of, citation
 from clawback.server.casework.models import Hold
+from clawback.server.casework.redress.amending import amend_notice
 from clawback.server.casework.refusals import EvidenceTooWeak, IdentityNotVouched
 from clawback.server.casework.states.hold import HOLD
 from clawback.server.casework.subjects import of_hold
@@ -55,4 +56,5 @@ def renew_hold(act: Act, number: int) -> Hold:
             before={"until": before.isoformat()},
             after={"until": hold.until.isoformat()},
         )
+        amend_notice(act, hold)
     return hold

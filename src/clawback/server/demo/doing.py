@@ -13,7 +13,9 @@ from clawback.server.casework.facts.deciding import Verdict, confirm_facts
 from clawback.server.casework.facts.reading import facts_in, proposed_in
 from clawback.server.casework.models import Case, Claim, Hold, HoldRequest, Notice, Report, StatementRequest
 from clawback.server.casework.opening import assign, open_case
+from clawback.server.casework.redress.amending import give_amendment
 from clawback.server.casework.redress.giving import PURPOSE, confirm_given, make_codes
+from clawback.server.casework.renewing import renew_hold
 from clawback.server.casework.reporting import report
 from clawback.server.casework.requesting import approve_request, draft_request
 from clawback.server.casework.returns.vouching import vouch
@@ -146,6 +148,13 @@ def notice_given(life: Life, by: str, hold: Hold, code: str = "", balance: int |
         notice.codes.update(code=_fixed(PURPOSE, code))
     act = life.act(by)
     confirm_given(act, notice.pk, 1, act.at)
+
+
+def renewed(life: Life, hold: Hold, by: str) -> None:
+    """Goes on, and the bank tells the holder until when."""
+    renew_hold(life.act("deniz"), hold.pk)
+    act = life.act(by)
+    give_amendment(act, hold.notice.amendments.get(state="due").pk, act.at)
 
 
 def receipt_code(told: Report, code: str) -> None:

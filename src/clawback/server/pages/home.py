@@ -50,6 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "roles": sorted(act.by.roles),
         "figures": [(row, figures_bar(row)) for row in figures],
         "waiting": linked(waiting.rows, theirs=act.by.kind == "agent"),
+        "names_cases": works_cases,
         "waiting_more": waiting.left,
         "waiting_most": waiting.more,
         "running_out": [(row, address_of("hold", row.number)) for row in running_out],

@@ -44,7 +44,7 @@ FURTHER: Final[dict[str, str | Promise]] = {
         "Nobody noted a consent to this referral: ask, then note who consented, how and when."
     ),
     "NoKindOfScam": _(
-        "The report names no kind of scam, and only listed kinds cross a border: name it on the report's page first."
+        "The report names no kind of scam, and nothing is asked for without one: name it on the report's page first."
     ),
     "GuardRefuses": _("This does not cross the border."),
     "IdentityNotVouched": _("Nobody vouched for the victim yet."),
@@ -89,8 +89,8 @@ FURTHER: Final[dict[str, str | Promise]] = {
     "ObjectionSuspends": _(
         "An objection waits for its decision: nothing of this hold goes back before that."
     ),
-    "AmendmentDue": _("The holder is to be told that less is held."),
-    "AmendmentGiven": _("The holder was told that less is held."),
+    "AmendmentDue": _("The holder is to be told what changed."),
+    "AmendmentGiven": _("The holder was told what changed."),
     "AmendmentOver": _("The hold ended: there is nothing to amend."),
     "ObjectionUpheld": _("The objection was upheld."),
     "ObjectionWithdrawn": _("The objection was taken back."),

@@ -53,6 +53,9 @@ _OFFENCES: Final = {
 """The intake's types as the guard lists them, where it has another name."""
 
 
+_NAME_IT: Final = "name the kind on the report's page, then do this again"
+
+
 def offence_of(report: Report) -> str:
     """The listed type of fraud; empty where the report names none."""
     return _OFFENCES.get(report.scam_type, report.scam_type)
@@ -85,12 +88,15 @@ def check_report_crosses(act: Act, report: Report, to: Organisation, here: str, 
 def check_request_crosses(
     request: HoldRequest | StatementRequest, claims: Iterable[Claim], at: datetime
 ) -> None:
-    """Whether a request may go to an agent in another country, for each claim that it names. Raises GuardRefuses."""
+    """Whether a request may go out, for each claim that it names: at home where its report names a listed kind of scam,
+    to an agent in another country where the guard lets it pass. Raises GuardRefuses."""
     asks: Action = "hold" if isinstance(request, HoldRequest) else "statement"
     ours = request.case.organisation
-    if not crosses_border(ours, request.agent):
-        return
+    abroad = crosses_border(ours, request.agent)
     for claim in claims:
+        if not abroad:
+            _check_kind(claim.report)
+            continue
         _pass(
             Crossing(
                 asks=asks,
@@ -125,13 +131,18 @@ def check_letter_crosses(letter: LetterAbroad, claims: Iterable[Claim], at: date
         )
 
 
+def _check_kind(report: Report) -> None:
+    if not report.scam_type:
+        raise NoKindOfScam(f"report {report.pk} names no kind of scam", field="basis", remedy=_NAME_IT)
+
+
 def _pass(crossing: Crossing, field: str) -> None:
     refused = check(crossing)
     if refused is not None and not crossing.offence:
         raise NoKindOfScam(
             f"the report names no kind of scam ({refused.article})",
             field=field,
-            remedy="name the kind on the report's page, then do this again",
+            remedy=_NAME_IT,
         )
     if refused is not None:
         raise GuardRefuses(str(refused), field=field)

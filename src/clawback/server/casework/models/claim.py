@@ -85,6 +85,11 @@ class Claim(models.Model):
         return f"CL-{self.pk}"
 
     @property
+    def teller(self) -> Report:
+        """The report that told of it, wherever it is worked: its reporter is the claim's victim."""
+        return self.told_in or self.report
+
+    @property
     def loss(self) -> int:
         """What the victim still misses, minor units."""
         return self.amount - self.came_back

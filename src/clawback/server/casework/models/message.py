@@ -13,42 +13,43 @@ from clawback.server.casework.models.report import Report
 from clawback.server.casework.models.statement_request import StatementRequest
 from clawback.server.casework.states.hold_request import SILENCE
 
-__all__ = ["MESSAGES", "AgentMessage", "AgentReminder", "Message"]
+__all__ = ["MESSAGES", "AgentMessage", "AgentReminder", "Message", "ToGive"]
 
 MESSAGES: Final = ("received", "changed", "contact-changed", "account-changed", "asked", "to-be-erased")
 """`changed`: the report's page says something new; `asked`: it asks something; the others say what they are."""
 
 
-class Message(models.Model):
-    """A message to the reporter's contact, or to the one they gave first. It holds no link, no amount, no request:
-    it says to open the address they know and enter their code. `given_at` is None until it left the house;
-    what did not leave is tried again from `try_at` on."""
+class ToGive(models.Model):
+    """A message that leaves the house. `given_at` is None until it did; what did not is tried anew from `try_at` on."""
 
-    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="messages")
-    kind = models.CharField(max_length=16)
-    to_first_contact = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     given_at = models.DateTimeField(null=True)
     attempts = models.IntegerField(default=0)
     try_at = models.DateTimeField(null=True)
 
     class Meta:
+        abstract = True
+
+
+class Message(ToGive):
+    """A message to the reporter's contact, or to the one they gave first. It holds no link, no amount, no request:
+    it says to open the address they know and enter their code."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="messages")
+    kind = models.CharField(max_length=16)
+    to_first_contact = models.BooleanField(default=False)
+
+    class Meta:
         constraints = [models.CheckConstraint(condition=Q(kind__in=MESSAGES), name="message_kind")]
 
 
-class AgentMessage(models.Model):
-    """A message to the second contact of an agent that does not answer `request`, at a step of its silence.
-
-    `to` is the contact as it was then, empty where none is known; `given_at` as with Message.
-    """
+class AgentMessage(ToGive):
+    """A message to the second contact of an agent that does not answer `request`, at a step of its silence. `to` is
+    the contact as it was then, empty where none is known."""
 
     request = models.ForeignKey(HoldRequest, on_delete=models.PROTECT, related_name="agent_messages")
     step = models.CharField(max_length=16)
     to = models.CharField(max_length=200, blank=True)
-    made_at = models.DateTimeField()
-    given_at = models.DateTimeField(null=True)
-    attempts = models.IntegerField(default=0)
-    try_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -57,7 +58,7 @@ class AgentMessage(models.Model):
         ]
 
 
-class AgentReminder(models.Model):
+class AgentReminder(ToGive):
     """The same about a statement request or a recall: one of `statement` and `recall` is set."""
 
     statement = models.ForeignKey(
@@ -66,10 +67,6 @@ class AgentReminder(models.Model):
     recall = models.ForeignKey(Recall, on_delete=models.PROTECT, null=True, related_name="agent_reminders")
     step = models.CharField(max_length=16)
     to = models.CharField(max_length=200, blank=True)
-    made_at = models.DateTimeField()
-    given_at = models.DateTimeField(null=True)
-    attempts = models.IntegerField(default=0)
-    try_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -1,6 +1,7 @@
-"""A holder who was told of a hold is told anew when a part of it is let go: so much is held now, so much is theirs.
+"""A holder who was told of a hold is told anew when a part of it is let go or expires, so much is held now, so much is
+theirs; and when it lasts longer than they were told.
 
-The amendment is due by the basis' own rule, counted from the release; docs/decisions/amended-notices.md says why.
+The amendment is due by the basis' own rule, counted from that; docs/decisions/amended-notices.md says why.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ KIND: Final = "amendment"
 
 
 def amend_notice(act: Act, hold: Hold) -> None:
-    """Within a release: makes the amendment, or brings the one that is due up to date, its clock as it was.
+    """Within what makes a hold smaller, or last longer: makes the amendment, or brings the one that is due up to date,
+    its clock as it was.
 
     Nothing is amended that no holder has; with the end of the hold there is nothing left to tell.
     """

@@ -24,7 +24,7 @@ Refusal (clawback.server.people.refusals)
   AgentUnknown             no directory finds who keeps the account
   LawRefuses               the basis does not allow it; it names the article
   GuardRefuses             it does not cross the border; it names the article
-  NoKindOfScam             nor does a report that names no kind of scam
+  NoKindOfScam             nothing is asked for a report that names no kind of scam
   ConsentMissing           a referral of a person goes with their consent
   NoPeer PeersAsked PeerRefuses NothingLeft   about asking peers of the federation
   ClaimShared NotShared    another owner's case traces a claim too; none does
@@ -38,7 +38,7 @@ Refusal (clawback.server.people.refusals)
   NotConfirmedInTime       an emergency request that no approver confirmed is not sent again
   NoticeWithheld NoticeDue NoticeGiven
   ObjectionOpen ObjectionUpheld ObjectionPartlyUpheld ObjectionDismissed ObjectionWithdrawn
-  AmendmentDue AmendmentGiven AmendmentOver   the holder is told that less is held; was; nothing is left to tell
+  AmendmentDue AmendmentGiven AmendmentOver   the holder is told what changed; was; nothing is left to tell
   ObjectionSuspends        an objection bars the return until it is decided
   ObjectedAlready          an objection of this holder waits already
   ValueGivenOpen ValueGivenAccepted ValueGivenSetAside ValueGivenNoted

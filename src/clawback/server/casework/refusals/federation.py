@@ -38,7 +38,7 @@ class GuardRefuses(Refusal):
 
 
 class NoKindOfScam(GuardRefuses):
-    """The report names no kind of scam, and only listed kinds cross a border: name it first."""
+    """The report names no kind of scam, and nothing is asked for without a listed one: name it first."""
 
 
 class NoPeer(Refusal):

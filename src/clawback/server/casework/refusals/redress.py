@@ -43,11 +43,11 @@ class NoticeGiven(Refusal):
 
 
 class AmendmentDue(Refusal):
-    """The holder is to be told that less is held."""
+    """The holder is to be told what changed."""
 
 
 class AmendmentGiven(Refusal):
-    """The holder was told that less is held."""
+    """The holder was told what changed."""
 
 
 class AmendmentOver(Refusal):

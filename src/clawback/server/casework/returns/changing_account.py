@@ -18,7 +18,7 @@ from clawback.server.casework.sealing import digest, opened
 from clawback.server.casework.states.account_change import ACCOUNT_CHANGE, OPEN_CHANGES
 from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.subjects import of_claim
-from clawback.server.casework.telling import tell
+from clawback.server.casework.telling import tell_victims
 from clawback.server.clocks.setting import set_clock, stop_clocks
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import Value, deciding
@@ -47,7 +47,7 @@ def ask_change(act: Act, number: int, agent_code: str, account: str) -> AccountC
         change = AccountChange.objects.create(
             claim=claim, account=where, asked_by_id=act.member.id if act.member else None, asked_at=act.at
         )
-        tell(claim.report, "account-changed", act.at, to_first_contact=True)
+        tell_victims(claim, "account-changed", act.at, to_first_contact=True)
         decision.enter("ask", change, after={"state": change.state, "claim": claim.pk})
     return change
 
@@ -57,7 +57,7 @@ def check_identity(act: Act, number: int, contact: str) -> AccountChange:
     with deciding(act):
         change = locked(AccountChange, number)
         act.check("identify", of_change(change))
-        if not hmac.compare_digest(digest("contact", contact), change.claim.report.reporter):
+        if not hmac.compare_digest(digest("contact", contact), change.claim.teller.reporter):
             raise UnknownContact(
                 "this contact was not given with the report",
                 field="contact",
@@ -74,7 +74,7 @@ def name_to_check(act: Act, number: int) -> str:
         act.check("name", of_change(change))
         ACCOUNT_CHANGE.step(change.state, "check name")
         decision.enter("open", change, after={"what": "name"})
-        return opened(change.claim.report)["name"]
+        return opened(change.claim.teller)["name"]
 
 
 def check_name(act: Act, number: int, *, fits: bool) -> AccountChange:
@@ -99,7 +99,7 @@ def approve_change(act: Act, number: int) -> AccountChange:
         change.second_id, change.approved_at, change.begins_at = act.by.id, act.at, act.at + WAITS
         _step(act, change, "approve")
         set_clock(_KIND, change.pk, "begin", at=act.at, due_at=change.begins_at)
-        tell(change.claim.report, "account-changed", act.at, to_first_contact=True)
+        tell_victims(change.claim, "account-changed", act.at, to_first_contact=True)
     return change
 
 

@@ -10,14 +10,14 @@ from clawback.server.casework.federation.holding import release_beyond_loss
 from clawback.server.casework.finding import locked_claims
 from clawback.server.casework.lapsing import lapse_request
 from clawback.server.casework.law import actor_of, basis_of
-from clawback.server.casework.models import CameBack, Claim, Hold, HoldPart, HoldRequest, PlanLine, Recall
+from clawback.server.casework.models import CameBack, Claim, Hold, HoldPart, HoldRequest, Recall
 from clawback.server.casework.refusals import FactsWrong, MoreThanLoss
 from clawback.server.casework.returns.facts import counted_under_cap, sent_of
-from clawback.server.casework.returns.fitting import fit_claim
+from clawback.server.casework.returns.fitting import fit_claim, lock_holds_of
 from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.hold_request import OPEN
 from clawback.server.casework.subjects import of_claim
-from clawback.server.casework.telling import tell
+from clawback.server.casework.telling import tell_victims
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
@@ -45,7 +45,7 @@ def bring_back(act: Act, number: int, amount: int, how: str, recall: Recall | No
         raise FactsWrong("money came back: an amount above zero", field="amount")
     with deciding(act) as decision:
         claim = locked_claims([number])[number]
-        _lock_holds(claim)
+        lock_holds_of(claim)
         before = claim.came_back
         if before + amount > claim.amount:
             raise MoreThanLoss(f"the claim lacks {claim.loss}", field="amount")
@@ -66,17 +66,10 @@ def bring_back(act: Act, number: int, amount: int, how: str, recall: Recall | No
         _lapse_what_is_too_much(act, claim)
         release_surplus(act, claim, why)
         release_beyond_loss(act, [claim.pk])
-        tell(claim.report, "changed", act.at)
+        tell_victims(claim, "changed", act.at)
         # Not here: other claims are locked before holds.
         trace_anew(act, [claim.pk])
     return claim
-
-
-def _lock_holds(claim: Claim) -> None:
-    """Those of its parts, and those that pay its lines, before any plan is locked."""
-    parts = set(claim.hold_parts.values_list("hold", flat=True))
-    lines = set(PlanLine.objects.filter(claim=claim).values_list("part__hold", flat=True))
-    list(Hold.objects.select_for_update().filter(pk__in=parts | lines).order_by("pk"))
 
 
 def _lapse_what_is_too_much(act: Act, claim: Claim) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from clawback.journal.encryption import ReportKey
 from clawback.server.casework.federation.carrying import check_carried
 from clawback.server.casework.finding import locked
-from clawback.server.casework.models import Plan, PlanLine, Report
+from clawback.server.casework.models import Contest, Plan, PlanLine, Report
 from clawback.server.casework.refusals import FactsWrong
 from clawback.server.casework.returns.finding import locked_line
 from clawback.server.casework.returns.finishing import finish
@@ -46,7 +46,10 @@ def decide_line(act: Act, number: int, *, stands: bool, reason: str) -> PlanLine
         line = locked_line(number)
         act.check("decide", of_line(line))
         after = LINE.step(line.state, "keep")
-        key = _answer(line, reason[:200])
+        answered = _answer(line, reason[:200])
+        key = answered[0][1] if answered else None
+        for contest, own in answered[1:]:  # the reason outlives the first one's report
+            decision.enter("answer", contest, after={"line": number}, private={"reason": reason}, key=own)
         if not stands:
             withdraw_line(decision, line, reason, key)
             finish(act, locked(Plan, line.plan_id))
@@ -63,16 +66,17 @@ def decide_line(act: Act, number: int, *, stands: bool, reason: str) -> PlanLine
     return line
 
 
-def _answer(line: PlanLine, reason: str) -> ReportKey | None:
-    """What a victim reads is about them: sealed for each who contested, by their last words. The key of the first, None
-    where no victim did."""
+def _answer(line: PlanLine, reason: str) -> list[tuple[Contest, ReportKey]]:
+    """What a victim reads is about them: sealed for each who contested, by their last words. Their keys, in the order
+    of their reports; none where no victim did."""
     last = {each.report_id: each for each in line.contests.exclude(sealed=b"").order_by("pk")}
-    keys = []
+    answered = []
     for _, each in sorted(last.items()):
-        keys.append(key_of(each.report))
-        each.answer = keys[-1].seal(f"answer/{line.pk}", reason.encode())
+        key = key_of(each.report)
+        each.answer = key.seal(f"answer/{line.pk}", reason.encode())
         each.save(update_fields=["answer"])
-    return keys[0] if keys else None
+        answered.append((each, key))
+    return answered
 
 
 def _tell(act: Act, line: PlanLine) -> None:

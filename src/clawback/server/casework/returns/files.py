@@ -38,7 +38,9 @@ def orders_file(act: Act, number: int, agent: int, form: str) -> bytes:
     with deciding(act) as decision:
         lines = list(
             PlanLine.objects.filter(plan=number, part__hold__request__agent=agent, state="due")
-            .select_related("plan__case", "claim__report", "account", "part__hold__request__account")
+            .select_related(
+                "plan__case", "claim__report", "claim__told_in", "account", "part__hold__request__account"
+            )
             .select_related("reimbursement__agent")
             .order_by("pk")
         )
@@ -85,7 +87,7 @@ def _name(line: PlanLine) -> str:
     if line.reimbursement is not None:
         return line.reimbursement.agent.name
     try:
-        return opened(line.claim.report).get("name", "")
+        return opened(line.claim.teller).get("name", "")
     except JournalError:
         return ""
 

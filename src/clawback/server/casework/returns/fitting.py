@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from clawback.journal.encryption import ReportKey
-from clawback.server.casework.models import Claim, HoldPart, Plan, PlanLine
+from clawback.server.casework.models import Claim, Hold, HoldPart, Plan, PlanLine
 from clawback.server.casework.refusals import MoreThanLoss, ReturnUnderWay
 from clawback.server.casework.returns.finishing import finish
 from clawback.server.casework.states.plan import LINE, UNSENT
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import Decision, deciding
 
-__all__ = ["enter_reason", "fit_claim", "fit_parts", "withdraw_line"]
+__all__ = ["end_lines", "enter_reason", "fit_claim", "fit_parts", "lock_holds_of", "withdraw_line"]
 
 
 def fit_parts(act: Act, parts: Iterable[int], ending: str, why: str) -> None:
@@ -48,6 +48,23 @@ def fit_claim(act: Act, claim: Claim, why: str) -> None:
         )
     with deciding(act) as decision:
         _cut(decision, lines, claim.loss - gone, why)
+        _finish_all(act, lines)
+
+
+def lock_holds_of(claim: Claim) -> None:
+    """Those of its parts, and those that pay its lines, before any plan is locked."""
+    parts = set(claim.hold_parts.values_list("hold", flat=True))
+    lines = set(PlanLine.objects.filter(claim=claim).values_list("part__hold", flat=True))
+    list(Hold.objects.select_for_update(no_key=True).filter(pk__in=parts | lines).order_by("pk"))
+
+
+def end_lines(act: Act, claim: Claim, why: str) -> None:
+    """After the claim is over: nobody is paid by it, from its own parts or from others'. What was sent waits for its
+    agent's word. The holds were locked by `lock_holds_of`."""
+    lines = _locked_lines(PlanLine.objects.filter(claim=claim, state__in=UNSENT))
+    with deciding(act) as decision:
+        for line in lines:
+            withdraw_line(decision, line, why)
         _finish_all(act, lines)
 
 

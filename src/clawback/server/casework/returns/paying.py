@@ -8,6 +8,7 @@ from clawback.server.casework.ending import end_part
 from clawback.server.casework.federation.carrying import check_carried
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Plan, PlanLine, Sending
+from clawback.server.casework.redress.knowing import may_be_known
 from clawback.server.casework.redress.suspending import check_return
 from clawback.server.casework.returns.coming_back import release_surplus
 from clawback.server.casework.returns.finding import locked_line
@@ -15,7 +16,7 @@ from clawback.server.casework.returns.finishing import finish
 from clawback.server.casework.returns.fitting import withdraw_line
 from clawback.server.casework.returns.subjects import of_line, of_plan
 from clawback.server.casework.states.plan import LINE
-from clawback.server.casework.telling import tell
+from clawback.server.casework.telling import tell_victims
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import Decision, deciding
 
@@ -52,7 +53,8 @@ def confirm_line(act: Act, number: int) -> PlanLine:
         _keep(decision, "confirm", line, before)
         release_surplus(act, line.claim, "a return was paid")
         trace_anew(act, [line.claim_id, line.part.claim_id])
-        tell(line.claim.report, "changed", act.at)
+        if may_be_known(line.part.hold, act.at):
+            tell_victims(line.claim, "changed", act.at)
         finish(act, locked(Plan, line.plan_id))
     return line
 

@@ -11,6 +11,7 @@ from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.insiders.interests import check_our_matter
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
 from clawback.server.casework.models import AccountChange, Case, Claim, Hold, Plan, PlanLine
+from clawback.server.casework.redress.knowing import may_be_known
 from clawback.server.casework.refusals import FactsWrong, LineContested, RoundClosed
 from clawback.server.casework.returns.creditors import creditors_of
 from clawback.server.casework.returns.dividing import Divided, divided, is_in_proportion
@@ -18,7 +19,7 @@ from clawback.server.casework.returns.fitting import withdraw_line
 from clawback.server.casework.returns.lines import lines_of
 from clawback.server.casework.returns.subjects import of_new, of_plan
 from clawback.server.casework.states.plan import PLAN
-from clawback.server.casework.telling import tell
+from clawback.server.casework.telling import tell_victims
 from clawback.server.clocks.setting import stop_clocks
 from clawback.server.people.acting import Act
 from clawback.server.people.refusals import NotAllowed
@@ -102,6 +103,8 @@ def withdraw_plan(act: Act, number: int, reason: str) -> Plan:
         before, plan.state = plan.state, PLAN.step(plan.state, "withdraw")
         plan.reason, plan.ended_at = reason[:200], act.at
         plan.save(update_fields=["state", "reason", "ended_at"])
+        if plan.noticed_at is not None:
+            tell_all(act, plan)
         for line in plan.lines.exclude(state="withdrawn").order_by("pk"):
             withdraw_line(decision, line, reason)
         stop_clocks("plan", plan.pk, at=act.at)
@@ -116,11 +119,14 @@ def withdraw_plan(act: Act, number: int, reason: str) -> Plan:
 
 
 def tell_all(act: Act, plan: Plan) -> None:
-    """Each victim of the plan reads on their own page that there is something new."""
-    for claim in (
-        Claim.objects.filter(plan_lines__plan=plan).distinct().select_related("report").order_by("pk")
-    ):
-        tell(claim.report, "changed", act.at)
+    """Each victim of the plan reads on their own page that there is something new; nobody does of a hold that may not
+    be known yet."""
+    lines = (
+        plan.lines.exclude(state="withdrawn").select_related("part__hold", "claim__report").order_by("claim")
+    )
+    known = {line.claim_id: line.claim for line in lines if may_be_known(line.part.hold, act.at)}
+    for claim in known.values():
+        tell_victims(claim, "changed", act.at)
 
 
 def question_of(plan: Plan, at: datetime) -> ReturnQuestion:

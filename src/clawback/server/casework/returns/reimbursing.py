@@ -16,6 +16,7 @@ from clawback.server.casework.returns.fitting import withdraw_line
 from clawback.server.casework.returns.subjects import of_reimbursement
 from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.plan import UNSENT
+from clawback.server.casework.victims.contesting import carry_over
 from clawback.server.people.acting import Act
 from clawback.server.people.models import Organisation
 from clawback.server.record.deciding import Decision, deciding
@@ -78,7 +79,8 @@ def _divide_lines(act: Act, decision: Decision, claim: Claim) -> None:
 
 
 def _split(decision: Decision, plan: Plan, lines: list[PlanLine], contested: Mapping[int, str]) -> None:
-    """The same money for the same claim; a contested line stays contested in both its halves. Approvals fall."""
+    """The same money for the same claim; a contested line stays contested in both its halves, with what was
+    said against it. Approvals fall."""
     plan.first, plan.first_at = None, None
     plan.save(update_fields=["first", "first_at"])
     claim = lines[0].claim
@@ -96,3 +98,5 @@ def _split(decision: Decision, plan: Plan, lines: list[PlanLine], contested: Map
                 reason=contested.get(line.pk, ""),
             )
             decision.enter("divide", made, after={"amount": amount, "of": line.pk})
+            if line.pk in contested:
+                carry_over(decision, line, made)

@@ -47,7 +47,7 @@ def _tell_plans(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting
             kind="plan",
             number=plan.pk,
             case=plan.case_id,
-            about=str(plan),
+            about=str(plan.case),
             amount=amounts.get(plan.pk, 0),
             currency=plan.currency,
             due_at=plan.pay_by if plan.state == "approved" else plan.notice_until,

@@ -10,7 +10,7 @@ from clawback.clock import from_micros, parse_zone, to_micros
 from clawback.law import end_of
 from clawback.law.asking.common import days_of
 from clawback.server.casework.accounts import account_of
-from clawback.server.casework.answering import REASONS
+from clawback.server.casework.answering import check_reason
 from clawback.server.casework.caps import FALLBACK
 from clawback.server.casework.federation.guarding import check_said, guarded
 from clawback.server.casework.finding import locked, locked_claims
@@ -240,12 +240,7 @@ def _row(statement: Statement, entry: EntryFact, rows: dict[Name, Account], key:
 
 def refuse_statement(act: Act, number: int, reason: str, words: str = "") -> StatementRequest:
     """The agent answers nothing, and says why: one of REASONS, `other` with words of its own."""
-    if reason not in REASONS:
-        raise FactsWrong(
-            f"{reason!r} is not a reason", field="reason", remedy=f"choose one of {', '.join(REASONS)}"
-        )
-    if reason == "other" and not words.strip():
-        raise FactsWrong("another reason needs words", field="words")
+    check_reason(reason, words)
     with guarded(act, StatementRequest.objects.filter(pk=number).first()), deciding(act) as decision:
         request = locked(StatementRequest, number)
         act.check("refuse", of_statement_request(request))

@@ -16,10 +16,10 @@ from clawback.server.casework.states.plan import LINE
 from clawback.server.casework.victims.by_code import check_reporter
 from clawback.server.casework.victims.money import claims_worked, known_lines
 from clawback.server.people.acting import Act
-from clawback.server.record.deciding import deciding
+from clawback.server.record.deciding import Decision, deciding
 from clawback.server.walls import everything
 
-__all__ = ["contest_as_victim", "lines_noticed", "open_contest", "said_against"]
+__all__ = ["carry_over", "contest_as_victim", "lines_noticed", "open_contest", "said_against"]
 
 _LONGEST = 5_000
 
@@ -56,11 +56,22 @@ def contest_as_victim(act: Act, report: int, number: int, words: str) -> Contest
         before, line.state = line.state, LINE.step(line.state, "contest")
         line.reason = ""
         line.save(update_fields=["state", "reason"])
-        sealed = key_of(theirs).seal(f"contest/{number}", words.strip().encode())
-        made = Contest.objects.create(line=line, report=theirs, sealed=sealed, said_at=act.at)
-        after = {"state": line.state, "words": sha256(sealed).hexdigest()}
+        made = _keep(theirs, line, words.strip(), act.at)
+        after = {"state": line.state, "words": sha256(made.sealed).hexdigest()}
         decision.enter("contest", line, before={"state": before}, after=after)
     return made
+
+
+def _keep(report: Report, line: PlanLine, words: str, at: datetime) -> Contest:
+    sealed = key_of(report).seal(f"contest/{line.pk}", words.encode())
+    return Contest.objects.create(line=line, report=report, sealed=sealed, said_at=at)
+
+
+def carry_over(decision: Decision, old: PlanLine, new: PlanLine) -> None:
+    """What victims said against a line that nobody decided is said against the one that takes its place."""
+    for each in old.contests.exclude(sealed=b"").filter(answer=b"").order_by("pk"):
+        made = _keep(each.report, new, _words(each), each.said_at)
+        decision.enter("contest", new, after={"of": old.pk, "words": sha256(made.sealed).hexdigest()})
 
 
 def open_contest(act: Act, number: int) -> tuple[str, str]:

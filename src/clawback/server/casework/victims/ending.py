@@ -18,7 +18,7 @@ from clawback.server.clocks.setting import stop_clocks
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
-__all__ = ["end_what_it_told"]
+__all__ = ["end_what_it_told", "give_back"]
 
 _LIVE: Final = ("reported", "confirmed")
 
@@ -28,13 +28,9 @@ def end_what_it_told(act: Act, report: Report, why: str) -> Ended:
     released where the basis lets us. Those of others that were moved to it go back first."""
     rows = Claim.objects.filter(Q(report=report) | Q(told_in=report), state__in=_LIVE)
     claims = locked_claims(rows.values_list("pk", flat=True))
-    others = [each for each in claims.values() if _is_another_s(each, report)]
+    others = give_back(act, report)
     ended = Ended()
     with deciding(act) as decision:
-        for number in sorted({each.told_in_id for each in others if each.told_in_id is not None}):
-            _separate(
-                act, locked(Report, number), report, [each for each in others if each.told_in_id == number]
-            )
         for claim in (each for each in claims.values() if each not in others):
             old, claim.state = claim.state, CLAIM.step(claim.state, "withdraw")
             claim.save(update_fields=["state"])
@@ -43,6 +39,16 @@ def end_what_it_told(act: Act, report: Report, why: str) -> Ended:
             if claim.report_id != report.pk:
                 keep_for_linking(claim.report_id)
     return ended
+
+
+def give_back(act: Act, report: Report) -> list[Claim]:
+    """Claims that were moved to the report go back to those who told of them, who stand by themselves again."""
+    rows = Claim.objects.filter(report=report, told_in__isnull=False, state__in=_LIVE)
+    claims = locked_claims(rows.values_list("pk", flat=True))
+    others = [each for each in claims.values() if _is_another_s(each, report)]
+    for number in sorted({each.told_in_id for each in others if each.told_in_id is not None}):
+        _separate(act, locked(Report, number), report, [each for each in others if each.told_in_id == number])
+    return others
 
 
 def _is_another_s(claim: Claim, report: Report) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from clawback.server.casework.claiming import reject_claim
+from clawback.server.casework.claiming import reject_claim, reject_emptied
 from clawback.server.casework.ending import Ended
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Report
 from clawback.server.casework.states.report import REPORT
 from clawback.server.casework.subjects import of_report
+from clawback.server.casework.victims.ending import give_back
 from clawback.server.people.acting import Act
 from clawback.server.record.deciding import deciding
 
@@ -27,12 +28,15 @@ REASONS: Final = (
 
 
 def reject_report(act: Act, number: int, reason: str) -> Ended:
-    """Returns what was let go, and what others were asked to let go. Raises ReportRejected and the like."""
+    """What only joined reports told goes back to them. Returns what was let go, and what others were asked to let go.
+    Raises ReportRejected and the like."""
     with deciding(act):
         report = locked(Report, number)
         act.check("reject", of_report(report, "claim"))
         REPORT.step(report.state, "reject")
+        give_back(act, report)
         ended = Ended()
         for claim in report.claims.filter(state__in=["reported", "confirmed"]).order_by("pk"):
             ended += reject_claim(act, claim.pk, reason)
+        reject_emptied(act, number, reason)
     return ended

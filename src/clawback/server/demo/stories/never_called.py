@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from clawback.server.casework.answering import refuse_request
 from clawback.server.casework.claiming import confirm_claim
 from clawback.server.casework.models import Account, Case, HoldRequest, StatementRequest
-from clawback.server.casework.renewing import renew_hold
 from clawback.server.casework.requesting import approve_request
 from clawback.server.casework.statements.proposing import draft_next
 from clawback.server.casework.statements.requesting import approve_statement, draft_statement
@@ -24,6 +23,7 @@ from clawback.server.demo.doing import (
     notice_given,
     placed,
     receipt_code,
+    renewed,
     reported,
     vouched,
 )
@@ -73,7 +73,7 @@ def never_called(life: Life) -> Iterator[float]:
     confirmed(life, river)
     notice_given(life, "nora", hold, balance=287_000)
     yield 24.0
-    renew_hold(life.act("deniz"), hold.pk)
+    renewed(life, hold, "nora")
     ask_reporter(life.act("ines"), told.pk, "Did he have you install anything on your telephone?")
     yield 22.5
     add_words(act_of_reporter(told, life.at), told.pk, "Yes, a help app. I have deleted it since.")

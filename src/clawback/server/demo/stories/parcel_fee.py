@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clawback.server.casework.insiders.interests import declare_interest
-from clawback.server.casework.renewing import renew_hold
 from clawback.server.casework.returns.approving import approve_plan, pay_plan
 from clawback.server.casework.returns.closing import close_case
 from clawback.server.casework.returns.noticing import notice_plan
@@ -19,6 +18,7 @@ from clawback.server.demo.doing import (
     notice_given,
     placed,
     receipt_code,
+    renewed,
     reported,
     vouched,
 )
@@ -60,7 +60,7 @@ def parcel_fee(life: Life) -> Iterator[float]:
     yield 480.0
     vouched(life, claim)
     yield 470.0
-    renew_hold(life.act("deniz"), hold.pk)
+    renewed(life, hold, "sam")
     yield 400.0
     plan = draft_plan(life.act("anna"), case.pk, "return", "traced", "EUR")
     notice_plan(life.act("anna"), plan.pk)

@@ -11,7 +11,6 @@ from clawback.server.casework.joining import join_report
 from clawback.server.casework.linking import link_report
 from clawback.server.casework.models import Report
 from clawback.server.casework.referring import approve_referral, draft_referral, note_consent, send_referral
-from clawback.server.casework.renewing import renew_hold
 from clawback.server.casework.returns.changing_account import ask_change, check_identity
 from clawback.server.casework.returns.contesting import contest_line
 from clawback.server.casework.returns.noticing import notice_plan
@@ -27,6 +26,7 @@ from clawback.server.demo.doing import (
     in_case,
     notice_given,
     placed,
+    renewed,
     reported,
     vouched,
 )
@@ -83,7 +83,7 @@ def sure_gain(life: Life) -> Iterator[float]:
     yield 190.0
     answered(life, "nora", statement, "north:1000 0002", 191.0)
     yield 180.0
-    renew_hold(life.act("deniz"), hold.pk)
+    renewed(life, hold, "nora")
     yield 150.0
     _second_report(life, first)
     yield 46.0

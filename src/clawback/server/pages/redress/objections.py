@@ -20,7 +20,7 @@ from clawback.server.casework.redress.reviewing import decide_objection, open_wo
 from clawback.server.casework.redress.sealing import is_kept
 from clawback.server.casework.redress.subjects import of_objection
 from clawback.server.casework.redress.waiting import decide_by, objections_for
-from clawback.server.casework.subjects import for_one, of_referral
+from clawback.server.casework.subjects import for_one, of_hold, of_referral
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, check_may, only_members
 from clawback.server.pages.redress.typed import units
@@ -77,7 +77,13 @@ def objection(request: HttpRequest, act: Act, number: int) -> HttpResponse:
 
 
 def _seen(act: Act, number: int) -> Objection:
-    made = Objection.objects.select_related("notice__hold__request__case").filter(pk=number).first()
+    made = (
+        Objection.objects.select_related(
+            "notice__hold__request__case", "notice__hold__request__account", "notice__hold__request__agent"
+        )
+        .filter(pk=number)
+        .first()
+    )
     if made is None:
         raise Http404
     check_may(act, "see", of_objection(made))
@@ -117,6 +123,8 @@ def _page(
     shown = {
         "at": act.at,
         "made": made,
+        "hold": hold,
+        "sees_hold": can(act, "see", of_hold(hold)),
         "notice": notice_for_holder(made.notice),
         "basis": basis_of(hold),
         "due_at": decide_by([made]).get(made.pk),

@@ -13,6 +13,7 @@ from clawback.server.casework.case_records import claims_of, plans_of
 from clawback.server.casework.law import profile_of
 from clawback.server.casework.models import Case, Claim
 from clawback.server.casework.returns.counting import case_figures
+from clawback.server.casework.returns.facts import returned_to
 from clawback.server.casework.returns.in_the_way import in_the_way
 from clawback.server.casework.returns.subjects import of_new
 from clawback.server.casework.states.account_change import OPEN_CHANGES
@@ -33,12 +34,13 @@ def case_panel(act: Act, case: Case) -> Mapping[str, object] | None:
     open_case = case.closed_at is None
     claims = [each for each in claims_of(case) if each.state == "confirmed"]
     prefetch_related_objects(claims, "recalls", "account_changes")
+    returned = returned_to([each.pk for each in claims])
     return {
         "at": act.at,
         "case": case,
         "plans": plans_of(case)[::-1],
         "sees_changes": may_anywhere(act.by, "see", "account change"),
-        "claims": [_row(act, claim, open_case) for claim in claims],
+        "claims": [_row(act, claim, open_case, returned.get(claim.pk, 0)) for claim in claims],
         "figures": case_figures(case),
         "draft": open_case and can(act, "draft", of_new(case, "plan")),
         "close": open_case and can(act, "close", of_case(case)),
@@ -70,11 +72,12 @@ def end_of(act: Act, case: Case) -> list[dict[str, object]]:
     ]
 
 
-def _row(act: Act, claim: Claim, open_case: bool) -> dict[str, object]:
+def _row(act: Act, claim: Claim, open_case: bool, returned: int) -> dict[str, object]:
     recalls = sorted(claim.recalls.all(), key=lambda each: each.pk)
     changes = sorted(claim.account_changes.all(), key=lambda each: each.pk)
     return {
         "claim": claim,
+        "lacks": claim.loss - returned,
         "vouched": claim.is_vouched,
         "recalls": recalls,
         "changes": changes,

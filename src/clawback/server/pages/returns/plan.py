@@ -20,7 +20,7 @@ from clawback.server.casework.returns.paying import pay_again
 from clawback.server.casework.returns.planning import divide_again, withdraw_plan
 from clawback.server.casework.returns.subjects import of_line, of_plan
 from clawback.server.casework.states.plan import UNSENT
-from clawback.server.casework.subjects import for_one
+from clawback.server.casework.subjects import for_one, of_case
 from clawback.server.casework.victims.contesting import open_contest
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.returns.common import can, download, members_only, number_in, see_or_404
@@ -99,17 +99,21 @@ def _shown(act: Act, found: Plan, typed: Typed, words: Mapping[int, tuple[str, s
         .order_by("pk")
     )
     live = [line for line in lines if line.state != "withdrawn"]
+    runs = found.state == "noticed" and found.notice_until is not None and act.at < found.notice_until
     verbs = [verb for verb in _VERBS.get(found.state, ()) if can(act, verb, subject)]
     return {
         "at": act.at,
         "plan": found,
+        "sees_case": can(act, "see", of_case(found.case)),
         "typed": typed,
         "methods": side_by_side(found),
         "total": sum(line.amount for line in live),
         "confirmed": sum(line.amount for line in live if line.state == "confirmed"),
         "lines": [_row(act, line, words) for line in lines],
         "shared": not_carried({line.claim_id for line in live if line.state in UNSENT}),
-        "verbs": verbs,
+        "verbs": [] if runs else verbs,
+        "waits": verbs if runs else [],
+        "contested": sum(line.state == "contested" for line in live),
         "again": found.state in ("drafted", "noticed") and can(act, "draft", subject),
         "withdraw": found.state in ("drafted", "noticed", "approved") and can(act, "withdraw", subject),
         "files": _files(lines),

@@ -7,11 +7,12 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clawback.returning.iso20022.answers import MOST_BYTES
-from clawback.server.casework.models import Recall
+from clawback.server.casework.models import Case, Recall
 from clawback.server.casework.refusals import FactsWrong
 from clawback.server.casework.returns.files import recall_file
 from clawback.server.casework.returns.recalling import (
@@ -22,6 +23,7 @@ from clawback.server.casework.returns.recalling import (
     wait_for_recall,
 )
 from clawback.server.casework.returns.subjects import of_recall
+from clawback.server.casework.subjects import of_case
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.returns.common import can, download, members_only, see_or_404, units_in
 from clawback.server.pages.signing_in import act_of
@@ -55,9 +57,12 @@ def recall(request: HttpRequest, number: int) -> HttpResponse:
     ):
         return redirect("recall", number)
     found.refresh_from_db()
+    case = Case.objects.filter(pk=found.claim.report.case_id or 0).first()
     shown = {
         "at": act.at,
         "recall": found,
+        "case": case,
+        "case_path": reverse("case", args=[case.pk]) if case and can(act, "see", of_case(case)) else "",
         "typed": request.POST,
         "send": found.state == "drafted" and can(act, "send", subject),
         "answer": found.state in ("sent", "pending") and can(act, "answer", subject),

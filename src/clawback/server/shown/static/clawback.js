@@ -41,7 +41,22 @@
     event.preventDefault();
   });
 
-  function sortable(head, place) {
+  // What a cell is sorted by: what it says of itself, a time, an amount within its currency, or its words that are not dim.
+  function value(cell) {
+    const money = cell?.querySelector(".money");
+    if (money) return [money.querySelector("abbr")?.textContent ?? "", Number(money.firstChild.textContent.replace(/[^0-9.-]/g, ""))];
+    const words = [...(cell?.childNodes ?? [])].filter((part) => !part.matches?.(".dim")).map((part) => part.textContent).join("");
+    return [cell?.dataset.sort ?? cell?.querySelector("time")?.dateTime ?? words.trim(), 0];
+  }
+
+  // What is empty stays last, whichever way it is sorted.
+  function compare([a, units], [b, others], way) {
+    if (!a || !b) return Boolean(b) - Boolean(a);
+    return way * (a.localeCompare(b, undefined, { numeric: true }) || units - others);
+  }
+
+  function sortable(head) {
+    if (!head.textContent.trim() || head.querySelector("button, .only-read")) return;
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);
@@ -51,9 +66,8 @@
       head.closest("tr").querySelectorAll("[aria-sort]").forEach((other) => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", up ? "ascending" : "descending");
       const body = head.closest("table").tBodies[0];
-      const read = (row) => row.cells[place].dataset.sort ?? row.cells[place].querySelector("time")?.dateTime ?? row.cells[place].textContent.trim();
-      const compare = (a, b) => a.localeCompare(b, undefined, { numeric: true });
-      body.append(...[...body.rows].sort((a, b) => compare(read(a), read(b)) * (up ? 1 : -1)));
+      const read = (row) => value(row.cells[head.cellIndex]);
+      body.append(...[...body.rows].sort((a, b) => compare(read(a), read(b), up ? 1 : -1)));
     });
   }
 
@@ -68,5 +82,5 @@
   }
 
   document.querySelectorAll("[data-every]").forEach((part) => setInterval(renew, part.dataset.every * 1000, part));
-  document.querySelectorAll("table.sortable thead th").forEach((head) => sortable(head, head.cellIndex));
+  document.querySelectorAll("table.sortable thead th").forEach(sortable);
 })();

@@ -65,7 +65,7 @@ WORDS: Final[dict[str, str | Promise]] = {
 DONE: Final[dict[str, str | Promise]] = {
     "approve": _("approved"),
     "attribute": _("attributed anew"),
-    "ask": _("asked for"),
+    "ask": _("applied for"),
     "confirm": _("confirmed"),
     "draft": _("drafted"),
     "drop": _("found not needed any more"),
