@@ -24,11 +24,14 @@ _SIGNED = re.compile(
 """A sign for @, of which the text says so: "support★shop.example (★ is @)"."""
 
 
+_EXPLAINED = re.compile(r"(?P<sign>[★☆◎■●◆△▲*#])(?=[^\n@]{0,12}@)")
+
+
 def _addresses(plain: str) -> Iterator[re.Match[str]]:
     yield from _ADDRESS.finditer(plain)
-    for match in _SIGNED.finditer(plain):
-        if re.search(rf"{re.escape(match['said'])}[^\n@]{{0,12}}@", plain[match.end() :]):
-            yield match
+    explained = {match["sign"] for match in _EXPLAINED.finditer(plain)} if "@" in plain else set()
+    if explained:
+        yield from (match for match in _SIGNED.finditer(plain) if match["said"] in explained)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

@@ -87,15 +87,20 @@ def _pairs(data: dict[str, dict[str, str]]) -> dict[str, str]:
 
 
 @cache
-def _spelling() -> tuple[re.Pattern[str], dict[str, str], dict[str, int]]:
+def _spelling(paired: bool) -> tuple[re.Pattern[str], dict[str, str], dict[str, int]]:
     """The pattern of one sign or word, and what each means."""
     data = table("digits")
     pairs = [each.rsplit(" ", 1) for each in listed("|".join([*data["words"].values(), data["signs"]]))]
-    values = {**_pairs(data["pairs"]), **dict(reversed([(word, digit) for word, digit in pairs]))}
+    values = {
+        **(_pairs(data["pairs"]) if paired else {}),
+        **dict(reversed([(word, digit) for word, digit in pairs])),
+    }
     times = {word: int(count) for word, count in (each.rsplit(" ", 1) for each in listed(data["times"]))}
     return re.compile(rf"(?:{either([*values, *times])}|[0-9])"), values, times
 
 
+_PAIRED = re.compile("[ei]nta(?![a-z])|veint|vinte")
+"""A word for tens of Spanish or Portuguese: without one no telephone is told by pairs."""
 _BETWEEN = re.compile(r"[ ,.\-、の]{0,3}")
 
 
@@ -112,7 +117,7 @@ def _tongues() -> dict[str, frozenset[str]]:
 
 def _spelled(text: str) -> Iterator[Run]:
     """Seven or more digits spelled in a row in one language, at most a few marks between, written ones among them."""
-    sign, values, times = _spelling()
+    sign, values, times = _spelling(_PAIRED.search(text) is not None)
     place, length = 0, len(text)
     digits, start, end, spelled, many, tongue = "", 0, 0, 0, 1, frozenset[str]()
     while place < length:

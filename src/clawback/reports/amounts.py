@@ -49,6 +49,12 @@ def _data() -> dict[str, Any]:
 
 
 @cache
+def _shared() -> dict[str, dict[str, str]]:
+    """Signs and words, folded, whose currency the country decides."""
+    return {View(sign).lower: each for sign, each in _data()["shared"].items()}
+
+
+@cache
 def _written(side: str) -> dict[str, str]:
     """Sign or word -> code, or "" where the country decides."""
     shared = [word for word in _data()["shared"] if side == "after" or word in "$¥np"]
@@ -159,7 +165,7 @@ def _priced(figure: Figure, lower: str, country: str | None) -> tuple[int, int, 
         start = left.start()
     right = after.match(lower, figure.end)
     if right is not None:
-        shared = right["word"] in {View(word).lower for word in _data()["shared"]}
+        shared = right["word"] in _shared()
         code = _code(right["word"], "after", country)
         # A word the country decides says less than a sign that is one currency's own.
         codes.insert(len(codes) if shared and codes else 0, code)
@@ -172,11 +178,11 @@ def _code(word: str, side: str, country: str | None) -> str | None:
     code = _written(side).get(word)
     if code:
         return code
-    for sign, each in _data()["shared"].items():
-        if View(sign).lower == word:
-            by = dict(pair.split(" ") for pair in each["by"].split("|") if pair)
-            return by.get(country or "", each["other"]) or None
-    return None
+    each = _shared().get(word)
+    if each is None:
+        return None
+    by = dict(pair.split(" ") for pair in each["by"].split("|") if pair)
+    return by.get(country or "", each["other"]) or None
 
 
 _JIAO = re.compile(
