@@ -15,6 +15,7 @@ from tests.integration.server.addresses import Line, Stage, address, lines, make
 from tests.integration.server.world import HOUR, NOON
 
 if TYPE_CHECKING:
+    from clawback.server.people.facts import MemberFacts
     from clawback.server.people.models import Member
 
 pytestmark = pytest.mark.usefixtures("database_of_module")
@@ -62,6 +63,13 @@ def stage(database_of_module: str) -> Iterator[Stage]:
     logging.disable(logging.NOTSET)
 
 
+@pytest.fixture(scope="module")
+def signed_in(stage: Stage) -> list[tuple[Client, MemberFacts]]:
+    """Each person's browser, and what may() is told of them: both are the same for all requests."""
+    with override_settings(**QUICK):
+        return [(browser_of(person), person.facts(AT)) for person in stage.people]
+
+
 def browser_of(person: Member) -> Client:
     browser = Client(headers={"host": "localhost"})
     browser.force_login(person.user)
@@ -75,12 +83,13 @@ def test_what_is_not_there_has_a_page_for_everybody(stage: Stage) -> None:
 
 
 @override_settings(**QUICK)
-def test_every_role_gets_what_the_table_allows(stage: Stage) -> None:
+def test_every_role_gets_what_the_table_allows(
+    stage: Stage, signed_in: list[tuple[Client, MemberFacts]]
+) -> None:
     walked, before = list(lines()), entries()
     seen: dict[int, set[bool]] = {place: set() for place, _ in enumerate(walked)}
     wrong = []
-    for person in stage.people:
-        browser, facts = browser_of(person), person.facts(AT)
+    for browser, facts in signed_in:
         for place, (name, line) in enumerate(walked):
             allowed = line.allows(stage, facts)
             sees = allowed if line.on is None else line.on.allows(stage, facts)
@@ -95,17 +104,18 @@ def test_every_role_gets_what_the_table_allows(stage: Stage) -> None:
 
 
 @override_settings(**QUICK)
-def test_no_address_takes_what_no_line_names(stage: Stage) -> None:
+def test_no_address_takes_what_no_line_names(
+    stage: Stage, signed_in: list[tuple[Client, MemberFacts]]
+) -> None:
     """A page takes no form, and a form is no page; where one does, it decides nothing for whom no line allows."""
     before, walked = entries(), list(lines())
     wrong = []
     for name in {name for name, _ in walked}:
         its = [line for each, line in walked if each == name]
         for form in {False, True} - {line.post is not None for line in its}:
-            for person in stage.people:
-                facts = person.facts(AT)
+            for browser, facts in signed_in:
                 where = address(name, **its[0].asked(stage, facts)[0])
-                status, after = asked(browser_of(person), where, {} if form else None)
+                status, after = asked(browser, where, {} if form else None)
                 if status == 405:
                     break
                 sees = any(
@@ -114,6 +124,7 @@ def test_no_address_takes_what_no_line_names(stage: Stage) -> None:
                 if after != before or status not in (SHOWN if sees else (404, 422)):
                     wrong.append((name, form, facts.kind, *facts.roles, status, after - before))
     assert wrong == []
+    assert [facts for browser, facts in signed_in if "_auth_user_id" not in browser.session] == []
 
 
 @override_settings(**QUICK)
