@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from clawback.server.casework.federation.waiting import PEERS
 from clawback.server.casework.federation.waiting_here import HERE
-from clawback.server.casework.insiders.exporting import WITHOUT_APPROVAL, of_export
+from clawback.server.casework.insiders.exporting import of_export
 from clawback.server.casework.insiders.glass import of_glass
 from clawback.server.casework.models import (
     BrokenGlass,
@@ -199,8 +199,7 @@ def _tell_glass(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting
 
 
 def _exports(member: MemberFacts) -> QuerySet[Export]:
-    found = Export.objects.filter(organisation=member.organisation, approved_by=None, fetched_at=None)
-    return found.alias(count=Count("cases")).filter(count__gt=WITHOUT_APPROVAL)
+    return Export.objects.filter(organisation=member.organisation, needs_approval=True, approved_by=None)
 
 
 def _tell_exports(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting]:

@@ -1,10 +1,12 @@
-"""ask for, approve and fetch an export: figures of cases as CSV; more than 20 cases need another member's approval."""
+"""ask for, approve and fetch an export: figures of cases as CSV; more than 20 cases in a day need another member's
+approval."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from django.db.models import Sum
@@ -18,11 +20,13 @@ from clawback.server.casework.subjects import of_case
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
 from clawback.server.people.may import Allowed, may
+from clawback.server.people.models import Member
 from clawback.server.record.deciding import deciding
 
 __all__ = ["WITHOUT_APPROVAL", "approve_export", "ask_export", "fetch_export", "of_export"]
 
 WITHOUT_APPROVAL: Final = 20
+_DAY: Final = timedelta(days=1)
 _HEAD: Final = ("case", "title", "opened", "currency", "lost", "held", "returned")
 
 
@@ -43,11 +47,20 @@ def ask_export(act: Act, cases: Sequence[int], reason: str) -> Export:
             organisation_id=act.by.organisation,
             asked_by_id=act.by.id,
             asked_at=act.at,
+            needs_approval=_is_much(act, found),
             reason=reason.strip()[:200],
         )
         row.cases.set(found)
         decision.enter("ask", row, after={"cases": len(found)})
     return row
+
+
+def _is_much(act: Act, cases: Sequence[Case]) -> bool:
+    """With those of the last day that nobody approved: a file of 20 cases and another of 20 are one of 40. The member
+    is locked, so that two that are asked for at once are counted together."""
+    locked(Member, act.by.id)
+    before = Export.objects.filter(asked_by=act.by.id, asked_at__gt=act.at - _DAY, needs_approval=False)
+    return len({each.pk for each in cases}.union(before.values_list("cases", flat=True))) > WITHOUT_APPROVAL
 
 
 def of_export(row: Export) -> Subject:
@@ -60,7 +73,7 @@ def approve_export(act: Act, number: int) -> Export:
     with deciding(act) as decision:
         row = locked(Export, number)
         act.check("approve", of_export(row))
-        if row.approved_by_id is not None or row.cases.count() <= WITHOUT_APPROVAL:
+        if row.approved_by_id is not None or not row.needs_approval:
             raise ExportApproved("this export needs no approval any more")
         row.approved_by_id, row.approved_at = act.by.id, act.at
         row.save(update_fields=["approved_by", "approved_at"])
@@ -74,8 +87,8 @@ def fetch_export(act: Act, number: int) -> str:
         row = locked(Export, number)
         act.check("fetch", of_export(row))
         count = row.cases.count()
-        if count > WITHOUT_APPROVAL and row.approved_by_id is None:
-            raise ExportNotApproved(f"{count} cases: an approver says yes first")
+        if row.needs_approval and row.approved_by_id is None:
+            raise ExportNotApproved(f"{count} cases, or more in one day: an approver says yes first")
         row.fetched_at = act.at
         row.save(update_fields=["fetched_at"])
         decision.enter("fetch", row, after={"cases": count})

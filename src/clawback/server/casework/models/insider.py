@@ -58,13 +58,15 @@ class BrokenGlass(models.Model):
 
 
 class Export(models.Model):
-    """Figures of cases, asked for as a file; more than a few need another member's approval."""
+    """Figures of cases, asked for as a file. `needs_approval` where it, with what its asker took in the day before
+    without one, is of more than a few cases."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     asked_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     reason = models.CharField(max_length=200)
     cases = models.ManyToManyField(Case, related_name="+")
+    needs_approval = models.BooleanField(default=False)
     approved_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
     fetched_at = models.DateTimeField(null=True)

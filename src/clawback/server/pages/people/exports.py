@@ -67,7 +67,7 @@ def export(request: HttpRequest, number: int) -> HttpResponse:
         decided(request, _("The export was approved."), lambda: approve_export(act, number))
         return redirect("export", number=number)
     count = row.cases.count()
-    waits = count > WITHOUT_APPROVAL and row.approved_by_id is None
+    waits = row.needs_approval and row.approved_by_id is None
     found = {
         "row": row,
         "at": act.at,

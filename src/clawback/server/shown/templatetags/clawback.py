@@ -9,7 +9,7 @@ from django import template
 from django.utils import formats, timesince
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, ngettext_lazy
 
 from clawback.law import Period
 from clawback.money import currency, format_amount
@@ -35,6 +35,9 @@ __all__ = [
 
 register = template.Library()
 
+_LASTS = {**timesince.TIME_STRINGS, "month": ngettext_lazy("%(num)d month", "%(num)d months", "num")}
+"""As Django says how long a time is; but its Chinese for so many months is that for a month of the year."""
+
 
 @register.filter
 def money(units: int, code: str) -> SafeString:
@@ -53,9 +56,9 @@ def when(time: datetime | None, at: datetime) -> SafeString:
         return SafeString("")
     exact = exactly(time)
     if time >= at:
-        relative = gettext("in %(time)s") % {"time": timesince.timeuntil(time, at, depth=2)}
+        relative = gettext("in %(time)s") % {"time": timesince.timeuntil(time, at, time_strings=_LASTS)}
     else:
-        relative = gettext("%(time)s ago") % {"time": timesince.timesince(time, at, depth=2)}
+        relative = gettext("%(time)s ago") % {"time": timesince.timesince(time, at, time_strings=_LASTS)}
     return format_html(
         '<time class="when" tabindex="0" datetime="{}" data-exact="{}" aria-label="{}, {}">{}</time>',
         time.isoformat(),
