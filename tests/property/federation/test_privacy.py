@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clawback.federation.book import Movement
+from clawback.federation.node import owning
 from clawback.federation.node.policy import Honour, Policy
 from clawback.federation.node.site import NamedKeys, transfer_key
 from clawback.federation.trust.members import Members
@@ -27,6 +29,7 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 KEY = re.compile(r"e2e:[0-9a-f]{64}")
 WORDS = {
     *("acks", "ask", "notice", "open", "refused", "report", "settled", "shared", "void"),
+    *("confirm", "release", "over", "A-7"),
     *("standing", "exit", "returned", "overdraft", "unfollowed", "awaiting"),
     *("placed", "released", "expired", "confirmed", "above a cap", "holds on the account"),
     *("ambiguous", "policy", "was released", "was expired", "was confirmed", "holds of the day"),
@@ -144,6 +147,8 @@ def test_every_byte_that_leaves_a_node(case: LedgerCase, cut: int, seed: int) ->
     ask(world, case, keys)
     world.run()
     assert world.is_whole()
+    decided = decide(world)
+    assert decided <= {json.loads(parse(each.text).payload)["body"]["kind"] for each in world.said}
     known = {*world.sites, *members_of(world).by_agent, *without}
     touching = {name: set(touched(case, keys, name)) for name in world.sites}
     claims = {keys[claim] for claim in case.claims}
@@ -158,6 +163,24 @@ def test_every_byte_that_leaves_a_node(case: LedgerCase, cut: int, seed: int) ->
         if said["body"]["kind"] == "notice":
             told = set(re.findall(r"e2e:[0-9a-f]{64}", payload.decode()))
             assert told - claims <= touching[message.to]
+
+
+def decide(world: World) -> set[str]:
+    """The owner confirms every other hold of its peers, releases the rest, and ends all claims; what that says."""
+    held = [
+        (name, hold) for name, state in world.states.items() if name != OWNER for hold in sorted(state.holds)
+    ]
+    for place, (name, hold) in enumerate(held):
+        if place % 2:
+            world.act(OWNER, partial(owning.release, case="C1", member=name, hold=hold))
+        else:
+            world.act(OWNER, partial(owning.confirm, case="C1", member=name, hold=hold, approver="A-7"))
+    world.run()
+    met = [name for name, state in world.states.items() if state.claims and name != OWNER]
+    world.act(OWNER, lambda draft: owning.close(draft, "C1", list(draft.owned["C1"].certificates)))
+    world.run()
+    assert world.is_whole()
+    return {*(["confirm"] if held else []), *(["release"] if held[1:] else []), *(["over"] if met else [])}
 
 
 def members_of(world: World) -> Members:
