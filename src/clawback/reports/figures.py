@@ -141,7 +141,7 @@ def _joins_part(left: _Token, right: _Token, gap: str, language: str) -> bool:
 def _holds(left: Decimal, right: Decimal) -> bool:
     """Whether a unit's zeros have room for the next: setenta y cinco, cento e vinte, seribu lima."""
     zeros = 1
-    while left % (zeros * 10) == 0:
+    while left and left % (zeros * 10) == 0:
         zeros *= 10
     return right < zeros if left >= 100 else left >= 20 > right
 

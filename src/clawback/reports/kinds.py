@@ -19,13 +19,15 @@ from typing import Any
 from clawback.reports.concepts import concepts_of, meanings_of
 from clawback.reports.grams import grams_of
 
-__all__ = ["KINDS", "Kind", "kinds_of", "strengths"]
+__all__ = ["KINDS", "LISTED", "Kind", "kinds_of", "strengths"]
 
 KINDS = (
     "purchase", "investment", "romance", "romance-investment", "task", "job", "loan", "police", "bank",
     "customer-service", "family", "phishing", "remote-access", "advance-fee", "recovery", "invoice", "rental", "game",
     "extortion", "other", "none",
 )  # fmt: skip
+LISTED = tuple(each for each in KINDS if each != "none")
+"""Those that are a scam."""
 _LEAST = 0.02
 
 

@@ -216,9 +216,13 @@ def test_nothing_is_asked_for_at_home_without_a_kind_of_scam(world: World) -> No
         (send_at_once, "analyst", number),
         (approve_statement, "approver", asked.pk),
     ):
-        with pytest.raises(NoKindOfScam, match=f"report {report.pk} names no kind"):
+        with pytest.raises(NoKindOfScam, match=f"report {report.pk} names no listed kind"):
             send(world.act(person), what)
     assert entries() == [f"holdrequest/{number}"] * 2 + [f"statementrequest/{asked.pk}"]
+    for unlisted in ("quarrel", "none"):
+        type(report).objects.filter(pk=report.pk).update(scam_type=unlisted)
+        with pytest.raises(NoKindOfScam):
+            approve_request(world.act("approver"), number)
     name_scam(world.act("intake"), report.pk, "other")
     assert approve_request(world.act("approver"), number).state == "sent"
     approve_statement(world.act("approver"), asked.pk)

@@ -167,7 +167,9 @@ def test_many_cases_leave_only_with_anothers_word() -> None:
     approve_export(world.act("approver"), large.pk)
     assert fetch_export(world.act("auditor"), large.pk).startswith("case,title")
     rest = [each for each in every if each != first.pk]
-    halves = [ask_export(world.act("auditor"), part, "by halves") for part in (rest[:10], rest[10:], [first.pk])]
+    halves = [
+        ask_export(world.act("auditor"), part, "by halves") for part in (rest[:10], rest[10:], [first.pk])
+    ]
     assert [each.needs_approval for each in halves] == [False, False, True], "the three are of 21 cases"
     again = ask_export(world.act("auditor", NOON + 25 * HOUR), rest, "the next day")
     assert not again.needs_approval

@@ -171,7 +171,9 @@ def test_who_withdraws_withdraws_what_they_told_and_what_is_worked_on_is_kept() 
     from clawback.server.casework.models import Claim, StoredKey
     from clawback.server.casework.victims.by_code import act_of_reporter
     from clawback.server.casework.victims.erasing import ask_erasure, erase_report
+    from clawback.server.casework.victims.money import money_of
     from clawback.server.casework.victims.withdrawing import ask_withdrawal, withdraw_report
+    from clawback.server.walls import everything
 
     def withdraw(report: Report, at: datetime) -> None:
         ask_withdrawal(act_of_reporter(report, at), report.pk)
@@ -211,6 +213,15 @@ def test_who_withdraws_withdraws_what_they_told_and_what_is_worked_on_is_kept() 
         ("confirmed", second.pk),
         ("withdrawn", second.pk),
     ]
+    again.refresh_from_db()
+    assert again.same_as is not None
+    assert states(again.same_as) == [("reported", second.pk)], (
+        "they still tell of the transfer that both told"
+    )
+    with everything():
+        (money,) = money_of(second, later)
+    assert (money.reported, money.set_aside, money.lacking) == (140_000, 0, 140_000)
+    assert confirm_claim(world.act("analyst", later), again.same_as.pk).state == "confirmed"
     second.refresh_from_db()
     assert (second.state, second.case_id, second.duplicate_of_id) == ("in case", case.pk, None)
     assert hold.parts.get().claim_id == alone.pk
@@ -228,3 +239,25 @@ def test_who_withdraws_withdraws_what_they_told_and_what_is_worked_on_is_kept() 
     assert not StoredKey.objects.filter(report=third).exists()
     other.refresh_from_db()
     assert (other.report_id, other.end_to_end_id) == (first.report_id, ""), "also where it was moved to"
+
+
+def test_doubt_falls_on_who_told_and_on_nobody_whom_they_were_joined_to() -> None:
+    from clawback.server.casework.claiming import is_doubted, reject_claim
+    from clawback.server.casework.joining import join_report
+    from clawback.server.casework.models import Claim, Report
+
+    world = make_world()
+    analyst = world.act("analyst", NOON + HOUR)
+    _, (first,) = in_case(world)
+    lies = reported(
+        world,
+        transfer(),
+        transfer(40_000, end_to_end_id="A"),
+        transfer(30_000, end_to_end_id="B"),
+        at=NOON + HOUR,
+    )
+    Report.objects.filter(pk=lies[0].report_id).update(reporter="another")
+    join_report(analyst, lies[0].report_id, first.report_id)
+    for lie in lies[1:]:
+        reject_claim(analyst, lie.pk, "a lie")
+    assert [is_doubted(Claim.objects.get(pk=each.pk)) for each in (first, lies[0])] == [False, True]

@@ -412,9 +412,32 @@ def test_a_claim_that_is_over_is_not_paid_from_another_s_part(*, sent: bool) -> 
         "what was sent waits for its agent's word"
     )
     assert [line.state for line in across.plan.lines.filter(claim=made.claims[0])] == ["due"]
+    across.refresh_from_db()
     if not sent:
-        across.refresh_from_db()
         assert across.reason == "the claim was rejected: regret"
+
+
+@pytest.mark.parametrize("what", ["bounce_line", "deny_line"])
+def test_what_did_not_arrive_is_not_sent_again_for_a_claim_that_is_over(what: str) -> None:
+    from clawback.server.casework.claiming import reject_claim
+    from clawback.server.casework.refusals import ClaimRejected
+    from clawback.server.casework.returns import paying
+
+    made = returns((100_000, 50_000), (90_000, 1))
+    lines = due_lines(made, "pari-passu")
+    (across,) = [line for line in lines if line.claim_id != line.part.claim_id]
+    responder = made.world.act("responder", LATER)
+    paying.send_line(responder, across.pk)
+    reject_claim(made.world.act("analyst", LATER), made.claims[1].pk, "a lie")
+    line = getattr(paying, what)(responder, across.pk)
+    assert (line.state, line.reason) == ("withdrawn", "the claim is over")
+    (due,) = [
+        each for each in lines if each.claim_id == each.part.claim_id and each.claim_id != line.claim_id
+    ]
+    made.claims[0].state = "rejected"  # as claims stood beside lines that were due before
+    made.claims[0].save(update_fields=["state"])
+    with pytest.raises(ClaimRejected):
+        paying.send_line(responder, due.pk)
 
 
 def direct(made: Returns, line: object, **changes: object) -> None:

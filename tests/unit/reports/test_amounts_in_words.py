@@ -183,6 +183,7 @@ def test_a_number_in_words(language: str, country: str, told: str) -> None:
         ("pt", "BR", "paguei meia entrada de R$ 30", ["30.00"]),
         ("zh", "CN", "十分后悔，先转了十五万，又要5200", ["150000.00", "5200.00"]),
         ("zh", "CN", "扣了四千九百九十九块九毛九", ["4999.99"]),
+        ("ja", "JP", "電話は〇九〇、五千円払いました", ["5000"]),
         ("es", "CO", "falta completar 1'200.000 para retirar", ["1200000.00"]),
         ("th", "TH", "รายได้วันละ 700", ["700.00"]),
         ("id", "ID", "bayar 75.000 dapat 2.000 diamond", ["75000.00"]),

@@ -113,12 +113,14 @@ def _check_case(draft: Draft, certificate: Certificate) -> None:
     with a member's, and a stroke, is that member's to give."""
     case, owner = certificate.case, certificate.owner
     named = case.rpartition("/")[0]
-    if named != owner and draft.site.members.get(named) is not None:
+    if named == owner:
+        return
+    if draft.site.members.get(named) is not None:
         raise RefusedError(Refusal.BAD_CERTIFICATE, "the case is named for another member")
-    texts = (cases[case] for cases in draft.claims.values() if case in cases)
-    owners = {read_certificate(text)[0].owner for text in texts}
-    told = draft.reported.get(case, ("", "", ""))[2]
-    if (owners | ({told} if told else set())) - {owner}:
+    # One of its certificates is enough: the others were held against it when they came.
+    text = next((cases[case] for cases in draft.claims.values() if case in cases), None)
+    owners = {read_certificate(text)[0].owner} if text else {draft.reported.get(case, ("", "", ""))[2]}
+    if any(each != owner and draft.site.members.get(each) is not None for each in owners):
         raise RefusedError(Refusal.BAD_CERTIFICATE, "the case is another owner's")
 
 

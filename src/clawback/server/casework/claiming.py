@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.ending import Ended, end_claim
@@ -64,9 +65,11 @@ def _check_confirm(act: Act, claim: Claim) -> None:
 
 
 def is_doubted(claim: Claim) -> bool:
-    """A reporter whose claims were rejected twice needs an approver for the next."""
-    rejected = Claim.objects.filter(report__reporter=claim.report.reporter, state="rejected").count()
-    return rejected >= _DOUBTED_AFTER
+    """A reporter whose claims were rejected twice needs an approver for the next: who told of them, wherever they were
+    worked."""
+    who = claim.teller.reporter
+    told = Q(told_in=None, report__reporter=who) | Q(told_in__reporter=who)
+    return Claim.objects.filter(told, state="rejected").count() >= _DOUBTED_AFTER
 
 
 def same_transfer(claim: Claim) -> Claim | None:

@@ -203,7 +203,9 @@ def shown(
     status: int = 200,
 ) -> HttpResponse:
     """The report's page, with what was typed into a form that was refused."""
-    told = Claim.objects.filter(Q(report=found) | Q(told_in=found)).order_by("pk")
+    told = (
+        Claim.objects.filter(Q(report=found) | Q(told_in=found)).exclude(same_as__report=found).order_by("pk")
+    )
     claims = list(told.select_related("debtor_account", "creditor_account", "same_as"))
     known = {
         "report": found,

@@ -29,6 +29,7 @@ _SENTENCES: Final = (
     _("divided again"),
     _("an institution reimbursed the victim: divided again over both"),
     _("the hold ended before it was paid"),
+    _("the claim is over"),
     _("the evidence shows that less of the claims stands there"),
     _("the evidence shows another claim's money there"),
     _("value was given in good faith"),

@@ -18,6 +18,7 @@ from clawback.federation.guard import Crossing, check
 from clawback.law import day_of, in_force
 from clawback.law.words import Action
 from clawback.money import currency, format_amount
+from clawback.reports.kinds import LISTED
 from clawback.server.casework.federation.configured import gateways_to
 from clawback.server.casework.law import citation, profile_of
 from clawback.server.casework.models import Claim, HoldRequest, LetterAbroad, Report, StatementRequest
@@ -132,8 +133,8 @@ def check_letter_crosses(letter: LetterAbroad, claims: Iterable[Claim], at: date
 
 
 def _check_kind(report: Report) -> None:
-    if not report.scam_type:
-        raise NoKindOfScam(f"report {report.pk} names no kind of scam", field="basis", remedy=_NAME_IT)
+    if report.scam_type not in LISTED:
+        raise NoKindOfScam(f"report {report.pk} names no listed kind of scam", field="basis", remedy=_NAME_IT)
 
 
 def _pass(crossing: Crossing, field: str) -> None:

@@ -15,6 +15,7 @@ from clawback.server.casework.returns.finding import locked_line
 from clawback.server.casework.returns.finishing import finish
 from clawback.server.casework.returns.fitting import withdraw_line
 from clawback.server.casework.returns.subjects import of_line, of_plan
+from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.plan import LINE
 from clawback.server.casework.telling import tell_victims
 from clawback.server.people.acting import Act
@@ -22,15 +23,17 @@ from clawback.server.record.deciding import Decision, deciding
 
 __all__ = ["bounce_line", "confirm_line", "deny_line", "pay_again", "send_line"]
 
-_OVER = "the hold ended before it was paid"
+_OUTLIVED = "the hold ended before it was paid"
+_OVER = "the claim is over"
 
 
 def send_line(act: Act, number: int) -> PlanLine:
     """The agent ordered the transfer. Raises LineSent where it did before and did not say what became of it,
-    ObjectionSuspends while an objection to the hold bars its return, ClaimShared."""
+    ObjectionSuspends while an objection to the hold bars its return, ClaimShared, ClaimRejected and the like."""
     with deciding(act) as decision:
         line = locked_line(number)
         act.check("send", of_line(line))
+        _check_claim(line)
         check_return(line.part.hold)
         check_carried([line.claim_id])
         before, line.state = line.state, LINE.step(line.state, "send")
@@ -77,23 +80,28 @@ def _failed(act: Act, number: int, verb: str, outcome: str, words: str) -> PlanL
         line.reason = words[:200]
         _tell_outcome(act, line, outcome, words)
         _keep(decision, verb, line, before)
-        if line.outlived:
-            withdraw_line(decision, line, _OVER)
+        if line.outlived or line.claim.state != "confirmed":
+            withdraw_line(decision, line, _OUTLIVED if line.outlived else _OVER)
             finish(act, locked(Plan, line.plan_id))
     return line
 
 
 def pay_again(act: Act, number: int) -> PlanLine:
-    """A line that bounced is due again, to the same account. Raises ClaimShared."""
+    """A line that bounced is due again, to the same account. Raises ClaimShared, ClaimRejected and the like."""
     with deciding(act) as decision:
         line = locked_line(number)
         act.check("pay", of_plan(line.plan))
+        _check_claim(line)
         if line.state != "bounced":
             LINE.step(line.state, "pay again")
         check_carried([line.claim_id])
         before, line.state = line.state, LINE.step(line.state, "pay")
         _keep(decision, "pay", line, before)
     return line
+
+
+def _check_claim(line: PlanLine) -> None:
+    CLAIM.step(line.claim.state, "withdraw")  # a claim that is over is paid by nobody
 
 
 def _tell_outcome(act: Act, line: PlanLine, outcome: str, words: str = "") -> None:

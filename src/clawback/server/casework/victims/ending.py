@@ -1,10 +1,11 @@
-"""What a report told ends with it. What only a joined report told goes back to that one, which is worked on again."""
+"""What a report told ends with it. What a joined report told goes back to that one, which is worked on again: a claim
+that was moved as it stands, and one of a transfer that both told as a new one, for what was withdrawn stays so."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from clawback.server.casework.ending import Ended, end_claim
 from clawback.server.casework.finding import locked, locked_claims
@@ -42,13 +43,35 @@ def end_what_it_told(act: Act, report: Report, why: str) -> Ended:
 
 
 def give_back(act: Act, report: Report) -> list[Claim]:
-    """Claims that were moved to the report go back to those who told of them, who stand by themselves again."""
+    """Claims that were moved to the report go back to those who told of them, who stand by themselves again; answers
+    these. Of its own transfers whoever told of them too has a claim again."""
     rows = Claim.objects.filter(report=report, told_in__isnull=False, state__in=_LIVE)
-    claims = locked_claims(rows.values_list("pk", flat=True))
+    claims = locked_claims(
+        [*rows.values_list("pk", flat=True), *_shared(report).values_list("pk", flat=True)]
+    )
     others = [each for each in claims.values() if _is_another_s(each, report)]
-    for number in sorted({each.told_in_id for each in others if each.told_in_id is not None}):
-        _separate(act, locked(Report, number), report, [each for each in others if each.told_in_id == number])
+    shared = [each for each in claims.values() if each.same_as_id is not None]
+    for number in sorted({each.teller.pk for each in (*others, *shared)}):
+        _separate(
+            act,
+            locked(Report, number),
+            report,
+            [each for each in others if each.told_in_id == number],
+            [each for each in shared if each.teller.pk == number],
+        )
     return others
+
+
+def _shared(report: Report) -> QuerySet[Claim]:
+    """Claims that were withdrawn for one of the report's own, of reports that were joined to it and still stand."""
+    return Claim.objects.filter(
+        same_as__report=report,
+        same_as__told_in=None,
+        same_as__state__in=_LIVE,
+        report__state="duplicate",
+        report__erased_at=None,
+        told_in=None,
+    )
 
 
 def _is_another_s(claim: Claim, report: Report) -> bool:
@@ -60,7 +83,7 @@ def _is_another_s(claim: Claim, report: Report) -> bool:
     )
 
 
-def _separate(act: Act, told: Report, stayed: Report, claims: list[Claim]) -> None:
+def _separate(act: Act, told: Report, stayed: Report, claims: list[Claim], shared: list[Claim]) -> None:
     """The joined report stands by itself again, where the other one was: confirmed, and in its case."""
     with deciding(act) as decision:
         before, told.state = told.state, REPORT.step(told.state, "separate")
@@ -77,7 +100,30 @@ def _separate(act: Act, told: Report, stayed: Report, claims: list[Claim]) -> No
             claim.report, claim.told_in = told, None
             claim.save(update_fields=["report", "told_in"])
             decision.enter("move", claim, before={"report": stayed.pk}, after={"report": told.pk})
+        for claim in shared:
+            claim.same_as = _told_anew(claim)
+            claim.save(update_fields=["same_as"])
+            after = {"state": claim.same_as.state, "of": claim.pk}
+            decision.enter("separate", claim.same_as, after=after)
         if stayed.case is None or stayed.case.closed_at is None:
             stop_clocks(KIND, told.pk, "erase", at=act.at)
         keep_for_linking(told.pk)
         tell(told, "changed", act.at)
+
+
+def _told_anew(claim: Claim) -> Claim:
+    """As its report told it; what its agents said of the transfer stays said."""
+    return Claim.objects.create(
+        report=claim.report,
+        evidence=claim.evidence,
+        debtor_account=claim.debtor_account,
+        creditor_account=claim.creditor_account,
+        amount=claim.amount,
+        currency=claim.currency,
+        came_back=claim.came_back,
+        settled_at=claim.settled_at,
+        settled_day=claim.settled_day,
+        uetr=claim.uetr,
+        end_to_end_id=claim.end_to_end_id,
+        reported_at=claim.reported_at,
+    )

@@ -66,7 +66,7 @@ class Money:
 def money_of(report: Report, at: datetime) -> list[Money]:
     """One row a currency, by its code."""
     with everything():
-        told = list(claims_told(report))
+        told = list(claims_told(report).exclude(same_as__report=report))  # that one stands for it again
         worked = claims_worked(report)
         lines = [line for line in known_lines(worked, at) if line.state == "confirmed"]
         parts = known_parts(worked, at)

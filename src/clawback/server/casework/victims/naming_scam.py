@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clawback.reports.kinds import KINDS
+from clawback.reports.kinds import LISTED
 from clawback.server.casework.finding import locked
 from clawback.server.casework.models import Report
 from clawback.server.casework.operations.keeping import keep_for_linking
@@ -16,7 +16,7 @@ __all__ = ["name_scam"]
 
 def name_scam(act: Act, number: int, kind: str) -> Report:
     """`kind` is one of the listed ones. Raises FactsWrong."""
-    if kind not in KINDS or kind == "none":
+    if kind not in LISTED:
         raise FactsWrong("choose one of the listed kinds of scam", field="scam_type")
     with deciding(act) as decision:
         report = locked(Report, number)
