@@ -27,7 +27,7 @@ _NATIONAL = re.compile(
 _RANDOM = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])", re.IGNORECASE)
 _ALIAS = re.compile(
     r"(?<!\w)alias(?:[ ](?:cbu|cvu|de mercado pago|mp|es|era))?[ ]?[:=]?[ ]?[\"'“]?"
-    r"(?P<alias>[a-z0-9]+(?:[.-][a-z0-9]+){1,5})(?![a-z0-9@.-]*@)",
+    r"(?P<alias>[a-z0-9]{1,20}+(?:[.-][a-z0-9]{1,20}+){1,5})(?![a-z0-9])(?![a-z0-9@.-]{0,20}@)",
     re.IGNORECASE,
 )
 _SG_UEN = re.compile(

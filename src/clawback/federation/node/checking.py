@@ -40,13 +40,19 @@ def contradictions(owned: Owned, currency: Currency, name_of: _NameOf) -> dict[s
     return found
 
 
-def behind(owned: Owned, name_of: _NameOf) -> dict[str, Known]:
-    """Transfers of which one side got a later version than the other side reports, as the one that got it knows it."""
+def behind(owned: Owned, name_of: _NameOf, is_asked: Callable[[str], bool]) -> dict[str, Known]:
+    """Transfers of which one side got a later version than the other side reports, as the one that got it knows it.
+
+    Who cannot be asked is behind only where it never spoke of the transfer: what it said and does not know any more,
+    as after a restored backup, is no invention of whoever got it.
+    """
     return {
         key: known
         for rule in _rules(owned)
         for _, key, known, said in _pairs(owned, rule, name_of)
-        if key not in owned.voided and known.version > (said.version if said else 0)
+        if key not in owned.voided
+        and known.version > (said.version if said else 0)
+        and (said is None or is_asked(known.agent))
     }
 
 
@@ -63,14 +69,20 @@ def _pairs(owned: Owned, rule: str, name_of: _NameOf) -> Iterator[tuple[str, str
     }
     for member, report in owned.reports.items():
         for key, known in _received(owned, report, rule).items():
-            yield member, key, known, _said(sent, key, name_of(known.agent), member)
+            yield member, key, known, _said(sent, key, name_of(known.agent), member, known)
 
 
-def _said(sent: dict[str, dict[str, Known]], key: str, teller: str | None, creditor: str) -> Known | None:
+def _said(
+    sent: dict[str, dict[str, Known]], key: str, teller: str | None, creditor: str, got: Known
+) -> Known | None:
     """What whoever keeps the debtor's account says of a transfer. Another's word counts only where that one has none,
-    as when an institution has joined meanwhile; the creditor's own never."""
-    tellers = [teller or "", *(member for member in sent if member not in (teller, creditor))]
-    return next((sent[each][key] for each in tellers if key in sent.get(each, ())), None)
+    as when an institution has joined meanwhile, and where it bears out what was got: so it contradicts nobody. The
+    creditor's own counts never."""
+    own = sent.get(teller or "", {}).get(key)
+    others = (sent[each].get(key) for each in sent if each not in (teller, creditor))
+    return own or next(
+        (each for each in others if each and (each.version, each.parts) == (got.version, got.parts)), None
+    )
 
 
 def _out(owned: Owned, found: RuleReport) -> dict[str, Known]:

@@ -302,11 +302,12 @@ def _teller(site: Site) -> Callable[[str], str | None]:
 def _ask_behind(draft: Draft, case: str) -> None:
     """Asks members whose report is older than what they have told others."""
     owned = draft.owned[case]
-    found = behind(owned, _teller(draft.site))
+    name_of = draft.site.members.name_of
+    found = behind(owned, _teller(draft.site), lambda agent: name_of(agent) is not None)
     fresh = {key: each for key, each in found.items() if owned.asked.get(key, 0) < each.version}
     if not fresh:
         return
-    members = {draft.site.members.name_of(each.agent) for each in fresh.values()} - {None}
+    members = {name_of(each.agent) for each in fresh.values()} - {None}
     asked = {key: each.version for key, each in fresh.items()}
     draft.owned[case] = replace(owned, asked={**owned.asked, **asked}, whole=owned.whole and not members)
     if not members:

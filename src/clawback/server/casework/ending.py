@@ -156,7 +156,7 @@ def end_claim(act: Act, claim: Claim, reason: str) -> Ended:
     """
     _lapse_requests(act, claim)
     release_for_claim(act, claim)
-    lock_holds_of(claim)
+    lock_holds_of([claim.pk])
     done = Ended()
     for part in (
         HoldPart.objects.filter(claim=claim, in_force__gt=0).select_related("hold").order_by("hold", "pk")

@@ -45,7 +45,7 @@ def bring_back(act: Act, number: int, amount: int, how: str, recall: Recall | No
         raise FactsWrong("money came back: an amount above zero", field="amount")
     with deciding(act) as decision:
         claim = locked_claims([number])[number]
-        lock_holds_of(claim)
+        lock_holds_of([claim.pk])
         before = claim.came_back
         if before + amount > claim.amount:
             raise MoreThanLoss(f"the claim lacks {claim.loss}", field="amount")

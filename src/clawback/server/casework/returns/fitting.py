@@ -51,10 +51,11 @@ def fit_claim(act: Act, claim: Claim, why: str) -> None:
         _finish_all(act, lines)
 
 
-def lock_holds_of(claim: Claim) -> None:
-    """Those of its parts, and those that pay its lines, before any plan is locked."""
-    parts = set(claim.hold_parts.values_list("hold", flat=True))
-    lines = set(PlanLine.objects.filter(claim=claim).values_list("part__hold", flat=True))
+def lock_holds_of(claims: Iterable[int]) -> None:
+    """Those of their parts, and those that pay their lines, before any plan is locked."""
+    wanted = list(claims)
+    parts = set(HoldPart.objects.filter(claim__in=wanted).values_list("hold", flat=True))
+    lines = set(PlanLine.objects.filter(claim__in=wanted).values_list("part__hold", flat=True))
     list(Hold.objects.select_for_update(no_key=True).filter(pk__in=parts | lines).order_by("pk"))
 
 

@@ -7,8 +7,8 @@ from clawback.server.casework.anew import trace_anew
 from clawback.server.casework.ending import end_part
 from clawback.server.casework.federation.carrying import check_carried
 from clawback.server.casework.finding import locked
+from clawback.server.casework.known import may_be_known
 from clawback.server.casework.models import Plan, PlanLine, Sending
-from clawback.server.casework.redress.knowing import may_be_known
 from clawback.server.casework.redress.suspending import check_return
 from clawback.server.casework.returns.coming_back import release_surplus
 from clawback.server.casework.returns.finding import locked_line
@@ -48,6 +48,7 @@ def confirm_line(act: Act, number: int) -> PlanLine:
         line = locked_line(number)
         act.check("confirm", of_line(line))
         before, after = line.state, LINE.step(line.state, "confirm")
+        is_known = may_be_known(line.part.hold, act.at)  # as it was before its end
         if not line.outlived:
             paid = {line.part_id: line.amount}
             line.reduction = end_part(act, line.part.hold_id, paid, "paid over", f"return, line {line.pk}")
@@ -56,7 +57,7 @@ def confirm_line(act: Act, number: int) -> PlanLine:
         _keep(decision, "confirm", line, before)
         release_surplus(act, line.claim, "a return was paid")
         trace_anew(act, [line.claim_id, line.part.claim_id])
-        if may_be_known(line.part.hold, act.at):
+        if is_known:
             tell_victims(line.claim, "changed", act.at)
         finish(act, locked(Plan, line.plan_id))
     return line

@@ -9,9 +9,9 @@ from clawback.money import Amount, currency
 from clawback.returning import METHODS
 from clawback.server.casework.finding import check_open, locked, locked_claims
 from clawback.server.casework.insiders.interests import check_our_matter
+from clawback.server.casework.known import may_be_known
 from clawback.server.casework.law import activations, actor_of, allowed, basis_at, citation
 from clawback.server.casework.models import AccountChange, Case, Claim, Hold, Plan, PlanLine
-from clawback.server.casework.redress.knowing import may_be_known
 from clawback.server.casework.refusals import FactsWrong, LineContested, RoundClosed
 from clawback.server.casework.returns.creditors import creditors_of
 from clawback.server.casework.returns.dividing import Divided, divided, is_in_proportion

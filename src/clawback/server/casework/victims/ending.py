@@ -11,6 +11,7 @@ from clawback.server.casework.ending import Ended, end_claim
 from clawback.server.casework.finding import locked, locked_claims
 from clawback.server.casework.models import Claim, Report
 from clawback.server.casework.operations.keeping import keep_for_linking
+from clawback.server.casework.returns.fitting import lock_holds_of
 from clawback.server.casework.states.claim import CLAIM
 from clawback.server.casework.states.report import REPORT
 from clawback.server.casework.telling import tell
@@ -30,6 +31,7 @@ def end_what_it_told(act: Act, report: Report, why: str) -> Ended:
     rows = Claim.objects.filter(Q(report=report) | Q(told_in=report), state__in=_LIVE)
     claims = locked_claims(rows.values_list("pk", flat=True))
     others = give_back(act, report)
+    lock_holds_of(claims)
     ended = Ended()
     with deciding(act) as decision:
         for claim in (each for each in claims.values() if each not in others):
@@ -101,10 +103,10 @@ def _separate(act: Act, told: Report, stayed: Report, claims: list[Claim], share
             claim.save(update_fields=["report", "told_in"])
             decision.enter("move", claim, before={"report": stayed.pk}, after={"report": told.pk})
         for claim in shared:
-            claim.same_as = _told_anew(claim)
+            made = _told_anew(claim)
+            claim.same_as = made
             claim.save(update_fields=["same_as"])
-            after = {"state": claim.same_as.state, "of": claim.pk}
-            decision.enter("separate", claim.same_as, after=after)
+            decision.enter("separate", made, after={"state": made.state, "of": claim.pk})
         if stayed.case is None or stayed.case.closed_at is None:
             stop_clocks(KIND, told.pk, "erase", at=act.at)
         keep_for_linking(told.pk)

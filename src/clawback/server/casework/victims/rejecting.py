@@ -6,8 +6,9 @@ from typing import Final
 
 from clawback.server.casework.claiming import reject_claim, reject_emptied
 from clawback.server.casework.ending import Ended
-from clawback.server.casework.finding import locked
+from clawback.server.casework.finding import locked, locked_claims
 from clawback.server.casework.models import Report
+from clawback.server.casework.returns.fitting import lock_holds_of
 from clawback.server.casework.states.report import REPORT
 from clawback.server.casework.subjects import of_report
 from clawback.server.casework.victims.ending import give_back
@@ -36,7 +37,9 @@ def reject_report(act: Act, number: int, reason: str) -> Ended:
         REPORT.step(report.state, "reject")
         give_back(act, report)
         ended = Ended()
-        for claim in report.claims.filter(state__in=["reported", "confirmed"]).order_by("pk"):
-            ended += reject_claim(act, claim.pk, reason)
+        numbers = report.claims.filter(state__in=["reported", "confirmed"]).values_list("pk", flat=True)
+        lock_holds_of(locked_claims(numbers))
+        for number_of_claim in sorted(numbers):
+            ended += reject_claim(act, number_of_claim, reason)
         reject_emptied(act, number, reason)
     return ended

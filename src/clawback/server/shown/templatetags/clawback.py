@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils import formats, timesince
@@ -35,7 +36,10 @@ __all__ = [
 
 register = template.Library()
 
-_LASTS = {**timesince.TIME_STRINGS, "month": ngettext_lazy("%(num)d month", "%(num)d months", "num")}
+_LASTS: dict[str, Any] = {
+    **timesince.TIME_STRINGS,
+    "month": ngettext_lazy("%(num)d month", "%(num)d months", "num"),
+}
 """As Django says how long a time is; but its Chinese for so many months is that for a month of the year."""
 
 
