@@ -43,10 +43,10 @@ FRESH = {
         " (with them identifiers .902, amounts .906, times .813), and one later;\nthe misses were then mended by class."
     ),
     "fresh8": (
-        "44 reports, four a language, by another hand that had read neither rules, word lists nor labelled texts (message,"
-        " chat export, police\nform, letter, forum post, call-centre note), committed before they were measured. Eighteen"
-        " slips of the labels were corrected first\n(with them identifiers .890, amounts .957, times .864); the misses"
-        " were then mended by class."
+        "44 reports, four a language, by another hand that had read neither rules, word lists nor labelled"
+        " texts (message, chat export,\npolice form, letter, forum post, call-centre note), committed before they were"
+        " measured. Eighteen slips of the labels were corrected\nfirst (with them identifiers .890, amounts .957, times"
+        " .864); the misses were then mended by class."
     ),
 }
 """The splits that were fresh once, and what the page says of them."""
