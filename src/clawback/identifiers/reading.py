@@ -120,15 +120,15 @@ class Reading:
             if _JOINS.fullmatch(gap):
                 return self.cue(before.start)
             left = max(before.end, left)
-        before: Said | None = None
+        earlier: Said | None = None
         nearest: Said | None = None
         for said in _cues().within(self.view.lower, left, start):
-            before, nearest = nearest, said
+            earlier, nearest = nearest, said
         if nearest is None:
             return None
         means = nearest.means
-        if before is not None and self._is_number_of(before, nearest):
-            means = before.means
+        if earlier is not None and self._is_number_of(earlier, nearest):
+            means = earlier.means
         return Cue(means, self.view.lower[nearest.end : start])
 
     def _is_number_of(self, account: Said, number: Said) -> bool:
