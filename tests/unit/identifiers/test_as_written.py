@@ -37,6 +37,7 @@ WRITTEN = [
     ("JP", "「キャッシュナウ」というアプリを入れた", "app:キャッシュナウ"),
     ("KR", '"머니플러스" 앱을 깔았어요', "app:머니플러스"),
     ("IN", "डॉकेट 7714402931", ""),
+    ("KR", "국민은행 계좌 번호 804701-04-229183", "account:KR:BANK:80470104229183"),
     ("VN", "Hotline thật 1900 6092", ""),
     ("IN", "लिंक bijli-kyc(dot)com/pay पर भरो", "domain:bijli-kyc.com url:http://bijli-kyc.com/pay"),
     ("GB", "the genuine firm writes from a .co.uk name", ""),
