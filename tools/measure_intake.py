@@ -42,6 +42,12 @@ FRESH = {
         " call-centre note), committed before they\nwere measured. Eighteen slips of the labels were corrected first"
         " (with them identifiers .902, amounts .906, times .813), and one later;\nthe misses were then mended by class."
     ),
+    "fresh8": (
+        "44 reports, four a language, by another hand that had read neither rules, word lists nor labelled"
+        " texts (message, chat export,\npolice form, letter, forum post, call-centre note), committed before they were"
+        " measured. Eighteen slips of the labels were corrected\nfirst (with them identifiers .890, amounts .957, times"
+        " .864); the misses were then mended by class."
+    ),
 }
 """The splits that were fresh once, and what the page says of them."""
 LANGUAGES = ("zh", "en", "es", "pt", "vi", "th", "id", "ms", "hi", "ja", "ko")

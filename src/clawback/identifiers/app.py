@@ -55,6 +55,7 @@ def _patterns() -> list[tuple[re.Pattern[str], int, str]]:
     known = "|".join(_name(each) for each in words["known"].split("|"))
     before = either(listed(words["before"]))
     led = either(listed(words["led"]))
+    linked = either(listed(words["linked"]))
     get, kind = "|".join(sorted(words["get"].split("|"), key=len, reverse=True)), words["kind"]
     first = f"(?:{words['first']})"
     package = (
@@ -74,7 +75,7 @@ def _patterns() -> list[tuple[re.Pattern[str], int, str]]:
         (re.compile(rf"(?P<name>{known})", re.IGNORECASE), CHECKED, screen),
         (re.compile(quoted, re.IGNORECASE), CUED, "quoted after a word for an app"),
         (
-            re.compile(rf"{_QUOTED_NAME}[ ]?(?:{kind})", re.IGNORECASE),
+            re.compile(rf"{_QUOTED_NAME}[ ]?(?:(?:{linked})[ ]?)?(?:{kind})", re.IGNORECASE),
             CUED,
             "quoted before a word for an app",
         ),

@@ -63,12 +63,13 @@ def resolved(candidates: list[Candidate]) -> list[Candidate]:
             continue
         if covered.add(each.start, each.end):
             stands.append(each)
-    places = {(each.start, each.end) for each in stands if each.kind in ("url", "email", "handle")}
+    hosts = {(each.start, each.end) for each in stands if each.kind in ("url", "email")}
+    places = hosts | {(each.start, each.end) for each in stands if each.kind == "handle"}
     keys = {(each.start, each.end) for each in stands if each.kind == "account"}
     joined = [
         each
         for each in candidates
-        if each.joins and (each.start, each.end) in (keys if each.kind == "company" else places)
+        if each.joins and (each.start, each.end) in {"company": keys, "domain": hosts}.get(each.kind, places)
     ]
     unique = {(each.kind, each.value, each.start): each for each in [*stands, *joined]}
     return sorted(unique.values(), key=lambda each: (each.start, each.end, each.joins))

@@ -17,7 +17,7 @@ from clawback.identifiers.words import Phrases, listed, table
 __all__ = ["find"]
 
 _FILLER = re.compile(
-    r"(?:[\s:：=＝,，\"“'()（「]|是|为|為|係|系"
+    r"(?:[\s:：=＝,，\"“‘«'()（「]|是|为|為|係|系"
     r"|号码|號碼|帐号|账号|帳號|号|號|加|同号|客服|(?:user ?name|user|handle"
     r"|account|accounts|profile|perfil|usuario|usuário|akun|akaun|number|nickname|nick|contact"
     r"|named|called|name|id|no|is|was|he is|at|her|his|का|की|आईडी|पर|pe|par|アカウント|아이디|は|が|の"
@@ -45,6 +45,7 @@ _STRONG = re.compile(
 )
 _KATAKANA = re.compile("[ァ-ヺー]{2}")
 """A name of a service within a longer word, as LINE's in one for a hotline."""
+_OPENS, _CLOSES = ('"', "'", "“", "‘", "「", "«"), ('"', "'", "”", "’", "」", "»")
 _ANNOUNCED = re.compile("id|ไอดี|아이디|账号|帳號|号|號|アカウント")
 """A service's word that says itself that a name follows: among other letters any word of Latin ones is it."""
 _REACH = 220
@@ -109,6 +110,12 @@ def _after(service: _Service, start: int, end: int, reading: Reading) -> Iterato
         return  # the host of a link, which says the name itself
     name = match[0].rstrip(".-_") if service.name != "skype" else match[0].rstrip(".,")
     announced = _ANNOUNCED.search(plain[start:end].lower()) and not plain[end:place].strip(" :：")
+    quoted = plain[place - 1 : place] in _OPENS and plain[match.end() : match.end() + 1] in _CLOSES
+    if quoted and re.fullmatch(r"@?[a-z0-9_]+(?:[._][a-z0-9_]+)+", name, re.IGNORECASE):
+        yield _handle(
+            service.name, name, match.start(), match.start() + len(name), f"quoted after {service.name}"
+        )
+        return
     alone = bool(announced) and reading.language in ("zh", "ja", "ko", "th") and len(name) >= 4
     if (alone or _is_name(name, plain[end:place], service.name)) and name.lower() not in _cue_words():
         yield _handle(

@@ -57,7 +57,7 @@ def _read(run: Run, cue: Cue | None, reading: Reading) -> Iterator[Candidate]:
 
 def _came(reading: Reading, run: Run) -> bool:
     """A service's number counts where it called the reporter, or an ordinary word says it is a telephone."""
-    return not any(word in reading.view.lower[max(run.start - 12, 0) : run.start] for word in _dialled())
+    return not any(word in reading.view.lower[max(run.start - 16, 0) : run.start] for word in _dialled())
 
 
 @cache

@@ -19,6 +19,8 @@ NOT_IDENTIFIERS = {"order", "tracking", "code"}
 _REACH = 45
 _END = re.compile(r"[。！？!?\n；;।]|(?<=[^\W\d_]{4})\. ")
 _JOINS = re.compile(r"[\s,，、/&和及与與y e]{1,3}|\s?(?:and|or|dan|và|และ|और|및)\s")
+_NUMBERS = {"nomor", "नंबर", "番号", "번호", "number is"}
+"""Words for a number of any kind, of which a telephone's is the commonest."""
 _STEP = re.compile(r"[,，、:：(（]")
 
 
@@ -118,10 +120,28 @@ class Reading:
             if _JOINS.fullmatch(gap):
                 return self.cue(before.start)
             left = max(before.end, left)
+        earlier: Said | None = None
         nearest: Said | None = None
         for said in _cues().within(self.view.lower, left, start):
-            nearest = said
-        return None if nearest is None else Cue(nearest.means, self.view.lower[nearest.end : start])
+            earlier, nearest = nearest, said
+        if nearest is None:
+            return None
+        means = nearest.means
+        if earlier is not None and self._is_number_of(earlier, nearest):
+            means = earlier.means
+        return Cue(means, self.view.lower[nearest.end : start])
+
+    def _is_number_of(self, account: Said, number: Said) -> bool:
+        """Whether a word for any number stands behind a word for an account and its bank: rekening BCA nomor."""
+        lower = self.view.lower
+        between = lower[account.end : number.start]
+        return (
+            lower[number.start : number.end].strip() in _NUMBERS
+            and "account" in account.means
+            and len(between) <= 20
+            and not re.search(r"[,;:(\n]", between)
+            and any(True for _ in _banks().within(lower, account.end, number.start))
+        )
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -86,7 +86,10 @@ def _counts(scaled: bool) -> re.Pattern[str]:
 def find_amounts(view: View, language: str, script: str, country: str | None) -> Iterator[FoundAmount]:
     """The amounts in order; several stay several."""
     later: tuple[Figure, FoundAmount | None] | None = None
-    read = [(each, _amount(each, view, country, script)) for each in figures(view.lower, language, country)]
+    read = [
+        (each, _amount(each, view, country, script, language))
+        for each in figures(view.lower, language, country)
+    ]
     kept: list[FoundAmount] = []
     for figure, found in reversed(read):
         if found is None and later is not None and later[1] is not None:
@@ -128,7 +131,9 @@ def _listed(figure: Figure, later: Figure, found: FoundAmount, view: View) -> Fo
     )
 
 
-def _amount(figure: Figure, view: View, country: str | None, script: str) -> FoundAmount | None:
+def _amount(
+    figure: Figure, view: View, country: str | None, script: str, language: str
+) -> FoundAmount | None:
     lower = view.lower
     start, end, code = _priced(figure, lower, country or ("TW" if script == "Hant" else None))
     certain = code is not None
@@ -138,7 +143,7 @@ def _amount(figure: Figure, view: View, country: str | None, script: str) -> Fou
         code = _data()["country"].get(country or "", "")
     elif not figure.counted and not figure.worded:
         return None
-    cents, end = _cents(lower, end) if certain else (Decimal(0), end)
+    cents, end = _cents(lower, end, language, country) if certain else (Decimal(0), end)
     text = _written_amount(figure.value + cents, code) if code else None
     if text is None:
         return None
@@ -190,11 +195,26 @@ _JIAO = re.compile(
 )
 
 
-def _cents(lower: str, end: int) -> tuple[Decimal, int]:
-    """Tenths and hundredths that Chinese writes after the unit, and where they end."""
+_HUNDREDTHS = re.compile(
+    r"[ ](?:e|y|con|and|com)[ ](?P<n>[0-9]{1,2}|[^\W\d_]+(?:(?:[ ](?:e|y)[ ]|-)[^\W\d_]+)?)[ ]"
+    r"(?:centavos?|c[eé]ntimos?|cêntimos?|cents?|paise|sen)(?!\w)"
+)
+
+
+def _hundredths(lower: str, end: int, language: str, country: str | None) -> tuple[Decimal, int]:
+    """Cents that words add to a sum: mil reais e noventa centavos."""
+    match = _HUNDREDTHS.match(lower, end)
+    said = list(figures(match["n"], language, country)) if match else []
+    if match is None or len(said) != 1 or said[0].end - said[0].start != len(match["n"]):
+        return Decimal(0), end
+    return (said[0].value / 100, match.end()) if said[0].value < 100 else (Decimal(0), end)
+
+
+def _cents(lower: str, end: int, language: str, country: str | None) -> tuple[Decimal, int]:
+    """Tenths and hundredths that Chinese writes after the unit, or cents in words, and where they end."""
     match = _JIAO.match(lower, end)
     if match is None:
-        return Decimal(0), end
+        return _hundredths(lower, end, language, country)
     tenths, hundredths = (han_number(match[name]) if match[name] else 0 for name in "jf")
     return Decimal(tenths * 10 + hundredths) / 100, match.end()
 

@@ -62,7 +62,10 @@ def _months(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
         if language in ("en", "hi")
         else "(?P<d2>(?!))?"
     )
-    of_year = r"(?:[ ]?(?:,|de |del |năm |tahun |พ\.ศ\. ?|/|-)?[ ]?(?P<y>(?:19|20|25)[0-9]{2})(?![0-9]))?"
+    short = "|[67][0-9](?![.:,][0-9])" if language == "th" else ""
+    of_year = (
+        rf"(?:[ ]?(?:,|de |del |năm |tahun |พ\.ศ\. ?|/|-)?[ ]?(?P<y>(?:19|20|25)[0-9]{{2}}{short})(?![0-9]))?"
+    )
     return re.compile(rf"{before}(?P<name>{name})\.?{after}{of_year}"), names
 
 
@@ -200,8 +203,21 @@ def _then(text: str, words: Lexicon) -> Iterator[Atom]:
     pattern, means = _then_words(words.language)
     for match in pattern.finditer(text):
         value = means[match[0]]
-        part = value[-1] if value[-1] in "nmae" else None
-        yield Atom("date", match.start(), match.end(), part=part, shift=int(value.rstrip("nmae")))
+        part = value[-1] if value[-1] in "nmaep" else None
+        yield Atom("date", match.start(), match.end(), part=part, shift=int(value.rstrip("nmaep")))
+    units, small = words.values("units"), _small(words.language)
+    for match in _later_pattern(words.language).finditer(text):
+        number = int(match["n"]) if match["n"].isdigit() else small[match["n"]]
+        yield Atom("date", match.start(), match.end(), shift=number * int(units[match["u"]]))
+
+
+@cache
+def _later_pattern(language: str) -> re.Pattern[str]:
+    """So many days after the day said before: three days later, 三天后."""
+    words = lexicon(language)
+    unit, later = either(list(words.values("units"))), either(words.words("later"))
+    number = rf"(?P<n>[0-9]{{1,2}}|{either(list(_small(language)))})"
+    return re.compile(rf"(?<![0-9.,]){number}[ ]?(?P<u>{unit})[ ]?(?:{later})")
 
 
 @cache
@@ -245,9 +261,9 @@ def _relative(text: str, words: Lexicon, today: date) -> Iterator[Atom]:
     pattern, means = _relative_words(words.language)
     for match in pattern.finditer(text):
         field, value = means[match[0]]
-        number = int(value.rstrip("nmae"))
+        number = int(value.rstrip("nmaep"))
         if field in ("day", "both"):
-            part = value[-1] if value[-1] in "nmae" else None
+            part = value[-1] if value[-1] in "nmaep" else None
             yield Atom("date", match.start(), match.end(), *day(today + timedelta(days=number)), part=part)
         elif field == "week":
             monday = today - timedelta(days=today.weekday() - 7 * number)

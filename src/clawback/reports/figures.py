@@ -16,7 +16,9 @@ __all__ = ["COMMA_COUNTRIES", "Figure", "figures", "value_of"]
 _POINT_THOUSANDS = {"pt", "vi", "id"}
 _SPANISH_COMMA = {"MX", "PE", "US", "GT", "PA", "DO", "HN", "NI", "SV"}
 COMMA_COUNTRIES = {"DE", "FR", "ES", "IT", "NL", "AT", "BE", "BR", "PT", "AR", "CO", "CL", "UY", "VN", "ID"}
-_NUMBER = r"[0-9]+(?:[.,'’][0-9]+)*"
+_SPACED = r"[0-9]{1,3}(?:[ ][0-9]{3})+(?:,[0-9]{2}(?![0-9])|(?=[ ]?(?:€|euros?(?![a-z])|đồng|vnd|₫)))"
+"""Thousands set off by spaces, where decimals or a currency say that it is one number: 14 620,00."""
+_NUMBER = rf"(?:{_SPACED}|[0-9]+(?:[.,'’][0-9]+)*)"
 _MOST = 1500
 _LONGEST = 24
 """Digits of a figure; longer ones are no amount."""
@@ -250,7 +252,7 @@ def value_of(text: str, language: str, country: str | None, scaled: bool) -> Dec
     One sign before three digits divides thousands, unless a scale follows and the language's decimals take that
     sign; one before any other number of digits is the decimal one.
     """
-    text = text.replace("’", "'").replace("'", "")
+    text = re.sub("[’' ]", "", text)
     signs = re.findall("[.,]", text)
     decimal: str | None = None
     if len(set(signs)) == 2:

@@ -24,7 +24,8 @@ from clawback.reports.moments import Atom, either, lexicon
 
 __all__ = ["FoundTime", "find_times", "zone_of"]
 
-_PARTS = {"n": 0, "m": 6, "a": 12, "e": 18}
+_PARTS = {"n": 0, "m": 6, "a": 12, "p": 12, "e": 18}
+"""When a part begins; `p` is an afternoon that lasts until midnight beside an hour, as 下午 and 오후 do."""
 _GAP = 18
 
 
@@ -140,7 +141,9 @@ def _joined(gap: str, language: str) -> bool:
 def _joins(language: str) -> re.Pattern[str]:
     words = [each for each in lexicon(language).words("joins") if each.isalpha() or " " in each]
     raw = [each for each in lexicon(language).words("joins") if each not in words]
-    return re.compile(rf"(?:\s|,|[(（]|{either(words)}{''.join('|' + each for each in raw)})*+")
+    return re.compile(
+        rf"(?:\s|,|[(（]|(?<=[ ])[-–](?=[ ])|{either(words)}{''.join('|' + each for each in raw)})*+"
+    )
 
 
 def _range(group: list[Atom], said: date) -> tuple[date | None, datetime, datetime] | None:
@@ -194,7 +197,11 @@ def _at(of_day: date, clock: Atom, part: str | None) -> datetime:
     """Twelve hours are added after noon; one at night in the evening is the next day's."""
     hour, days = clock.hour or 0, 0
     if clock.part is None:
-        if (part == "a" and 1 <= hour < 12 and hour < 8) or (part == "e" and 5 <= hour < 12):
+        if (
+            (part == "a" and 1 <= hour < 8)
+            or (part == "p" and 1 <= hour < 12)
+            or (part == "e" and 5 <= hour < 12)
+        ):
             hour += 12
         elif (part == "e" and hour < 5) or (part == "e" and hour == 12):
             hour, days = hour % 12, 1

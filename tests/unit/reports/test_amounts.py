@@ -47,6 +47,10 @@ WRITTEN = [
     ("es", "CO", "un millón quinientos", "1500000.00 COP"),
     ("pt", "BR", "mil e duzentos reais", "1200.00 BRL"),
     ("pt", "BR", "o seguro de 289,90", "289.90 BRL"),
+    ("pt", "PT", "no valor de 14 620,00 €, pagos", "14620.00 EUR"),
+    ("es", "ES", "pagué 3 250 € ayer", "3250.00 EUR"),
+    ("pt", "BR", "mil cento e um reais e noventa centavos", "1101.90 BRL"),
+    ("es", "MX", "mil doscientos pesos con cincuenta y cinco centavos", "1200.55 MXN"),
     ("en", "PH", "P850,000", "850000.00 PHP"),
 ]
 
