@@ -10,6 +10,7 @@ import pytest
 from tests.integration.server.world import (
     HOUR,
     NOON,
+    World,
     drafted,
     in_case,
     make_world,
@@ -165,15 +166,29 @@ def test_two_transfers_of_one_amount_are_not_one() -> None:
     }
 
 
+def told_again(world: World, claim: Claim, at: datetime) -> tuple[int, int, int]:
+    """What its reporter reads was told, is set aside and is lacking; they have another claim, that can be confirmed."""
+    from clawback.server.casework.claiming import confirm_claim
+    from clawback.server.casework.victims.money import money_of
+    from clawback.server.walls import everything
+
+    claim.refresh_from_db()
+    anew = claim.same_as
+    assert anew is not None
+    assert (anew.state, anew.report) == ("reported", claim.report), "they still tell of what both told"
+    with everything():
+        (money,) = money_of(claim.report, at)
+    assert confirm_claim(world.act("analyst", at), anew.pk).state == "confirmed"
+    return money.reported, money.set_aside, money.lacking
+
+
 def test_who_withdraws_withdraws_what_they_told_and_what_is_worked_on_is_kept() -> None:
     from clawback.server.casework.claiming import confirm_claim
     from clawback.server.casework.joining import join_report
     from clawback.server.casework.models import Claim, StoredKey
     from clawback.server.casework.victims.by_code import act_of_reporter
     from clawback.server.casework.victims.erasing import ask_erasure, erase_report
-    from clawback.server.casework.victims.money import money_of
     from clawback.server.casework.victims.withdrawing import ask_withdrawal, withdraw_report
-    from clawback.server.walls import everything
 
     def withdraw(report: Report, at: datetime) -> None:
         ask_withdrawal(act_of_reporter(report, at), report.pk)
@@ -213,15 +228,7 @@ def test_who_withdraws_withdraws_what_they_told_and_what_is_worked_on_is_kept() 
         ("confirmed", second.pk),
         ("withdrawn", second.pk),
     ]
-    again.refresh_from_db()
-    assert again.same_as is not None
-    assert states(again.same_as) == [("reported", second.pk)], (
-        "they still tell of the transfer that both told"
-    )
-    with everything():
-        (money,) = money_of(second, later)
-    assert (money.reported, money.set_aside, money.lacking) == (140_000, 0, 140_000)
-    assert confirm_claim(world.act("analyst", later), again.same_as.pk).state == "confirmed"
+    assert told_again(world, again, later) == (140_000, 0, 140_000)
     second.refresh_from_db()
     assert (second.state, second.case_id, second.duplicate_of_id) == ("in case", case.pk, None)
     assert hold.parts.get().claim_id == alone.pk
