@@ -22,19 +22,20 @@ _THINGS = (
 _QUOTED = rf"[ :：]{{0,2}}{_QUOTED_NAME}"
 
 
-_CALLED = (
-    "(?:app|软件|軟件|軟體|平台|应用|應用)(?:名字|名)?(?:叫做|名叫|名为|名為|叫)"
+_CALLED = {
+    "叫为為": "(?:app|软件|軟件|軟體|平台|应用|應用)(?:名字|名)?(?:叫做|名叫|名为|名為|叫)"
     "(?P<name>(?![我你您他她它人大什啥怎做])[\u4e00-\u9fffA-Za-z0-9]{2,10})(?=[\\s，。,;；、]|$)",
-    "(?<![A-Za-z0-9ァ-ヺー])(?P<name>[A-Za-z0-9ァ-ヺー]{2,20}+)という(?:名前の)?アプリ",
-    "(?<![가-힣A-Za-z0-9])(?P<name>[가-힣A-Za-z0-9]{2,15}?)(?:이)?라는 (?:앱|어플)",
-)
-"""Names without quotes, where a word says that it is one."""
+    "という": "(?<![A-Za-z0-9ァ-ヺー])(?P<name>[A-Za-z0-9ァ-ヺー]{2,20}+)という(?:名前の)?アプリ",
+    "라는": "(?<![가-힣A-Za-z0-9])(?P<name>[가-힣A-Za-z0-9]{2,15}?)(?:이)?라는 (?:앱|어플)",
+}
+"""Names without quotes, where a word says that it is one; by letters, without any of which it is not sought."""
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Package names, programs of remote control, and names that words say are an app's."""
     plain = reading.view.plain
-    for pattern, strength, why in _patterns():
+    called = (row for letters, row in _called().items() if any(each in plain for each in letters))
+    for pattern, strength, why in (*_patterns(), *called):
         for match in pattern.finditer(plain):
             name = match["name"]
             value = name.lower() if why == "a package's name" else name.strip()
@@ -83,8 +84,13 @@ def _patterns() -> list[tuple[re.Pattern[str], int, str]]:
         (re.compile(fetched, re.IGNORECASE), CUED, "quoted after a word for getting one"),
         (re.compile(named), CUED - 15, "after a word for getting one"),
         (re.compile(got, re.IGNORECASE), CUED, "between words for getting and an app"),
-        *((re.compile(each, re.IGNORECASE), CUED - 15, "said to be an app's name") for each in _CALLED),
     ]
+
+
+@cache
+def _called() -> dict[str, tuple[re.Pattern[str], int, str]]:
+    why = "said to be an app's name"
+    return {letters: (re.compile(each, re.IGNORECASE), CUED - 15, why) for letters, each in _CALLED.items()}
 
 
 def _name(name: str) -> str:
