@@ -161,11 +161,11 @@ def _is_sent(owned: Owned, rule: str, key: str, member: str, to: str, name_of: _
 
 def _started(owned: Owned, traced: Parts, member: str, name_of: _NameOf) -> Parts:
     """What a member says to have traced of claims that do start there."""
-    certificates = {claim: read_certificate(text)[0] for claim, text in owned.certificates.items()}
+    texts = owned.certificates
     return {
         claim: part
         for claim, part in traced.items()
-        if claim in certificates and name_of(certificates[claim].starts) == member
+        if claim in texts and name_of(read_certificate(texts[claim])[0].starts) == member
     }
 
 

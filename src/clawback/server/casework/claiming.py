@@ -22,8 +22,14 @@ from clawback.server.people.acting import Act
 from clawback.server.people.may import Allowed, may
 from clawback.server.record.deciding import deciding
 
-__all__ = ["confirm_claim", "confirm_evidence", "is_doubted", "reject_claim", "reject_emptied"]
-__all__ += ["same_transfer"]
+__all__ = [
+    "confirm_claim",
+    "confirm_evidence",
+    "is_doubted",
+    "reject_claim",
+    "reject_emptied",
+    "same_transfer",
+]
 
 _DOUBTED_AFTER = 2
 
