@@ -190,7 +190,7 @@ def test_every_byte_that_leaves_a_node(case: LedgerCase, cut: int, seed: int) ->
 
 
 def decide(world: World) -> set[str]:
-    """The owner confirms every other hold of its peers that stands, releases the rest, ends all claims; what that says."""
+    """The owner confirms every other hold of its peers that stands, lets the rest go, ends all claims; what it says."""
     held = [
         (name, hold)
         for name, state in world.states.items()
