@@ -50,9 +50,9 @@ FRESH = {
     ),
     "fresh9": (
         "55 reports, five a language, by a third hand that had read neither rules, word lists nor labelled"
-        " texts, in the same six registers and\nwith the kinds about even, committed before they were measured."
-        " Two slips of the labels were corrected first (with them identifiers\n.944, amounts .976, times .940), and one later; the"
-        " misses were then mended by class."
+        " texts, in the same six registers,\nthe kinds about even, committed before they were measured. Two slips"
+        " of the labels were corrected first (with them identifiers .944,\namounts .976, times .940), and one later;"
+        " the misses were then mended by class."
     ),
 }
 """The splits that were fresh once, and what the page says of them."""
