@@ -42,7 +42,7 @@ _OF_A_KIND = 25
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
     """`verb` the record `kind` `number`; `amount` is minor units of `currency` (None: it is not about money), `due_at`
-    when its clock runs out."""
+    when its clock runs out. `is_about_case`: what it is about is its case."""
 
     verb: str
     kind: str
@@ -52,6 +52,7 @@ class Waiting:
     amount: int | None = None
     currency: str = ""
     due_at: datetime | None = None
+    is_about_case: bool = False
 
 
 class Source(NamedTuple):
