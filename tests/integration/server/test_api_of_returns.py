@@ -159,10 +159,6 @@ def test_a_file_that_the_holder_gave_is_kept_with_the_objection() -> None:
     assert (name, data) == ("lease.txt", text)
     program = base64.b64encode(b"MZ\0").decode()
     for wrong, field in (("???", "data"), (program, "file"), ("", "file")):
-        ({"data": "???"}, "data"),
-        ({"data": base64.b64encode(b"MZ\0").decode()}, "file"),
-        ({"data": ""}, "file"),
-    ):
         refused = bank.post(path, {**said, "data": wrong})
         assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, f"#/{field}")
     assert bank.post(path, {**said, "file": "x" * MOST_WITH_FILE}).status_code == 413
