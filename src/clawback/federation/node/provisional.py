@@ -1,8 +1,9 @@
 """Provisional holds: placed as the trace passes, where the node's own policy allows it, ended by a clock.
 
 A hold is of what stands in the account of the case's claims under the rule that its authority names (without one: under
-every rule), and no more than its certificate, the policy and the caps of docs/explanation/bounds.md leave. Under one
-rule a claim's money stands somewhere once, so that the holds of all nodes together are no more than what is traced.
+every rule), and no more than was claimed, and than its certificate, the policy and the caps of
+docs/explanation/bounds.md leave. Under one rule a claim's money stands somewhere once, so that the holds of all nodes
+together are no more than what is traced.
 """
 
 from __future__ import annotations
@@ -276,15 +277,24 @@ def _leave(
 def _added(
     draft: Draft, parts: dict[str, int], held: dict[str, int], claims: dict[str, Certificate], room: int
 ) -> Iterator[tuple[str, int]]:
-    """How much more of each claim: up to what stands, and to its own limit over all accounts here."""
+    """How much more of each claim: up to what stands, and to its own limit over all accounts here.
+
+    Where money goes in a ring, what stands may for a while be more than was claimed: it has gone on, and what says so
+    is under way. What was claimed is a limit too.
+    """
     for claim in sorted(parts, key=lambda each: (claims[each].settled_at, claims[each].place, each)):
-        authority = claims[claim].hold
-        limit = parse_amount(authority.limit, draft.site.currency) if authority else 0
+        limit = _limit(draft, claims[claim])
         elsewhere = sum(each.claims.get(claim, 0) for each in draft.holds.values() if each.state in _OPEN)
         more = min(parts[claim] - held.get(claim, 0), limit - elsewhere, room)
         if more > 0:
             room -= more
             yield claim, more
+
+
+def _limit(draft: Draft, certificate: Certificate) -> int:
+    """The most that may be held of a claim: what its authority says, and never more than was claimed."""
+    said = (certificate.hold.limit, certificate.amount) if certificate.hold else ()
+    return min((parse_amount(each, draft.site.currency) for each in said), default=0)
 
 
 def _why_not(
