@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from clawback.server.one_plan import planned_once
 
 pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.fixture(autouse=True)
+def _planned_as_asked(database: str) -> Iterator[None]:
+    """Other tests' connections keep every plan from their beginning: these do not, like a server's."""
+    options = connection.settings_dict["OPTIONS"]
+    kept = options["options"]
+    options["options"] = kept.replace(" -c plan_cache_mode=force_generic_plan", "")
+    connection.close()
+    yield
+    options["options"] = kept
+    connection.close()
 
 
 def mode() -> str:
