@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from clawback.federation.trust.members import Member
-    from clawback.server.casework.models import LetterAbroad
+    from clawback.server.casework.models import Claim, LetterAbroad
     from clawback.server.data_folder import DataFolder
 
 RIVER, BUREAU = "river.example", "bureau.example"
@@ -48,13 +48,28 @@ def letter() -> LetterAbroad:
     return LetterAbroad.objects.select_related("question__case").get()
 
 
+def told_about(claim: Claim) -> set[tuple[str, str, int]]:
+    """What the page of an operation with the claim's report says that others were told, once a recall is drafted."""
+    from clawback.server.casework.models import Operation, OperationReport
+    from clawback.server.casework.operations.told import told_of
+
+    organisation = claim.report.organisation
+    operation = Operation.objects.create(
+        organisation=organisation, cohesion=1000, begins_at=NOON, ends_at=NOON, found_at=NOON
+    )
+    OperationReport.objects.create(report=claim.report, operation=operation)
+    return {(each.organisation, each.kind, each.count) for each in told_of(operation)}
+
+
 def test_it_is_drafted_approved_sent_and_answered(world: World, peers: Federation) -> None:
     from clawback.server.casework.federation.writing_abroad import answer_letter, send_letter
     from clawback.server.casework.refusals import GuardRefuses, RequestNotSent
+    from clawback.server.casework.returns.recalling import draft_recall
     from clawback.server.people.refusals import NotAllowed
     from clawback.server.record.models import EntryRow
 
     case, claim = asked_case(world)
+    draft_recall(world.act("analyst"), claim.pk)
     peers.settle()
     row = letter()
     assert (row.state, row.authority, row.agent, row.why) == ("drafted", BUREAU, "river", "no gateway")
@@ -75,6 +90,11 @@ def test_it_is_drafted_approved_sent_and_answered(world: World, peers: Federatio
     assert "Noted as sent." in sent(analyst, f"{page}send/")
     with pytest.raises(GuardRefuses):
         answer_letter(world.act("analyst"), row.pk, "tell us about his political party")
+    assert told_about(claim) >= {
+        (BUREAU, "letter abroad", 1),
+        ("north.example", "peer question", 1),
+        ("South Bank", "recall", 1),
+    }
     assert "The answer is noted." in sent(analyst, f"{page}answer/", words="passed on to the bank")
     row = letter()
     assert (row.state, row.words) == ("answered", "passed on to the bank")

@@ -8,5 +8,6 @@ matching.py   which operation goes on in which group: pure
 saving.py     operations, their reports and their links, as a book has them
 cutting.py    part, rejoin, take up, note: what a person says
 shared.py     what reports share, as a page tells it
-overview.py   money, victims, cases of an operation, and who was told of them
+overview.py   money, victims, cases of an operation
+told.py       who was told of any part of it
 """

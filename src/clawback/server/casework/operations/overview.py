@@ -1,4 +1,4 @@
-"""An operation's money across its cases, its victims, its cases, and whom people of ours told of any part of it."""
+"""An operation's money across its cases, its victims, its cases."""
 
 from __future__ import annotations
 
@@ -16,31 +16,19 @@ from clawback.server.casework.models import (
     Case,
     Claim,
     HoldPart,
-    HoldRequest,
     Link,
     Operation,
     OperationReport,
     PlanLine,
-    Referral,
     Report,
-    StatementRequest,
 )
 from clawback.server.casework.statements.bases import rule_at
 from clawback.server.casework.statements.known import groups_of
 from clawback.server.people.facts import MemberFacts
 
-__all__ = ["Listed", "Told", "cases_of", "listed_for", "money_of", "reports_of", "told_of", "victims_of"]
+__all__ = ["Listed", "cases_of", "listed_for", "money_of", "reports_of", "victims_of"]
 
 _MOST = 200
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Told:
-    """So many records of a kind were sent to an organisation, each by a person."""
-
-    organisation: str
-    kind: str
-    count: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,24 +115,3 @@ def _held(claims: Sequence[Claim]) -> dict[str, list[int]]:
         sums[code][1] -= units
         sums[code][2] += units
     return sums
-
-
-def told_of(operation: Operation) -> list[Told]:
-    """What was sent to others about its reports, and by whom it was asked: nothing else left the organisation."""
-    members = operation.members.values("report")
-    claims = Claim.objects.filter(report__in=members).values("pk")
-    sent = {
-        "hold request": HoldRequest.objects.filter(parts__claim__in=claims, sent_at__isnull=False),
-        "statement request": StatementRequest.objects.filter(claim__in=claims, sent_at__isnull=False),
-    }
-    found = [
-        Told(organisation=name, kind=kind, count=count)
-        for kind, rows in sent.items()
-        for name, count in rows.order_by().values_list("agent__name").annotate(Count("pk", distinct=True))
-    ]
-    referred = Referral.objects.filter(report__in=members, sent_at__isnull=False).order_by()
-    found += [
-        Told(organisation=name, kind="referral", count=count)
-        for name, count in referred.values_list("to__name").annotate(Count("pk"))
-    ]
-    return sorted(found, key=lambda each: (each.organisation, each.kind))

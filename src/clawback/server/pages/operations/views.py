@@ -17,11 +17,11 @@ from clawback.server.casework.operations.overview import (
     listed_for,
     money_of,
     reports_of,
-    told_of,
     victims_of,
 )
 from clawback.server.casework.operations.shared import aside_of, cuts_told, links_told
 from clawback.server.casework.operations.subjects import of_operation, of_operations
+from clawback.server.casework.operations.told import told_of
 from clawback.server.casework.reading_once import read_once
 from clawback.server.casework.subjects import for_one, of_case, of_report
 from clawback.server.casework.timeline import decided_about
