@@ -45,9 +45,14 @@ def _is_said(run: Run, reading: Reading) -> bool:
             or reading.bank_follows(run.end)
             or (reading.is_paid_to(run.start) and not _is_telephone(run, reading))
         )
-    if gap is not None and len(gap) < len(cue.gap) and len(gap) <= 25 and not cue.near:
+    if gap is not None and len(gap) < len(cue.gap) and len(gap) <= 25 and (not cue.near or _touches(gap)):
         return True
     return bool(set(cue.means) & (_CUES if len(run.digits) > _PHONE_LONG else {"account"}))
+
+
+def _touches(gap: str) -> bool:
+    """Whether the bank's name stands just before the number: what is farther says less."""
+    return len(gap) <= 2 and not gap.strip(" :")
 
 
 def _is_telephone(run: Run, reading: Reading) -> bool:

@@ -24,6 +24,7 @@ _MAIL = re.compile(r"[a-z0-9][a-z0-9._+-]{0,60}@[a-z0-9-]+(?:\.[a-z0-9-]+){1,3}"
 _NATIONAL = re.compile(
     r"(?<![0-9])(?:[0-9]{2}\.?[0-9]{3}\.?[0-9]{3}/[0-9]{4}-?[0-9]{2}|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2})(?![0-9])"
 )
+_CNPJ = re.compile(r"\bcnpj\b", re.IGNORECASE)
 _RANDOM = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])", re.IGNORECASE)
 _ALIAS = re.compile(
     r"(?<!\w)alias(?:[ ](?:cbu|cvu|de mercado pago|mp|es|era))?[ ]?[:=]?[ ]?[\"'“]?"
@@ -61,7 +62,10 @@ def _pix(reading: Reading) -> Iterator[Candidate]:
             match = pattern.search(text, cue.end(), cue.end() + 95)
             if match and match.start() - cue.end() <= 45:
                 said = re.sub("[./-]", "", match[0]) if pattern is _NATIONAL else match[0].lower()
-                yield _key(f"BR:PIX:{said}", match.start(), match.end(), None, "a PIX key")
+                found = _key(f"BR:PIX:{said}", match.start(), match.end(), None, "a PIX key")
+                yield found
+                if pattern is _NATIONAL and len(said) == 14 and _CNPJ.search(text, cue.end(), match.start()):
+                    yield from _of_company(found, f"BR:CNPJ:{said}", cnpj.is_valid(said), "BR:CNPJ")
     for run in reading.runs:
         near = reading.cue(run.start)
         if near is None or not (
@@ -128,14 +132,22 @@ def _paynow_of_company(reading: Reading) -> Iterator[Candidate]:
         cue = reading.cue(match.start())
         if cue is not None and "paynow" in cue.means:
             number, checked = match[0].upper(), uen.is_valid(match[0])
-            why = "SG:UEN, check digit holds" if checked else "the form of SG:UEN"
+            why = _how(checked, "SG:UEN")
             key = _key(
                 f"SG:PAYNOW:{number}", match.start(), match.end(), None, f"{why}; after a word for PAYNOW"
             )
-            yield replace(key, strength=CHECKED + 6, certain=checked)
-            yield replace(
-                key, kind="company", value=f"SG:UEN:{number}", because=why, certain=checked, joins=True
-            )
+            yield from _of_company(key, f"SG:UEN:{number}", checked, "SG:UEN")
+
+
+def _of_company(key: Candidate, company: str, checked: bool, register: str) -> Iterator[Candidate]:
+    """The key, before every other reading of its number, and with it the company whose number it is."""
+    yield replace(key, strength=CHECKED + 6, certain=checked)
+    why = _how(checked, register)
+    yield replace(key, kind="company", value=company, because=why, certain=checked, joins=True)
+
+
+def _how(checked: bool, register: str) -> str:
+    return f"{register}, check digit holds" if checked else f"the form of {register}"
 
 
 def _key(value: str, start: int, end: int, agent: str | None, why: str) -> Candidate:

@@ -64,6 +64,10 @@ def _patterns() -> list[tuple[re.Pattern[str], int, str]]:
     )
     quoted = rf"(?:{before})(?:(?: [^\W\d_]{{1,14}}){{0,3}}){_QUOTED}"
     capital = rf"(?i:{led})[ ]?(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|[0-9]{{1,4}}(?![0-9]))){{0,2}})(?![a-z])"
+    leading = (
+        rf"(?<![A-Za-z0-9] )(?<![A-Za-z0-9@._-])(?!(?i:{either(_everybodys())})[^A-Za-z0-9])"
+        rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})[ ]?(?:ऐप|एप|アプリ|앱|어플)"
+    )
     fetched = rf"(?:{get})(?:一个|一個|了|叫){{0,2}}[ ]?{_QUOTED_NAME}"
     named = (
         rf"(?<![包服西着套化改组組假穿])(?:{get})(?:一个|一個|了|叫|个|個){{0,2}}"
@@ -73,7 +77,7 @@ def _patterns() -> list[tuple[re.Pattern[str], int, str]]:
     screen = "a program that shows or steers another's screen"
     return [
         (re.compile(package, re.IGNORECASE), CUED + 2, "a package's name"),
-        (re.compile(rf"(?P<name>{known})", re.IGNORECASE), CHECKED, screen),
+        (re.compile(rf"(?P<name>(?:{known})(?:[ ](?:{known}))?)", re.IGNORECASE), CHECKED, screen),
         (re.compile(quoted, re.IGNORECASE), CUED, "quoted after a word for an app"),
         (
             re.compile(rf"{_QUOTED_NAME}[ ]?(?:(?:{linked})[ ]?)?(?:{kind})", re.IGNORECASE),
@@ -81,10 +85,16 @@ def _patterns() -> list[tuple[re.Pattern[str], int, str]]:
             "quoted before a word for an app",
         ),
         (re.compile(capital), CUED - 15, "capital letters after a word for an app"),
+        (re.compile(leading), CUED - 15, "capital letters before a word for an app"),
         (re.compile(fetched, re.IGNORECASE), CUED, "quoted after a word for getting one"),
         (re.compile(named), CUED - 15, "after a word for getting one"),
         (re.compile(got, re.IGNORECASE), CUED, "between words for getting and an app"),
     ]
+
+
+def _everybodys() -> list[str]:
+    """Wallets and shops that everybody has: no program of a scam's own."""
+    return listed(table("cues")["wallet"])
 
 
 @cache

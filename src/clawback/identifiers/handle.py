@@ -10,7 +10,7 @@ from itertools import islice
 
 from clawback.identifiers.found import CUED, SHAPE, Candidate
 from clawback.identifiers.hosts import domain_of
-from clawback.identifiers.phone import number_of
+from clawback.identifiers.phone import mobile_of, number_of
 from clawback.identifiers.reading import Reading
 from clawback.identifiers.words import Phrases, listed, table
 
@@ -25,6 +25,14 @@ _FILLER = re.compile(
     r"{0,7}",
     re.IGNORECASE,
 )
+_CALLING = re.compile(
+    r"(?:\s|पर|वीडियो|विडियो|कॉल|मैसेज|आया|आई|था|थी|(?:video|voice|call|calls|message|messages|msg|text|texts|chat|chats"
+    r"|came|received|from|pe|par|se|aaya|aaye|aayi|del|do|da|de|dari|daripada|number|số|của|từ|chị|anh|em|nó|hắn|nya|dia"
+    r"|saya|aku|gue|dele|dela|su|me|nomor|nombor|no\.?|mesej|pesan|panggilan)(?![\w@]))"
+    r"{1,8}",
+    re.IGNORECASE,
+)
+"""Words for calling and whose it is, between a messenger's name and the telephone number of its account."""
 _PHONE = re.compile(r"[+]?[(]?[0-9](?:[ .()\-]{0,2}[0-9]){6,14}")
 _BARE = re.compile(
     r"(?<![a-z0-9._%+\-@])@[a-z0-9_][a-z0-9_.]{2,30}(?:#[0-9]{4})?(?![a-z0-9@])", re.IGNORECASE
@@ -45,7 +53,8 @@ _STRONG = re.compile(
 )
 _KATAKANA = re.compile("[ァ-ヺー]{2}")
 """A name of a service within a longer word, as LINE's in one for a hotline."""
-_OPENS, _CLOSES = ('"', "'", "“", "‘", "「", "«"), ('"', "'", "”", "’", "」", "»")
+_OPENS, _CLOSES = ('"', "'", "“", "‘", "「", "«", "("), ('"', "'", "”", "’", "」", "»", ")")
+_DOTTED = r"@?[a-z0-9_]+(?:[._][a-z0-9_]+)+"
 _ANNOUNCED = re.compile("id|ไอดี|아이디|账号|帳號|号|號|アカウント")
 """A service's word that says itself that a name follows: among other letters any word of Latin ones is it."""
 _REACH = 220
@@ -98,6 +107,8 @@ def _after(service: _Service, start: int, end: int, reading: Reading) -> Iterato
     if place < end or place >= len(plain):
         return
     number = _PHONE.match(plain, place) if service.phone else None
+    if service.phone and number is None and (calling := _CALLING.match(plain, place)):
+        number = _PHONE.match(plain, calling.end())
     if number is not None:
         yield from _numbered(service, number, reading)
         return
@@ -111,13 +122,14 @@ def _after(service: _Service, start: int, end: int, reading: Reading) -> Iterato
     name = match[0].rstrip(".-_") if service.name != "skype" else match[0].rstrip(".,")
     announced = _ANNOUNCED.search(plain[start:end].lower()) and not plain[end:place].strip(" :：")
     quoted = plain[place - 1 : place] in _OPENS and plain[match.end() : match.end() + 1] in _CLOSES
-    if quoted and re.fullmatch(r"@?[a-z0-9_]+(?:[._][a-z0-9_]+)+", name, re.IGNORECASE):
+    if quoted and domain_of(name) is None and re.fullmatch(_DOTTED, name, re.IGNORECASE):
         yield _handle(
             service.name, name, match.start(), match.start() + len(name), f"quoted after {service.name}"
         )
         return
-    alone = bool(announced) and reading.language in ("zh", "ja", "ko", "th") and len(name) >= 4
-    if (alone or _is_name(name, plain[end:place], service.name)) and name.lower() not in _cue_words():
+    asian = reading.language in ("zh", "ja", "ko", "th")
+    alone = bool(announced) and asian and len(name) >= 4
+    if (alone or _is_name(name, plain[end:place], service.name, asian)) and name.lower() not in _cue_words():
         yield _handle(
             service.name, name, match.start(), match.start() + len(name), f"after a word for {service.name}"
         )
@@ -128,8 +140,10 @@ def _cue_words() -> frozenset[str]:
     return frozenset(each for service in table("services").values() for each in listed(service["cues"]))
 
 
-def _is_name(name: str, filler: str, service: str) -> bool:
+def _is_name(name: str, filler: str, service: str, asian: bool) -> bool:
     """A word of letters alone is a name only where something announces one."""
+    if service == "line" and re.fullmatch("[0-9][0-9-]{6,}", name) and not asian:
+        return False  # "the bank's line is 1-800-..."
     if name.startswith("@") or re.search(r"[0-9_]", name):
         return len(name.lstrip("@")) >= 3
     if name.startswith("live:"):
@@ -165,6 +179,8 @@ def _numbered(service: _Service, match: re.Match[str], reading: Reading) -> Iter
     if found is None:
         return
     end, value = match.start() + len(match[0].rstrip(" .-(")), found[0]
+    if not text.startswith("+"):
+        value = mobile_of(value)
     name = digits if service.name in ("zalo", "wechat") and not text.startswith("+") else value
     yield _handle(service.name, name, match.start(), end, f"a telephone after a word for {service.name}")
     if service.name != "zalo":

@@ -17,7 +17,7 @@ __all__ = ["DOT", "LABEL", "ascii_host", "domain_of", "is_public", "undotted"]
 
 _WORD = r"(?:dot|punto|ponto|chấm|titik|点|點|ดอท|डॉट|ドット|닷|점)"
 DOT = (
-    rf"(?:\.|。|[ ]?[\[({{][ ]?(?:\.|。|{_WORD})[ ]?[\])}}][ ]?|[ ]{_WORD}[ ]"
+    rf"(?:\.|。(?![0-9]+(?![0-9a-z.。]))|[ ]?[\[({{][ ]?(?:\.|。|{_WORD})[ ]?[\])}}][ ]?|[ ]{_WORD}[ ]"
     rf"|(?<=[a-z0-9])[点點](?=[a-z0-9])|[ ]\.[ ]?(?=[a-z0-9])|\.[ ](?=(?:com|net|org|cn|top|cc|vip"
     rf"|xyz|info|shop|site)\b))"
 )

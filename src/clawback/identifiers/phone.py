@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -11,12 +12,14 @@ from phonenumbers import PhoneNumberType as Kinds
 from clawback.identifiers.found import CUED, GUESS, SHAPE, Candidate
 from clawback.identifiers.reading import NOT_IDENTIFIERS, Cue, Reading
 from clawback.identifiers.runs import Run
-from clawback.identifiers.words import listed, table
+from clawback.identifiers.words import Phrases, listed, table
 
-__all__ = ["MOBILE", "find", "is_hotline", "number_of"]
+__all__ = ["MOBILE", "find", "is_hotline", "mobile_of", "number_of"]
 
 _OTHERS = NOT_IDENTIFIERS | {"account", "card", "clabe", "sort", "routing", "upi", "@qq"}
 _SERVICE = {Kinds.TOLL_FREE, Kinds.SHARED_COST, Kinds.PREMIUM_RATE, Kinds.UAN}
+_GENUINE = 30
+"""So far before a service's number a word says that it is the true one."""
 MOBILE = {Kinds.MOBILE, Kinds.FIXED_LINE_OR_MOBILE}
 
 
@@ -42,6 +45,8 @@ def _read(run: Run, cue: Cue | None, reading: Reading) -> Iterator[Candidate]:
     if found is None:
         return
     value, region, why, kind = found
+    if region == "AR" and not run.plus and _of_mobile(reading, run):
+        value = mobile_of(value)
     if kind == Kinds.UAN or (kind in _SERVICE and not (cued and _came(reading, run)) and not run.plus):
         yield _nothing(run, "a service's number that anybody may call")
         return
@@ -55,14 +60,37 @@ def _read(run: Run, cue: Cue | None, reading: Reading) -> Iterator[Candidate]:
     )  # fmt: skip
 
 
+_MOBILE_WORD = re.compile(
+    r"(?<!\w)(?:celular|celu|cel|móvil|movil|whats?app|wsp|wasap|wpp)(?!\w)[^\n0-9,.;]{0,12}$"
+)
+
+
+def _of_mobile(reading: Reading, run: Run) -> bool:
+    return _MOBILE_WORD.search(reading.view.lower, max(run.start - 24, 0), run.start) is not None
+
+
+def mobile_of(value: str) -> str:
+    """An Argentine number as a mobile's: at home it is written like a fixed line's, abroad with a 9."""
+    return f"+549{value[3:]}" if value.startswith("+54") and len(value) == 13 and value[3] != "9" else value
+
+
 def _came(reading: Reading, run: Run) -> bool:
     """A service's number counts where it called the reporter, or an ordinary word says it is a telephone."""
-    return not any(word in reading.view.lower[max(run.start - 16, 0) : run.start] for word in _dialled())
+    lower = reading.view.lower
+    if any(word in lower[max(run.start - 16, 0) : run.start] for word in _dialled()):
+        return False
+    left = max(reading.clause(run.start), run.start - _GENUINE)
+    return next(_genuine().within(lower, left, run.start), None) is None
 
 
 @cache
 def _dialled() -> tuple[str, ...]:
     return tuple(each for each in listed(table("cues")["hotline"]) if len(each) > 1 or not each.isascii())
+
+
+@cache
+def _genuine() -> Phrases:
+    return Phrases({"genuine": listed(table("cues")["genuine"])})
 
 
 def _nothing(run: Run, why: str) -> Candidate:

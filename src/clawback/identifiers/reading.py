@@ -39,7 +39,7 @@ class Cue:
 
 @cache
 def _cues() -> Phrases:
-    own = {kind: listed(text) for kind, text in table("cues").items() if kind != "paid"}
+    own = {kind: listed(text) for kind, text in table("cues").items() if kind not in ("paid", "genuine")}
     return Phrases({**own, **{f"@{name}": listed(each["cues"]) for name, each in table("services").items()}})
 
 

@@ -89,6 +89,7 @@ def find_amounts(view: View, language: str, script: str, country: str | None) ->
     read = [
         (each, _amount(each, view, country, script, language))
         for each in figures(view.lower, language, country)
+        if language != "id" or not _is_small_m(each, view)
     ]
     kept: list[FoundAmount] = []
     for figure, found in reversed(read):
@@ -98,6 +99,12 @@ def find_amounts(view: View, language: str, script: str, country: str | None) ->
         if found is not None:
             kept.append(found)
     yield from reversed(kept)
+
+
+def _is_small_m(figure: Figure, view: View) -> bool:
+    """Whether an m behind a number is no milliard, which Indonesian writes as a capital: 1,2 M, but 50 m."""
+    last = view.plain[figure.end - 1]
+    return last == "m" and not view.lower[figure.end - 2].isalpha()
 
 
 _LIST = re.compile(
@@ -228,11 +235,23 @@ _CENTS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{2}|[0-9]{1,3}(?:\.[0-9]{3}
 _COMMA_CENTS = re.compile("[0-9]{2,6},[0-9]{2}")
 _MILLIONS = re.compile(r"[0-9]{1,3}['’][0-9]{3}(?:[.,'’][0-9]{3})+")
 """As the Spanish of America sets millions off from thousands: 1'200.000."""
+_GROUPED = re.compile(
+    r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,3}|(?:,[0-9]{3}){2,3})|[1-9][0-9]?(?:,[0-9]{2}){1,3},[0-9]{3}"
+)
+"""Thousands set off twice or more, or as India does it: what is written so is money, and no number of anything."""
 
 
 def _has_cents(text: str, country: str | None) -> bool:
     """Whether figures are written as prices are, with two decimals: 1,234.50; where commas are decimal, 89,90 too."""
     return bool(_CENTS.fullmatch(text) or (country in COMMA_COUNTRIES and _COMMA_CENTS.fullmatch(text)))
+
+
+def _is_grouped(text: str, after: str) -> bool:
+    """Whether figures are set off as sums are; not so an address of the net, or a number that goes on."""
+    if _GROUPED.fullmatch(text) is None or re.match("[-–/@_][0-9a-z]", after):
+        return False
+    groups = text.split(".")
+    return len(groups) < 4 or any(each[0] == "0" or int(each) > 255 for each in groups)
 
 
 def _is_money(figure: Figure, lower: str, country: str | None) -> bool:
@@ -247,7 +266,7 @@ def _is_money(figure: Figure, lower: str, country: str | None) -> bool:
         return False
     if re.search(r"[a-z0-9/:#*+]$|[0-9][.,-]$", lower[max(figure.start - 2, 0) : figure.start]):
         return False
-    if _has_cents(text, country) or _MILLIONS.fullmatch(text):
+    if _has_cents(text, country) or _MILLIONS.fullmatch(text) or _is_grouped(text, lower[figure.end :][:2]):
         return True
     if figure.scaled:
         return figure.value >= 100

@@ -21,6 +21,10 @@ _PATTERNS = [
         rf"{_NOT_BEFORE}{_H}\.{_M}(?:{_AM}|[ ]?(?:น\.|น(?![ก-๙])|wib|hrs|uhr|(?=malam|petang|pagi"
         rf"|ptg|mlm|pg|tengah hari)))"
     ),
+    re.compile(
+        rf"(?:(?<=[0-9]/[0-9]{{2}}[ ])|(?<=[0-9]/[0-9]{{2}},[ ])|(?<=/20[0-9]{{2}}[ ])|(?<=/20[0-9]{{2}},[ ]))"
+        rf"{_H}\.{_M}(?:\.[0-5][0-9])?(?![0-9.,])"
+    ),
     re.compile(rf"(?<![a-z])(?:jam|pukul|pkl\.?|เวลา|at|lúc|a las|kl\.?)[ ]{_H}[.:]{_M}{_AM}?(?![0-9%])"),
     re.compile(rf"(?<![0-9:.,/-])(?P<h>[01][0-9]|2[0-3]){_M}[ ]?(?:hrs|hours|hours?\b|h\b|น\.)"),
     re.compile(rf"{_NOT_BEFORE}{_H}[ ]?h[ ]?(?:{_M}(?:min)?)?(?![a-z0-9])"),

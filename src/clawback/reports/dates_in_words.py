@@ -261,10 +261,14 @@ def _relative(text: str, words: Lexicon, today: date) -> Iterator[Atom]:
     pattern, means = _relative_words(words.language)
     for match in pattern.finditer(text):
         field, value = means[match[0]]
+        if _THESE.search(text, max(match.start() - 6, 0), match.start()) is not None:
+            continue
         number = int(value.rstrip("nmaep"))
         if field in ("day", "both"):
             part = value[-1] if value[-1] in "nmaep" else None
-            yield Atom("date", match.start(), match.end(), *day(today + timedelta(days=number)), part=part)
+            yield Atom(
+                "date", match.start(), match.end(), *day(today + timedelta(days=number)), part=part, told=True
+            )
         elif field == "week":
             monday = today - timedelta(days=today.weekday() - 7 * number)
             yield Atom("date", match.start(), match.end(), monday, monday + timedelta(days=7))
@@ -274,6 +278,8 @@ def _relative(text: str, words: Lexicon, today: date) -> Iterator[Atom]:
             yield Atom("date", match.start(), match.end(), *year(today.year + number))
 
 
+_THESE = re.compile(r"(?:mấy|may|nhiều|suốt)[ ]$")
+"""Words that make a day all days up to it: mấy hôm nay."""
 _AGE = re.compile(r"(?:已经|已經|都|就|快|虚岁|满)?[0-9〇一二三四五六七八九十]{1,3}(?![0-9月年]|[ ]?[a-z月])")
 """Who is 71 "this year" says an age."""
 

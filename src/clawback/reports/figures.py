@@ -54,7 +54,7 @@ def _words(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, Decimal
             for word, value in (each.rsplit(" ", 1) for each in listed(data.get(name, {}).get(kind, ""))):
                 means[word] = (kind[:-1], Decimal(value))
                 means.setdefault(plainer(word) or word, means[word])
-    return re.compile(rf"(?P<figure>{_after_signs()}{_NUMBER})|{either(means)}"), means
+    return re.compile(rf"(?P<figure>(?=[0-9]){_after_signs()}{_NUMBER})|{either(means)}"), means
 
 
 @cache
@@ -116,6 +116,8 @@ def _joined(left: _Token, right: _Token, text: str, language: str) -> bool:
     gap = text[left.end : right.start]
     if "part" in (left.kind, right.kind):
         return _joins_part(left, right, gap, language)
+    if _is_ordinal(left, gap, text, language) or _is_particle(left, right, text):
+        return False
     if left.kind == "figure":
         return right.kind == "scale" and gap in ("", " ")
     if right.kind == "figure":
@@ -129,6 +131,20 @@ def _joined(left: _Token, right: _Token, text: str, language: str) -> bool:
     if left.kind == right.kind == "unit":
         return _holds(left.value, right.value) and bool(re.fullmatch(r" |-| y | e | and ", gap))
     return bool(re.fullmatch(r" ?|-|零|〇| y | e | and | lẻ | linh ", gap)) and left.text != "k"
+
+
+def _is_ordinal(left: _Token, gap: str, text: str, language: str) -> bool:
+    """Whether a Thai number that something else follows says which one: "the second time, 150,000"."""
+    return language == "th" and bool(gap) and text[max(left.start - 3, 0) : left.start] == "ที่"
+
+
+def _is_particle(left: _Token, right: _Token, text: str) -> bool:
+    """Whether 이 behind a scale is the particle and not the number two: 3천이라고, 사백만이나."""
+    return (
+        right.text == "이"
+        and left.kind == "scale"
+        and text[right.end : right.end + 1] not in set("십백천만억")
+    )
 
 
 def _joins_part(left: _Token, right: _Token, gap: str, language: str) -> bool:
@@ -158,6 +174,8 @@ def _figure(group: list[_Token], text: str, language: str) -> Iterator[Figure]:
         or (group[0].text in ("十", "拾") and len(group) > 1)
     ) and any(token.kind != "part" for token in group)
     value = _summed(group, language)
+    if language == "ko" and _leaves_out_myriads(group, text):
+        value *= 10_000
     if value > 0:
         yield Figure(
             value,
@@ -167,6 +185,19 @@ def _figure(group: list[_Token], text: str, language: str) -> Iterator[Figure]:
             any(token.kind != "figure" for token in group),
             counted,
         )
+
+
+_NO_MYRIADS = re.compile("[ ]?(?:여|원|won|krw|달러|엔|위안|불|명|건|개|주|번|회|표|점|킬로|[0-9])")
+
+
+def _leaves_out_myriads(group: list[_Token], text: str) -> bool:
+    """Whether one figure and a bare 천 leave out the 만 that everybody hears: 2천 넣었다, but 2천원."""
+    return (
+        [token.kind for token in group] == ["figure", "scale"]
+        and group[1].text == "천"
+        and len(group[0].text) == 1
+        and _NO_MYRIADS.match(text, group[1].end) is None
+    )
 
 
 def _summed(group: list[_Token], language: str) -> Decimal:

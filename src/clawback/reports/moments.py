@@ -32,6 +32,8 @@ class Atom:
     """Named by its weekday: a date beside it says the day."""
     shift: int | None = None
     """So many days after the day that was said before; the date is not known by itself."""
+    told: bool = False
+    """Told from the day on which it was written: today, yesterday evening."""
     of_month: int | None = None
     """This day of the month that was said before: 同月22日."""
 

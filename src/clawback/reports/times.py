@@ -21,6 +21,7 @@ from clawback.reports.date_ranges import of_years, widened
 from clawback.reports.dates import dates_in_figures
 from clawback.reports.dates_in_words import dates_in_words
 from clawback.reports.moments import Atom, either, lexicon
+from clawback.reports.stamps import moved, stamps
 
 __all__ = ["FoundTime", "find_times", "zone_of"]
 
@@ -67,7 +68,14 @@ def find_times(
     zone = zone_of(country)
     today = received.astimezone(zone).date()
     before: datetime | None = None
-    for group in _groups(_atoms(view, language, country, today), view.lower, language):
+    groups = list(_groups(_atoms(view, language, country, today), view.lower, language))
+    lines, written, line = stamps(groups, view.lower), None, 0
+    for group in groups:
+        stamped = group[0].start in lines
+        if stamped:
+            said, line = written or said, lines[group[0].start]
+        elif written is not None and group[0].start < line:
+            group = moved(group, written - today)
         if said is None and _is_of_no_day(group):
             continue
         found = _range(group, said or today)
@@ -77,7 +85,7 @@ def find_times(
         if before is not None and before.date() < today and _past_midnight(group, before, begins):
             tomorrow = timedelta(days=1)
             of_day, begins, ends = of_day and of_day + tomorrow, begins + tomorrow, ends + tomorrow
-        said, before = of_day or said, begins
+        said, before, written = of_day or said, begins, of_day if stamped else written
         start, end = view.span(group[0].start, group[-1].end)
         yield FoundTime(
             begins=begins.replace(tzinfo=zone),

@@ -187,6 +187,13 @@ def test_a_number_in_words(language: str, country: str, told: str) -> None:
         ("es", "CO", "falta completar 1'200.000 para retirar", ["1200000.00"]),
         ("th", "TH", "รายได้วันละ 700", ["700.00"]),
         ("id", "ID", "bayar 75.000 dapat 2.000 diamond", ["75000.00"]),
+        ("id", "ID", "setor 1,2 M hasil jual tanah 50 m dari jalan", ["1200000000.00"]),
+        ("th", "TH", "ครั้งที่สอง แสนห้า", ["150000.00"]),
+        ("ko", "KR", "1억 3천이라고 나오고 2천 더 넣었음", ["130000000", "20000000"]),
+        ("ko", "KR", "사백만이라고 했고 3천원 냈음", ["4000000", "3000"]),
+        ("vi", "VN", "5 phút sau bay 23.900.000", ["23900000"]),
+        ("en", "IN", "all gone, 2,94,999", ["294999.00"]),
+        ("en", "GB", "from 103.145.126.200, case 1,234,567-89", []),
     ],
 )
 def test_what_stands_beside_a_number(language: str, country: str, text: str, wanted: list[str]) -> None:
