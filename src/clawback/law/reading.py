@@ -62,7 +62,7 @@ def read_profile(path: str | Path) -> Profile:
 def _parse(text: str, file: str, jurisdiction: str) -> Profile:
     try:
         top = Fields(tomllib.loads(text), file)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also of numbers too long, and of lists in lists
         raise LawError(f"is not TOML: {error}", file=file) from None
     name, country, zone = top.text("name"), top.text("country"), _zone(top)
     house = read_house(top)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError
 
 from clawback.errors import ReportError
 from clawback.reports.document import Document, joined
@@ -22,17 +22,24 @@ def pdf(data: bytes) -> Document:
 
     Raises ReportError for one locked, broken or of pictures."""
     try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ReportError("the PDF is locked by a password", remedy="save it without one")
-        parts = list(_pages(reader))
-    except DependencyError:  # an encryption that is not opened here, though its password be empty
-        raise ReportError("the PDF is locked by encryption", remedy="save it without") from None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ReportError(f"the PDF cannot be read: {error}") from None
+        parts = list(_pages(_opened(data)))
+    except ReportError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a broken file makes its reader fail in any way
+        raise ReportError(f"the PDF cannot be read: {' '.join(str(error).split())}") from None
     if not any(text.strip() for _, text in parts):
         raise ReportError("the PDF has no text, only pictures", remedy="give its pages as pictures")
     return joined(parts)
+
+
+def _opened(data: bytes) -> PdfReader:
+    try:
+        reader = PdfReader(BytesIO(data))
+        if not reader.is_encrypted or reader.decrypt(""):
+            return reader
+    except (DependencyError, NotImplementedError):  # what is not opened here, though its password be empty
+        raise ReportError("the PDF is locked by encryption", remedy="save it without") from None
+    raise ReportError("the PDF is locked by a password", remedy="save it without one")
 
 
 def _pages(reader: PdfReader) -> Iterator[tuple[str, str]]:

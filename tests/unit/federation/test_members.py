@@ -146,7 +146,19 @@ def test_a_list_is_written_as_toml(tmp_path: Path) -> None:
     assert (found.version, found.members[0].keys[0].until) == (2, "2027-01-01T00:00:00Z")
 
 
-@pytest.mark.parametrize("text", ["version =", "version = 1", "version = 1\nfurther = 2\nmembers = []\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "version =",
+        "version = 1",
+        "version = 1\nfurther = 2\nmembers = []\n",
+        f"version = {2**53}\nissued_at = 2026-01-01T00:00:00Z\nmembers = []\n",
+        f"version = {'9' * 5_000}",
+        f"version = {'[' * 5_000}",
+        f"version = {'{a=' * 500}0{'}' * 500}",
+    ],
+    ids=range(7),
+)
 def test_a_list_that_is_none_is_refused(text: str, tmp_path: Path) -> None:
     path = tmp_path / "members.toml"
     path.write_text(text, "utf-8")

@@ -57,6 +57,8 @@ def test_a_policy_honours_what_it_names_and_nothing_else(tmp_path: Path) -> None
         ('bases = ["demo/hold-1"]', 'bases = "demo/hold-1"', "list of texts"),
         ("[[honour]]", "[[honor]]", "nothing else"),
         ("[[honour]]", "[[honour", "TOML"),
+        ("[[honour]]", "a = " + "[" * 5_000, "TOML"),
+        ("= 10", "= " + "9" * 5_000, "TOML"),
     ],
 )
 def test_a_policy_that_is_wrong_is_refused(old: str, new: str, words: str, tmp_path: Path) -> None:

@@ -126,6 +126,7 @@ def jws(header: object, payload: bytes = b"{}") -> str:
         "a.b.c.d",
         "!.b.c",
         "e30.e30.e31",
+        "eyJh_yI6ImIifQ.e30.e31",  # a header that is not UTF-8
         jws({"alg": "none"}),
         jws({"alg": "HS256"}),
         jws({"alg": "Ed25519", "crit": "exp"}),

@@ -84,6 +84,8 @@ def test_days_of_a_notice_need_a_zone(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("name = ", "is not TOML"),
+        ("name = " + "[" * 5_000, "is not TOML"),
+        ("name = " + "9" * 5_000, "is not TOML"),
         ('name = "X"\ncountry = "GB"\nzone = "Europe/London"\nbasis = []', "has no basis"),
         (
             'name = "X"\ncountry = "GB"\nzone = "Europe/London"\nbasis = ["hold"]',

@@ -74,7 +74,7 @@ def read_policy(path: Path, currency: Currency) -> Policy:
     """The policy of a file. Raises FederationError with the entry that is wrong."""
     try:
         said = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # also of numbers too long, and of lists in lists
         raise FederationError(f"this is not TOML: {error}", file=str(path)) from None
     if said.keys() - {"honour", "keep_ended", "longest"} or not isinstance(said.get("honour", []), list):
         raise FederationError(

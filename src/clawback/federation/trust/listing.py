@@ -41,11 +41,14 @@ __all__ = ["list_of"]
 def list_of(path: Path) -> Members:
     """The list of a file. Raises FederationError with the field that is wrong."""
     try:
-        said = tomllib.loads(path.read_text("utf-8"))
-        return msgspec.convert(_with_texts(said), Members)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        said = _with_texts(tomllib.loads(path.read_text("utf-8")))
+    except TimeError as error:
+        raise FederationError(f"this is not a list of members: {error}", file=str(path)) from None
+    except (ValueError, RecursionError) as error:  # also of numbers too long, and of lists in lists
         raise FederationError(f"this is not TOML: {error}", file=str(path)) from None
-    except (msgspec.ValidationError, TimeError) as error:
+    try:
+        return msgspec.convert(said, Members)
+    except msgspec.ValidationError as error:
         raise FederationError(f"this is not a list of members: {error}", file=str(path)) from None
 
 

@@ -16,7 +16,7 @@ from msgspec import Meta, Struct
 from clawback.clock import parse_time
 from clawback.errors import FederationError, InputError
 from clawback.federation.trust.keys import Secret, key_id
-from clawback.federation.wire.canonical import NotCanonical, from_canonical, to_canonical
+from clawback.federation.wire.canonical import LARGEST, NotCanonical, from_canonical, to_canonical
 from clawback.federation.wire.jws import NotSigned, from_base64url, parse, to_base64url, verify
 
 __all__ = ["Gateway", "Member", "MemberKey", "Members", "public_text", "read_members", "sign_members"]
@@ -78,7 +78,7 @@ class Member(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
 class Members(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """A list that was checked."""
 
-    version: int
+    version: Annotated[int, Meta(ge=0, le=LARGEST)]
     issued_at: str
     members: list[Member]
 

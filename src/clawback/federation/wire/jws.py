@@ -54,7 +54,7 @@ def parse(text: str) -> Signed:
     header, payload, signature = (from_base64url(part) for part in parts)
     try:
         said = msgspec.json.decode(header, type=dict[str, str])
-    except (msgspec.DecodeError, msgspec.ValidationError):
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError):
         raise NotSigned("the header is not an object of texts") from None
     if said.get("alg") not in _ALGORITHMS:
         raise NotSigned("the header's alg is not Ed25519")

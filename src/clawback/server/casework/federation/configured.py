@@ -120,7 +120,7 @@ def _read(folder: str, files: tuple[Path, ...], _when: tuple[tuple[int, int], ..
 def _toml(path: Path) -> dict[str, Any]:
     try:
         said = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise FederationError(f"this cannot be read: {error}", file=str(path)) from None
     odd, missing = said.keys() - _KNOWN, _KNOWN - {"ledger"} - said.keys()
     if odd or missing:
