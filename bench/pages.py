@@ -145,6 +145,9 @@ def fill_beside(cases: int) -> None:
 
 
 def _measured() -> Iterator[Taken]:
+    from clawback.server.starting import load_pages
+
+    load_pages()
     for person, paths in _PAGES.items():
         browser = _browser(person)
         for path in paths:

@@ -18,9 +18,6 @@ import json
 import os
 import shutil
 import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,8 +30,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from clawback.server.embedded import Embedded
 from tests.folders import folder_of_ours
+from tests.integration.server.served import started
+from tests.ports import free_port
 
-PROGRAM = "from clawback.cli import main; main()"
 HEAVY = 100_000
 """Bytes that a page may weigh, without pictures."""
 
@@ -76,30 +74,10 @@ def demo_server(*options: str) -> Iterator[Server]:
 
 
 def _served(data: Path, *options: str) -> Iterator[Server]:
-    port = _free_port()
-    command = [sys.executable, "-c", PROGRAM, "serve", "--demo", "--data", str(data)]
-    environment = {
-        name: each for name, each in os.environ.items() if not name.startswith(("CLAWBACK", "DATABASE"))
-    }
-    process = subprocess.Popen(
-        [*command, "--port", str(port), *options], stdout=subprocess.PIPE, text=True, env=environment
-    )
-    try:
-        assert process.stdout is not None
-        if not any(line.startswith("Ctrl-C") for line in process.stdout):
-            raise AssertionError("the server ended before it was up")
+    port = free_port()
+    with started(data, port, "--demo", *options) as process:
         yield Server(address=f"http://127.0.0.1:{port}", data=data)
-    finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(300)
-        if process.stdout is not None:
-            process.stdout.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @contextmanager

@@ -45,12 +45,12 @@ def _check(module: str) -> Any:
 
 @cache
 def registers(file: str) -> tuple[Register, ...]:
-    """The registers of a TOML file."""
+    """The registers of a TOML file; what has a plus before it is a telephone's number, whatever its digits."""
     return tuple(
         Register(
             name=name,
             shape=re.compile(
-                rf"(?<![0-9A-Za-z.\-])(?<![0-9] )(?:{each['shape']})(?![0-9A-Za-z]|-[0-9]|[ ][0-9]{{3}})",
+                rf"(?<![0-9A-Za-z.+\-])(?<![0-9] )(?:{each['shape']})(?![0-9A-Za-z]|-[0-9]|[ ][0-9]{{3}})",
                 re.IGNORECASE,
             ),
             cues=frozenset(listed(each.get("cues", ""))),

@@ -56,11 +56,12 @@ class Texts:
             self._tie([number, *(one for family in before for one in family)], before)
         return before
 
-    def remove(self, number: int) -> tuple[list[int], list[list[int]]]:
-        """Takes a text out; answers its family as it was, and the families that are left of it."""
+    def remove(self, number: int) -> list[int]:
+        """Takes a text out; answers its family as it was. `family_of` says of which the others are now."""
         family = self.families.pop(self.family_of.get(number, -1), [])
         for each in family:
             del self.family_of[each]
+        left = self._without(number, family)
         if number in self._places:
             self._gone.add(number)
             place = self._places[number]
@@ -68,28 +69,36 @@ class Texts:
         flat = self._sets.pop(number, None)
         for key in [] if flat is None else _keys_of(flat):
             self._added[key].remove(number)
-        left = [
-            piece for piece in self._pieces([each for each in family if each != number]) if len(piece) > 1
-        ]
         for piece in left:
             self._tie(piece, [])
-        return family, left
+        return family
+
+    def _without(self, number: int, family: list[int]) -> list[list[int]]:
+        """The families left of one without this member: the same but for it, where another has its very text."""
+        others = [each for each in family if each != number]
+        if any(np.array_equal(self._set_of(number), self._set_of(each)) for each in others):
+            return [others] if len(others) > 1 else []
+        return [piece for piece in self._pieces(others) if len(piece) > 1]
 
     def _pieces(self, members: list[int]) -> list[list[int]]:
         """Of a family that lost one: those that chains of the others still tie."""
-        piece_of = {each: each for each in members}
-        pieces = {each: [each] for each in members}
-        under: dict[int, list[int]] = {}
+        piece_of = {each: [each] for each in members}
+        under: dict[int, list[list[int]]] = {}  # key -> those that have it, apart while nothing ties them
         for each in members:
             flat = self._set_of(each)
             for key in _keys_of(flat):
-                for other in under.setdefault(key, []):
-                    mine, theirs = piece_of[each], piece_of[other]
-                    if mine != theirs and self._like(flat, other):
-                        piece_of.update(dict.fromkeys(pieces[theirs], mine))
-                        pieces[mine] += pieces.pop(theirs)
-                under[key].append(each)
-        return list(pieces.values())
+                mine, apart = [each], []
+                for group in under.get(key, ()):
+                    if piece_of[group[0]] is not piece_of[each] and any(
+                        self._like(flat, other) for other in group
+                    ):
+                        _merge(piece_of, each, group[0])
+                    if piece_of[group[0]] is piece_of[each]:
+                        mine = _longer_first(group, mine)
+                    else:
+                        apart.append(group)
+                under[key] = [*apart, mine]
+        return list({id(each): each for each in piece_of.values()}.values())
 
     def _candidates(self, keys: list[int]) -> list[set[int]]:
         """Those that share a key, by family."""
@@ -151,6 +160,19 @@ class Texts:
             gathered.setdefault(int(first[text]), []).append(int(self._numbers[text]))
         for members in gathered.values():
             self._tie(members, [])
+
+
+def _merge(piece_of: dict[int, list[int]], one: int, other: int) -> None:
+    shorter = min(piece_of[one], piece_of[other], key=len)
+    whole = _longer_first(piece_of[one], piece_of[other])
+    piece_of.update(dict.fromkeys(shorter, whole))
+
+
+def _longer_first(one: list[int], other: list[int]) -> list[int]:
+    """The longer of two lists, with the other behind it: not copied."""
+    shorter, longer = sorted((one, other), key=len)
+    longer += shorter
+    return longer
 
 
 def _keys_of(flat: Codes) -> list[int]:

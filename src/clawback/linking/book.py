@@ -155,13 +155,18 @@ class Book:
         return renamed, gone
 
     def _unword(self, number: int) -> list[int]:
-        """Takes the report's text out of its family; answers the others, each named for the family it is of now."""
-        family, left = self._texts.remove(number)
-        for each in family:
-            self.naming.leave(each, family_id(min(family)))
-        for piece in left:
-            self._name(piece, None, min(piece))
-        return [each for each in family if each != number]
+        """Takes the report's text out of its family; answers those of it that are of another family now, or of none."""
+        family, now = self._texts.remove(number), self._texts.family_of
+        if not family:
+            return []
+        old = min(family)
+        renamed = [each for each in family if each != number and now.get(each) != old]
+        for each in (number, *renamed):
+            self.naming.leave(each, family_id(old))
+        for each in renamed:
+            if each in now:
+                self._name([each], None, now[each])
+        return renamed
 
     def _settle(self, reports: Iterable[int], changed: Collection[int]) -> None:
         """Finds the operations anew after things changed that the reports name."""

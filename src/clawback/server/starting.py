@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import django
 
 from clawback.server.errors import ServerError
 
-__all__ = ["migrate", "set_up"]
+__all__ = ["load_pages", "loaded_for_good", "migrate", "set_up"]
 
 
 def set_up() -> None:
     """Loads Django with our settings; the environment says where data stand (settings.py)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clawback.server.settings")
     django.setup()
+
+
+def load_pages() -> None:
+    """Loads all pages, so that none is slow when it is asked for first."""
+    from django.urls import get_resolver
+
+    _ = get_resolver().url_patterns
+    loaded_for_good()
+
+
+def loaded_for_good() -> None:
+    """What is there now is not looked through for garbage any more, which took a tenth of a second of some request."""
+    gc.freeze()
 
 
 def migrate() -> None:

@@ -51,7 +51,7 @@ def node() -> Iterator[RunningNode]:
 
 def posted(node: RunningNode, text: bytes, **headers: str) -> tuple[int, Answer]:
     url = urlsplit(node.address)
-    connection = HTTPConnection(url.hostname or "", url.port, timeout=10)
+    connection = HTTPConnection(url.hostname or "", url.port, timeout=120)
     connection.request("POST", "/", text, {"Content-Type": MEDIA_TYPE, **headers})
     found = connection.getresponse()
     data = found.read()
@@ -62,7 +62,7 @@ def posted(node: RunningNode, text: bytes, **headers: str) -> tuple[int, Answer]
 def test_a_message_is_kept_once(node: RunningNode) -> None:
     text = said(OWNER, "B1", Ask(causes=[], case="C1")).encode()
     assert posted(node, text) == (202, Answer())
-    node.wait(lambda state: bool(state.seen), 10)
+    node.wait(lambda state: bool(state.seen), 120)
     assert posted(node, text) == (409, Answer(refusal="replay"))
 
 
@@ -99,7 +99,7 @@ def test_what_was_kept_has_its_effect_after_a_restart_unless_its_author_left(
     late = clawback.clock.from_micros(NOW + 400 * DAY)  # type: ignore[attr-defined]
     node = RunningNode(replace(site, members=left), store, now=lambda: late)
     node.start()
-    node.wait(lambda state: not store.inbox, 10)
+    node.wait(lambda state: not store.inbox, 120)
     node.stop()
     assert store.inbox == {}
     assert node.state.number == said_then

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Barrier, Event
 
 import pytest
 
@@ -24,22 +25,28 @@ OPTIONS = ReadOptions()
 def test_readers_see_whole_snapshots_only(tmp_path: Path) -> None:
     folder = tmp_path / "ledger"
     written = {build(table(1, 10), folder, OPTIONS).snapshot: 10}
-    done = False
+    begun, done = Barrier(3), Event()
 
-    def look() -> set[tuple[str, int]]:
-        seen = set()
-        while not done:
-            ledger = open_ledger(folder)
-            seen.add(
-                (ledger.snapshot, int(ledger.index.net_final.sum()), len(ledger.transfer_id.to_pylist()))
-            )
-        return seen
+    def look() -> set[tuple[str, int, int]]:
+        """What was there before the writer came, as it wrote, and after it."""
+        seen = {seen_now()}
+        begun.wait()
+        while not done.is_set():
+            seen.add(seen_now())
+        return seen | {seen_now()}
+
+    def seen_now() -> tuple[str, int, int]:
+        ledger = open_ledger(folder)
+        return ledger.snapshot, int(ledger.index.net_final.sum()), len(ledger.transfer_id.to_pylist())
 
     with ThreadPoolExecutor(2) as readers:
         looking = [readers.submit(look) for _ in range(2)]
-        for number in range(11, 26):
-            written[append(folder, table(number, number), OPTIONS).snapshot] = number
-        done = True
+        begun.wait()
+        try:
+            for number in range(11, 26):
+                written[append(folder, table(number, number), OPTIONS).snapshot] = number
+        finally:
+            done.set()
         seen = set.union(*(each.result() for each in looking))
     assert seen <= {(snapshot, 0, length) for snapshot, length in written.items()}
     assert len(seen) > 1

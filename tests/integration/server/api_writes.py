@@ -224,6 +224,14 @@ WRITES: Final[dict[str, Write]] = {
         sees=":who_sees_the_notice",
         agents=True,
     ),
+    "POST /api/v1/objections/{number}/files": Write(
+        verb="record",
+        name="objection",
+        subject="redress.subjects:of_objection",
+        sees=":who_sees_the_notice",
+        body={"file": "receipt.txt", "data": "UmVudCBmb3IgTWF5Cg=="},
+        agents=True,
+    ),
     "POST /api/v1/reports": Write(
         verb="report", name="centre", subject=":to_report", sees=":everybody", body=_report
     ),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
+import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests.folders import folder_of_ours
 
@@ -24,10 +25,14 @@ def fresh_folder() -> Iterator[Path]:
         yield path / "data"
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+def until(done: Callable[[], Any], what: str) -> Any:
+    """What `done()` answers once it is true; a machine that is busy has five minutes."""
+    for _ in range(3_000):
+        found = done()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"it never came to {what}")
 
 
 def environment() -> dict[str, str]:
@@ -41,25 +46,41 @@ def make_world_in(folder: Path, holds: int) -> None:
     subprocess.run(arguments, env=environment(), check=True)
 
 
-def started(folder: Path, port: int, *options: str) -> subprocess.Popen[str]:
-    """The server, once it says that it is running."""
-    process = subprocess.Popen(
+@contextmanager
+def started(folder: Path, port: int, *options: str) -> Iterator[subprocess.Popen[str]]:
+    """The server, from when it says that it is running until it ends: by itself, or killed where the test fails."""
+    with saying(folder, port, *options) as (process, _):
+        yield process
+
+
+@contextmanager
+def saying(folder: Path, port: int, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The server, and what it said until it was up."""
+    with subprocess.Popen(
         [sys.executable, "-c", PROGRAM, "serve", "--data", str(folder), "--port", str(port), *options],
         stdout=subprocess.PIPE,
         text=True,
         env=environment(),
-    )
+    ) as process:
+        try:
+            yield process, _said_until_up(process)
+        except BaseException:
+            process.kill()  # or the end of it would be waited for
+            raise
+
+
+def _said_until_up(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
+    said = ""
     for line in process.stdout:
+        said += line
         if line.startswith("Ctrl-C"):
-            return process
-    process.wait()
-    process.stdout.close()
-    raise AssertionError("the server ended before it was up")
+            return said
+    raise AssertionError(f"the server ended before it was up: {said}")
 
 
 def page(port: int, path: str) -> tuple[int, str]:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as found:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=120) as found:
         return found.status, found.read().decode()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -138,6 +139,32 @@ def test_a_holders_objection_is_recorded_and_taken_back() -> None:
     assert bank.post(f"/objections/{number}/withdraw").json()["state"] == "withdrawn"
     (found,) = bank.get("/objections").json()["items"]
     assert (found["number"], found["state"]) == (number, "withdrawn")
+
+
+def test_a_file_that_the_holder_gave_is_kept_with_the_objection() -> None:
+    from clawback.server.api.frame import MOST_WITH_FILE
+    from clawback.server.casework.redress.files import open_objection_file
+
+    world = make_world()
+    hold = held(world)
+    bank = responder(world)
+    number = bank.post("/objections", {"hold": hold.pk, "words": "It is my rent."}).json()["number"]
+    path, text = f"/objections/{number}/files", b"Rent for May\n" * 300_000
+    said = {"file": "lease.txt", "data": base64.b64encode(text).decode()}
+    kept = bank.post(path, said, key="once")
+    assert (kept.status_code, kept.json()["objection"], kept.json()["size"]) == (201, number, len(text))
+    assert bank.post(path, said, key="once").json() == kept.json(), "one file, whatever the network does"
+    reviewer = world.act("reviewer", clock.now())
+    _, name, data = open_objection_file(reviewer, number, kept.json()["number"])
+    assert (name, data) == ("lease.txt", text)
+    program = base64.b64encode(b"MZ\0").decode()
+    for wrong, field in (("???", "data"), (program, "file"), ("", "file")):
+        refused = bank.post(path, {**said, "data": wrong})
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, f"#/{field}")
+    assert bank.post(path, {**said, "file": "x" * MOST_WITH_FILE}).status_code == 413
+    assert Machine(secret=token(world, world.other_bank, "responder")).post(path, said).status_code == 404
+    bank.post(f"/objections/{number}/withdraw")
+    assert bank.post(path, said).json()["type"] == "urn:clawback:problem:objection-withdrawn"
 
 
 def test_what_a_reviewer_decided_is_read_without_the_words() -> None:

@@ -15,15 +15,8 @@ import pytest
 from clawback.cli.app import make_app
 from clawback.journal.checkpoint import read_checkpoint
 from clawback.journal.keys import parse_keys
-from tests.integration.server.served import (
-    PROGRAM,
-    environment,
-    free_port,
-    fresh_folder,
-    make_world_in,
-    page,
-    started,
-)
+from tests.integration.server.served import PROGRAM, environment, fresh_folder, make_world_in, page, started
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="module")

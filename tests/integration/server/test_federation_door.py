@@ -225,7 +225,7 @@ def test_over_loopback_http_the_protocol_s_own_client_is_understood(peers: Feder
 
     with live() as address:
         url = urlsplit(address)
-        connection = HTTPConnection(url.hostname or "", url.port, timeout=30)
+        connection = HTTPConnection(url.hostname or "", url.port, timeout=120)
         text = said().decode()
         assert post(connection, "/federation/in/north/", text) == Answer()
         assert post(connection, "/federation/in/north/", text) == Answer(refusal="replay")

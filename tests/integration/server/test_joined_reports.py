@@ -169,7 +169,7 @@ def test_two_transfers_of_one_amount_are_not_one() -> None:
 def told_again(world: World, claim: Claim, at: datetime) -> tuple[int, int, int]:
     """What its reporter reads was told, is set aside and is lacking; they have another claim, that can be confirmed."""
     from clawback.server.casework.claiming import confirm_claim
-    from clawback.server.casework.victims.money import money_of
+    from clawback.server.casework.victims.money import claims_told, each_once, money_of
     from clawback.server.walls import everything
 
     claim.refresh_from_db()
@@ -178,6 +178,8 @@ def told_again(world: World, claim: Claim, at: datetime) -> tuple[int, int, int]
     assert (anew.state, anew.report) == ("reported", claim.report), "they still tell of what both told"
     with everything():
         (money,) = money_of(claim.report, at)
+        shown = each_once(claims_told(claim.report), claim.report)
+        assert (claim in shown, anew in shown) == (False, True), "one line for one transfer"
     assert confirm_claim(world.act("analyst", at), anew.pk).state == "confirmed"
     return money.reported, money.set_aside, money.lacking
 

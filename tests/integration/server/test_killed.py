@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 import signal
-import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -18,14 +17,8 @@ import pytest
 
 from clawback.cli.app import run
 from clawback.server.embedded import Embedded
-from tests.integration.server.served import (
-    free_port,
-    fresh_folder,
-    make_world_in,
-    page,
-    processes,
-    started,
-)
+from tests.integration.server.served import fresh_folder, make_world_in, page, processes, started, until
+from tests.ports import free_port
 
 HOLDS = 12
 
@@ -35,16 +28,6 @@ def folder() -> Iterator[Path]:
     with fresh_folder() as path:
         make_world_in(path, HOLDS)
         yield path
-
-
-def until(done: Callable[[], Any], what: str) -> Any:
-    """What `done()` answers once it is true."""
-    for _ in range(1_200):
-        found = done()
-        if found:
-            return found
-        time.sleep(0.1)
-    raise AssertionError(f"it never came to {what}")
 
 
 def connected(folder: Path) -> AbstractContextManager[psycopg.Connection[Any]]:
@@ -58,6 +41,11 @@ def one(connection: psycopg.Connection[Any], query: str) -> Any:
     return found[0]
 
 
+def waited_for(here: psycopg.Connection[Any], holder: psycopg.Connection[Any]) -> bool:
+    """Whether somebody stands still at what `holder` has locked."""
+    return bool(one(here, WAIT.format(holder.info.backend_pid)))
+
+
 def workers(folder: Path) -> set[int]:
     return {pid for pid, command in processes(folder).items() if command.endswith(" worker ")}
 
@@ -65,7 +53,7 @@ def workers(folder: Path) -> set[int]:
 RAN = "select count(*) from clocks_clock where kind = 'hold' and verb = 'expire' and outcome = 'done'"
 LOCK = "select 1 from casework_hold where id = (select id from casework_hold order by id offset %s limit 1) for update"
 LATER = "insert into clocks_demotime (id, ahead) values (1, '5 days') on conflict (id) do update set ahead = '5 days'"
-WAIT = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and usename = 'clawback'"
+WAIT = "select count(*) from pg_stat_activity where {} = any(pg_blocking_pids(pid))"
 
 
 def test_killed_in_the_middle_of_clocks_each_runs_once(folder: Path, tmp_path: Path) -> None:
@@ -81,16 +69,17 @@ def test_killed_in_the_middle_of_clocks_each_runs_once(folder: Path, tmp_path: P
         first.execute(LOCK, [3])
         second.execute(LOCK, [7])
         here.execute(LATER)
-        until(lambda: one(here, WAIT) > 0, "the first hold that is locked")
+        until(lambda: waited_for(here, first), "the first hold that is locked")
         assert one(here, RAN) == 3
         (killed,) = workers(folder)
         os.kill(killed, signal.SIGKILL)
         until(lambda: workers(folder) - {killed}, "another worker")
         first.rollback()
-        until(lambda: one(here, RAN) >= 6 and one(here, WAIT) > 0, "the second hold that is locked")
+        until(lambda: one(here, RAN) >= 6 and waited_for(here, second), "the second hold that is locked")
         assert one(here, RAN) < HOLDS
         for pid in processes(folder):
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it may end with another that was killed before it
+                os.kill(pid, signal.SIGKILL)
         process.wait()
     until(lambda: not processes(folder), "the end of all of it")
     check_after(folder, port, tmp_path)

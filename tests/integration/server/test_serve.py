@@ -6,14 +6,14 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from tests.integration.server.served import PROGRAM, free_port, fresh_folder, page, processes, started
+from tests.integration.server.served import PROGRAM, fresh_folder, page, processes, started, until
+from tests.ports import free_port
 
 
 @pytest.fixture
@@ -32,16 +32,12 @@ def test_killed_or_stopped_it_keeps_everything(folder: Path, port: int) -> None:
         assert page(port, "/healthz")[0] == 200
         assert "Carla Mendes" in page(port, "/sign-in/")[1]
         process.kill()
-    for _ in range(200):
-        if not processes(folder):
-            break
-        time.sleep(0.1)
-    assert not processes(folder), "something of a killed server stays behind"
+    until(lambda: not processes(folder), "the end of all that a killed server had started")
     with started(folder, port, "--demo") as process:
         assert page(port, "/healthz")[0] == 200
         process.send_signal(signal.SIGTERM)
-        assert process.wait(60) == 0
-    assert not processes(folder)
+        assert process.wait(300) == 0
+    until(lambda: not processes(folder), "the end of all that a stopped server had started")
     assert (folder / "keys" / "journal.pub").exists()
 
 

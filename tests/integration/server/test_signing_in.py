@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import base64
 import hmac
-import os
 import re
 import signal
-import socket
 import struct
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,12 +15,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.integration.server.served import fresh_folder
+from tests.integration.server.served import fresh_folder, saying
+from tests.ports import free_port
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
-PROGRAM = "from clawback.cli import main; main()"
 PASSWORD = "long enough, and odd"
 
 
@@ -43,33 +39,24 @@ def running() -> Iterator[Running]:
 
 
 def _running(folder: Path) -> Iterator[Running]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    environment = {
-        name: each for name, each in os.environ.items() if not name.startswith(("CLAWBACK", "DATABASE"))
-    }
-    arguments = ["serve", "--data", str(folder), "--port", str(port)]
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, *arguments], stdout=subprocess.PIPE, text=True, env=environment
-    )
-    assert process.stdout is not None
-    said = ""
-    for line in process.stdout:
-        said += line
-        if line.startswith("Ctrl-C"):
-            break
-    found = re.search(r"One-time code: (\S+)", said)
-    assert found, said
-    yield Running(f"http://localhost:{port}", found[1])
-    process.send_signal(signal.SIGTERM)
-    process.wait(60)
-    process.stdout.close()
+    port = free_port()
+    with saying(folder, port) as (process, said):
+        found = re.search(r"One-time code: (\S+)", said)
+        assert found, said
+        yield Running(f"http://localhost:{port}", found[1])
+        process.send_signal(signal.SIGTERM)
+
+
+def fresh(chromium: Browser, running: Running) -> BrowserContext:
+    """A browser that was never there."""
+    context = chromium.new_context(base_url=running.address, locale="en")
+    context.set_default_timeout(120_000)  # a machine may be busy
+    return context
 
 
 @pytest.fixture
 def page(chromium: Browser, running: Running) -> Iterator[Page]:
-    context = chromium.new_context(base_url=running.address, locale="en")
+    context = fresh(chromium, running)
     opened = context.new_page()
     errors: list[str] = []
     opened.on("console", lambda said: errors.append(said.text) if "Content Security" in said.text else None)
@@ -148,7 +135,7 @@ def sign_in_with_app(page: Page, secret: str) -> None:
 
 def passkey(chromium: Browser, running: Running, code: str) -> None:
     """An invited member sets a password and a passkey, and signs in by that alone."""
-    context = chromium.new_context(base_url=running.address, locale="en")
+    context = fresh(chromium, running)
     page = context.new_page()
     devices = context.new_cdp_session(page)
     devices.send("WebAuthn.enable")
@@ -180,7 +167,7 @@ def passkey(chromium: Browser, running: Running, code: str) -> None:
 
 def lock_out(chromium: Browser, running: Running) -> None:
     """Five wrong passwords, then not even the right one; the page says so in both languages."""
-    context = chromium.new_context(base_url=running.address, locale="en")
+    context = fresh(chromium, running)
     page = context.new_page()
     for _ in range(5):
         enter(page, "second", "wrong, wrong, wrong")

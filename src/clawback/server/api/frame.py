@@ -12,13 +12,16 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponse
 
 from clawback.server.api.problems import MEDIA, of_status
+from clawback.server.casework.stored_files import LARGEST
 from clawback.server.clocks.time import now
 from clawback.server.record.checkpoints import latest
 
-__all__ = ["MOST_BYTES", "PREFIX", "Frame"]
+__all__ = ["MOST_BYTES", "MOST_WITH_FILE", "PREFIX", "Frame"]
 
 PREFIX: Final = "/api/"
 MOST_BYTES: Final = 1_048_576
+MOST_WITH_FILE: Final = MOST_BYTES + 4 * LARGEST // 3
+"""A file stands in its body as base64."""
 
 
 class Frame:
@@ -31,8 +34,11 @@ class Frame:
         if not request.path.startswith(PREFIX):
             return self._get_response(request)
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) > MOST_BYTES:
+        has_file = request.path.endswith("/files")
+        if not length.isdecimal() or int(length) > (MOST_WITH_FILE if has_file else MOST_BYTES):
             return of_status(413 if length.isdecimal() else 400)
+        if has_file:
+            request._body = request.read(int(length))  # noqa: SLF001 - else Django bounds it as it bounds a form
         answer = self._get_response(request)
         if answer.status_code >= 400 and answer.headers.get("Content-Type") != MEDIA:
             answer = _as_problem(answer)

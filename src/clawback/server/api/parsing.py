@@ -53,7 +53,7 @@ def _number(text: str) -> NoReturn:
 def _check_texts(value: Any) -> None:
     match value:
         case str():
-            if "\0" in value or any("\ud800" <= each <= "\udfff" for each in value):
+            if not _is_text(value):
                 raise BodyWrong("a text has a character that is none")
         case list():
             for each in value:
@@ -64,3 +64,11 @@ def _check_texts(value: Any) -> None:
                 _check_texts(each)
         case _:
             pass
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # half of a pair
+        return False
+    return "\0" not in value

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from clawback.journal.checkpoint import parse_checkpoint
 from clawback.journal.tree import root_of
 from clawback.server.casework.finding import locked
+from clawback.server.casework.kept_sql import records_by
 from clawback.server.casework.models import (
     ENQUIRED,
     Enquiry,
@@ -52,7 +53,12 @@ _Asked = PlanLine | HoldRequest | StatementRequest | Recall
 
 def open_quarantine() -> Quarantine | None:
     """The quarantine that is on, None where there is none."""
-    return Quarantine.objects.filter(ended_at=None).first()
+    found = records_by("quarantine that is on", _on)
+    return found[0] if found else None
+
+
+def _on() -> QuerySet[Quarantine]:
+    return Quarantine.objects.filter(ended_at=None).order_by("pk")
 
 
 def check_may_send() -> None:

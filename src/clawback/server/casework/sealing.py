@@ -25,6 +25,7 @@ __all__ = [
     "next_master",
     "opened",
     "sealed",
+    "unwrapped",
 ]
 
 CODE_DIGITS = 16
@@ -57,9 +58,13 @@ def new_key(report: int) -> tuple[ReportKey, StoredKey]:
 
 def key_of(report: Report) -> ReportKey:
     """The key of a report. Raises JournalError where the report was erased."""
-    row = StoredKey.objects.filter(report=report).first()
-    wrapped = WrappedKey(report=str(report.pk), master=row.master, data=bytes(row.data)) if row else None
-    return keyring().unwrap(str(report.pk), wrapped)
+    return unwrapped(report.pk, StoredKey.objects.filter(report=report).first())
+
+
+def unwrapped(report: int, row: StoredKey | None) -> ReportKey:
+    """The key of the report of that number, as its row has it. Raises JournalError where there is none."""
+    wrapped = WrappedKey(report=str(report), master=row.master, data=bytes(row.data)) if row else None
+    return keyring().unwrap(str(report), wrapped)
 
 
 def sealed(key: ReportKey, told: dict[str, str]) -> bytes:

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
 
 from clawback.server.casework.any_of import among
 from clawback.server.casework.kept_sql import rows_by
@@ -32,6 +32,7 @@ from clawback.server.walls import everything
 
 __all__ = [
     "for_one",
+    "may_be_interested",
     "not_none",
     "of_case",
     "of_claim",
@@ -193,7 +194,7 @@ def for_one(member: int, cases: Iterable[int | None]) -> Iterator[None]:
     wanted = {case for case in cases if case is not None}
     known = _loaded.get()
     if known is None or known.member != member:
-        known = _begun(member, few=not wanted)
+        known = _begun(member, wanted)
     if not known.whole and not wanted <= known.cases:
         rows = rows_by("cases worked of these", _worked_of, {_MEMBER: member, _CASES: list(wanted)})
         known = replace(known, cases=wanted, mine={case for (case,) in rows})
@@ -202,6 +203,12 @@ def for_one(member: int, cases: Iterable[int | None]) -> Iterator[None]:
         yield
     finally:
         _loaded.reset(token)
+
+
+def may_be_interested() -> bool:
+    """False within `for_one` where its member declared no interest at all: what they are in need not be looked up."""
+    loaded = _loaded.get()
+    return loaded is None or bool(loaded.interests)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -222,22 +229,26 @@ class _Loaded:
         return self.whole or case in self.cases
 
 
-def _begun(member: int, *, few: bool) -> _Loaded:
-    """`few`: with all cases that the member works, where there are few."""
-    mine = {case for (case,) in rows_by("cases worked", _worked, {_MEMBER: member})} if few else set()
-    whole = few and len(mine) <= _FEW
+def _begun(member: int, cases: set[int]) -> _Loaded:
+    """Of these cases, without any of all cases that the member works, where there are few."""
+    if cases:
+        rows = rows_by("told of a member and cases", _told_of, {_MEMBER: member, _CASES: list(cases)})
+    else:
+        rows = rows_by("told of a member", _told, {_MEMBER: member})
+    mine = {case for kind, case in rows if kind == "works"}
+    whole = not cases and len(mine) <= _FEW
     return _Loaded(
         member=member,
-        cases=set(),
-        mine=mine if whole else set(),
+        cases=cases,
+        mine=mine if cases or whole else set(),
         whole=whole,
-        broken={case for (case,) in rows_by("glass broken", _broken, {_MEMBER: member})},
-        interests=_interests_of(member),
+        broken={case for kind, case in rows if kind == "broke"},
+        interests=_interests_of({(kind, number) for kind, number in rows if kind not in ("works", "broke")}),
     )
 
 
-def _interests_of(member: int) -> set[tuple[str, int]]:
-    told = set(rows_by("interests", _declared, {_MEMBER: member}))
+def _interests_of(told: set[tuple[str, int]]) -> set[tuple[str, int]]:
+    """What the member told of, with reports and cases that have a claim of such an account."""
     accounts = [subject for kind, subject in told if kind == "account"]
     if accounts:
         claims = Claim.objects.filter(Q(debtor_account__in=accounts) | Q(creditor_account__in=accounts))
@@ -249,20 +260,26 @@ def _interests_of(member: int) -> set[tuple[str, int]]:
 _loaded: ContextVar[_Loaded | None] = ContextVar("_loaded", default=None)
 
 
-def _worked() -> QuerySet[Any, Any]:
-    return Assignment.objects.filter(member=_MEMBER).values_list("case")[: _FEW + 1]
+def _told() -> QuerySet[Any, Any]:
+    """(kind, number): cases that the member works, those whose glass they broke, what they told an interest in."""
+    return _with_the_rest(Assignment.objects.filter(member=_MEMBER), _FEW + 1)
+
+
+def _told_of() -> QuerySet[Any, Any]:
+    return _with_the_rest(Assignment.objects.filter(among("case", [_CASES]), member=_MEMBER))
 
 
 def _worked_of() -> QuerySet[Any, Any]:
     return Assignment.objects.filter(among("case", [_CASES]), member=_MEMBER).values_list("case")
 
 
-def _broken() -> QuerySet[Any, Any]:
-    return BrokenGlass.objects.filter(member=_MEMBER, ended_at=None).values_list("case")
-
-
-def _declared() -> QuerySet[Any, Any]:
-    return Interest.objects.filter(member=_MEMBER).values_list("kind", "subject")
+def _with_the_rest(worked: QuerySet[Assignment], most: int | None = None) -> QuerySet[Any, Any]:
+    works, broke = (Value(each, output_field=CharField()) for each in ("works", "broke"))
+    broken = BrokenGlass.objects.filter(member=_MEMBER, ended_at=None)
+    declared = Interest.objects.filter(member=_MEMBER)
+    return worked.values_list(works, "case")[:most].union(
+        broken.values_list(broke, "case"), declared.values_list("kind", "subject"), all=True
+    )
 
 
 def _assigned(case: int | None) -> frozenset[int]:

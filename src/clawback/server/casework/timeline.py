@@ -17,7 +17,7 @@ from clawback.server.casework.case_records import (
     requests_of,
     statement_requests_of,
 )
-from clawback.server.casework.kept_sql import rows_by
+from clawback.server.casework.kept_sql import records_by, rows_by
 from clawback.server.casework.models import (
     AccountChange,
     Case,
@@ -105,17 +105,17 @@ def _query() -> QuerySet[Any, Any]:
     return parts[0].union(*parts[1:], all=True)
 
 
+def _members() -> QuerySet[Member]:
+    return Member.objects.filter(among("pk", [-1])).select_related("organisation")
+
+
 def decided_about(names: Iterable[str], most: int = 60) -> list[Decided]:
     """The latest decisions about records, the newest first; that somebody looked at one is no decision."""
     found = EntryRow.objects.filter(subject__in=list(names)).exclude(verb="see")
     rows = list(found.defer("data").order_by("-index")[:most])
-    numbers = {row.who.removeprefix("member/") for row in rows if row.who.startswith("member/")}
-    members = {
-        f"member/{each.pk}": each
-        for each in Member.objects.filter(pk__in=[int(each) for each in numbers]).select_related(
-            "organisation"
-        )
-    }
+    numbers = {int(row.who.removeprefix("member/")) for row in rows if row.who.startswith("member/")}
+    known = records_by("who decided", _members, {-1: sorted(numbers)}) if numbers else []
+    members = {f"member/{each.pk}": each for each in known}
     return [
         Decided(
             index=row.index,

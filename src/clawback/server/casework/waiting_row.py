@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
@@ -24,6 +24,7 @@ from django.db.models.functions import Cast
 
 from clawback.server.casework.any_of import among
 from clawback.server.casework.kept_sql import rows_by
+from clawback.server.casework.reading_once import once, widened
 from clawback.server.casework.subjects import for_one
 from clawback.server.clocks.models import Clock
 from clawback.server.people.facts import MemberFacts, Subject
@@ -42,7 +43,7 @@ _OF_A_KIND = 25
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
     """`verb` the record `kind` `number`; `amount` is minor units of `currency` (None: it is not about money), `due_at`
-    when its clock runs out."""
+    when its clock runs out. `is_about_case`: what it is about is its case."""
 
     verb: str
     kind: str
@@ -52,6 +53,7 @@ class Waiting:
     amount: int | None = None
     currency: str = ""
     due_at: datetime | None = None
+    is_about_case: bool = False
 
 
 class Source(NamedTuple):
@@ -160,7 +162,12 @@ def may_now(
 
 
 def due_of(kind: str, numbers: Sequence[int]) -> dict[tuple[int, str], datetime]:
-    """(number, verb) -> when the open clock of that verb is due."""
+    """(number, verb) -> when the open clock of that verb is due; with others that the page noted (`{kind} clocks`)."""
+    page = widened(f"{kind} clocks", numbers)
+    return once(("due", kind, page), lambda: _due_of(kind, page))
+
+
+def _due_of(kind: str, numbers: Collection[int]) -> dict[tuple[int, str], datetime]:
     rows = rows_by(("due", kind), lambda: _clocks(kind), {_SUBJECTS: list(numbers)}) if numbers else []
     return {(subject, verb): due_at for subject, verb, due_at in rows}
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from django import forms
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,15 +14,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clawback.server.casework.case_money import CaseAccount, accounts_of, money_of
 from clawback.server.casework.case_records import claims_of, reports_of, requests_of
+from clawback.server.casework.kept_sql import records_by
 from clawback.server.casework.listing import ORDERS, Order, cases_for
-from clawback.server.casework.models import Case, Claim, HoldRequest
+from clawback.server.casework.models import Assignment, Case, Claim, HoldRequest
 from clawback.server.casework.opening import assign
-from clawback.server.casework.reading_once import read_once
+from clawback.server.casework.reading_once import note, read_once
 from clawback.server.casework.statements.proposing import found_of_case
 from clawback.server.casework.steps import NextStep, next_step, steps_of
 from clawback.server.casework.subjects import for_one, of_case, of_new_request, of_report
 from clawback.server.casework.timeline import decided_about, records_of
-from clawback.server.clocks.models import Clock
+from clawback.server.casework.waiting_row import due_of
 from clawback.server.one_plan import planned_once
 from clawback.server.pages.addresses import address_of
 from clawback.server.pages.deciding import decided
@@ -84,18 +87,21 @@ def _shown(request: HttpRequest, act: Act, case: Case) -> dict[str, object]:
         "next": _next(act, case, claims, accounts),
         "trace": shown_panels(request, TRACE_PANELS, act, case),
         "panels": shown_panels(request, CASE_PANELS, act, case),
-        "assigned": case.assignments.select_related("member").order_by("assigned_at", "pk"),
+        "assigned": records_by("assigned to a case", _assigned, {-1: case.pk}),
         "assignable": _assignable(act, case),
         "timeline": told_timeline(act, decided_about(records_of(case)), case.organisation_id),
     }
 
 
+def _assigned() -> QuerySet[Assignment]:
+    return Assignment.objects.filter(case=-1).select_related("member").order_by("assigned_at", "pk")
+
+
 def _requests(case: Case) -> list[HoldRequest]:
     requests = requests_of(case)[::-1]
-    clocks = Clock.objects.filter(
-        kind="hold request", subject__in=[each.pk for each in requests], done_at=None
-    )
-    due = dict(clocks.order_by("-due_at").values_list("subject", "due_at"))
+    note("hold request clocks", [each.pk for each in requests])
+    clocks = due_of("hold request", [each.pk for each in requests])
+    due = {number: due_at for (number, _), due_at in sorted(clocks.items(), key=itemgetter(1), reverse=True)}
     for each in requests:
         hold = getattr(each, "hold", None) if each.state == "answered" else None
         each.shown_hold = hold  # type: ignore[attr-defined]

@@ -23,6 +23,7 @@ from clawback.server.casework.refusals import FactsWrong
 from clawback.server.casework.subjects import of_report
 from clawback.server.casework.victims.adding import ask_reporter
 from clawback.server.casework.victims.duplicates import likely_duplicates, linked_by_identifiers
+from clawback.server.casework.victims.money import each_once
 from clawback.server.casework.victims.naming_scam import name_scam
 from clawback.server.casework.victims.reading import identifiers_of, open_report_file, open_story, words_of
 from clawback.server.casework.victims.rejecting import REASONS, reject_report
@@ -203,9 +204,7 @@ def shown(
     status: int = 200,
 ) -> HttpResponse:
     """The report's page, with what was typed into a form that was refused."""
-    told = (
-        Claim.objects.filter(Q(report=found) | Q(told_in=found)).exclude(same_as__report=found).order_by("pk")
-    )
+    told = each_once(Claim.objects.filter(Q(report=found) | Q(told_in=found)), found).order_by("pk")
     claims = list(told.select_related("debtor_account", "creditor_account", "same_as"))
     known = {
         "report": found,

@@ -19,7 +19,7 @@ from clawback.server.casework.victims.coming import coming_of
 from clawback.server.casework.victims.contesting import lines_noticed, said_against
 from clawback.server.casework.victims.files import file_name
 from clawback.server.casework.victims.keeping import erased_on, kept_for
-from clawback.server.casework.victims.money import claims_told, money_of
+from clawback.server.casework.victims.money import claims_told, each_once, money_of
 from clawback.server.casework.victims.reading import words_of
 from clawback.server.casework.victims.timeline import timeline_of
 from clawback.server.clocks.time import now
@@ -89,7 +89,8 @@ def shown(request: HttpRequest, report: Report) -> dict[str, object]:
     }
     if open_now:
         with everything():  # one that is worked in another report is told of here
-            claims = list(claims_told(report).select_related("debtor_account", "creditor_account"))
+            told = each_once(claims_told(report), report)
+            claims = list(told.select_related("debtor_account", "creditor_account"))
         found |= {
             "told": opened(report),
             "words": words_of(report),

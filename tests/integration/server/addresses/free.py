@@ -35,7 +35,7 @@ _TOKEN = (
     *("figures", "file_report", "hold", "hold_request", "hold_requests", "holds", "one_release", "place"),
     *("refuse", "release", "releases", "statement_requests", "statement_request", "answer"),
     *("plan_lines", "plan_line", "send", "bounce", "deny", "objections", "record", "withdraw"),
-    *("statement_refuse", "line_confirm"),
+    *("statement_refuse", "line_confirm", "add_file"),
 )
 
 ADDRESSES: Final[dict[str, Expected]] = {

@@ -5,7 +5,9 @@ A machine is no reviewer: a role of power is a person's, and no token has it.
 
 from __future__ import annotations
 
-from typing import Literal, cast
+import base64
+import binascii
+from typing import Final, Literal, cast
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -18,10 +20,12 @@ from clawback.server.api.resources.releases import Confirming
 from clawback.server.api.shapes import Answer, Money, Number, Shape, money
 from clawback.server.api.signing_in import act_of
 from clawback.server.casework.models import Notice, Objection
+from clawback.server.casework.redress.files import record_objection_file
 from clawback.server.casework.redress.objecting import HolderWords, record_objection, withdraw_objection
 from clawback.server.casework.redress.subjects import of_notice
 from clawback.server.casework.redress.waiting import decide_by
-from clawback.server.casework.refusals import NoSuchRecord
+from clawback.server.casework.refusals import FactsWrong, NoSuchRecord
+from clawback.server.casework.stored_files import LARGEST
 from clawback.server.people.acting import Act
 from clawback.server.people.facts import Subject
 
@@ -66,6 +70,25 @@ class Objecting(Shape):
     wants_help: bool = False
 
 
+_LONGEST: Final = 4 * ((LARGEST + 2) // 3)
+
+
+class Adding(Shape):
+    """A file that the holder gave you: a PDF or a picture of at most 10 MiB, as base64, and its name."""
+
+    file: str = Field(min_length=1, max_length=100, examples=["lease.pdf"])
+    data: str = Field(max_length=_LONGEST, json_schema_extra={"contentEncoding": "base64"})
+
+
+class ObjectionFileOut(Answer):
+    """A file that is kept, sealed, for the reviewer and the holder; `size` in octets, as it was written anew."""
+
+    number: int
+    objection: int
+    kind: str
+    size: int
+
+
 @reads(router, "/objections", "objections:record", ObjectionPage)
 def objections(
     request: HttpRequest, state: State | None = None, cursor: Cursor = None, limit: Limit = 50
@@ -96,6 +119,19 @@ def withdraw(request: HttpRequest, number: Number, body: Confirming) -> Objectio
     act = act_of(request)
     visible(act, _known(act), number, _subject)
     return _out(withdraw_objection(act, number))
+
+
+@writes(router, "/objections/{number}/files", "objections:record", ObjectionFileOut, 201)
+def add_file(request: HttpRequest, number: Number, body: Adding) -> ObjectionFileOut:
+    """Add a file to an objection that waits, at most 20. Its bytes are looked at apart, and written anew."""
+    act = act_of(request)
+    visible(act, _known(act), number, _subject)
+    try:
+        data = base64.b64decode(body.data, validate=True)
+    except binascii.Error:
+        raise FactsWrong("this is not base64", field="data") from None
+    kept = record_objection_file(act, number, body.file, data)
+    return ObjectionFileOut(number=kept.pk, objection=number, kind=kept.kind, size=kept.size)
 
 
 def _known(act: Act) -> QuerySet[Objection]:

@@ -21,6 +21,7 @@ from clawback.server.casework.models import (
     PeerQuestion,
     QuestionClaim,
 )
+from clawback.server.casework.reading_once import once, widened
 from clawback.server.casework.returns.facts import counted_under_cap
 from clawback.server.casework.states.hold_request import OPEN
 
@@ -59,6 +60,11 @@ def held_for_claims(claims: Iterable[int]) -> dict[str, int]:
 
 def answering_agents(claims: Iterable[int]) -> dict[int, frozenset[str]]:
     """Claim -> institutions whose own node answered for it: they settle, and hold, by themselves."""
+    page = widened("claims", claims)
+    return once(("answering agents", page), lambda: _answering(page))
+
+
+def _answering(claims: Iterable[int]) -> dict[int, frozenset[str]]:
     rows = records_by("claims asked of peers", _asked, {_CLAIMS: list(claims)})
     return {each.claim_id: frozenset(each.question.answered_by) for each in rows}
 

@@ -21,10 +21,10 @@ from clawback.linking.things import named_things, serves_everybody
 from clawback.linking.weights import weights
 from clawback.server.casework.any_of import any_text_of
 from clawback.server.casework.models import Account, Fact, LinkedReport, LinkedThing, Report
-from clawback.server.casework.naming import names_of
+from clawback.server.casework.operations.accounts import as_kept, thing_of
 from clawback.server.casework.sealing import key_of, opened
 
-__all__ = ["hash_of", "keep_facts", "keep_for_linking", "keep_traced", "thing_of", "value_of"]
+__all__ = ["hash_of", "keep_facts", "keep_for_linking", "keep_traced", "value_of"]
 
 _ENDED: Final = ("rejected", "duplicate", "withdrawn", "referred")
 
@@ -103,11 +103,12 @@ def _shingles(report: Report, key: ReportKey) -> bytes:
 
 def _named(report: Report, key: ReportKey, facts: Iterable[Fact]) -> Iterable[LinkedThing]:
     for thing in sorted(named_things(_identifiers(key, facts))):
+        kept = as_kept(thing)
         yield LinkedThing(
             report=report,
             source="named",
-            kind=thing.kind,
-            digest=hash_of(report.organisation_id, thing),
+            kind=kept.kind,
+            digest=hash_of(report.organisation_id, kept),
             sealed=key.seal("thing", to_canonical({"value": thing.value, "agent": thing.agent})),
             everybody=serves_everybody(thing),
         )
@@ -138,13 +139,6 @@ def _of_accounts(report: Report, source: str, accounts: Iterable[Account]) -> It
             sealed=b"",
             account=account,
         )
-
-
-def thing_of(account: Account) -> Thing:
-    """An account of ours as a story names it: an IBAN needs no agent."""
-    if names_of(account.number).is_iban:
-        return Thing("iban", account.number)
-    return Thing("account", account.number, account.agent_code)
 
 
 def value_of(row: LinkedThing, key: ReportKey) -> str:

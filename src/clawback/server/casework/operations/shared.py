@@ -12,10 +12,10 @@ from django.db.models import Count, Q
 
 from clawback.errors import JournalError
 from clawback.server.casework.any_of import any_of, any_text_of
-from clawback.server.casework.models import Cut, Link, LinkedThing, Operation, Report
+from clawback.server.casework.models import Cut, Link, LinkedThing, Operation, StoredKey
 from clawback.server.casework.operations.keeping import value_of
 from clawback.server.casework.operations.masking import masked, plain_of
-from clawback.server.casework.sealing import key_of
+from clawback.server.casework.sealing import key_of, unwrapped
 
 __all__ = ["CutTold", "LinkTold", "Shared", "aside_of", "cuts_told", "links_of_reports", "links_told"]
 
@@ -165,12 +165,13 @@ def _opened(digests: Collection[str], shut: Collection[int]) -> tuple[dict[str, 
         else:
             agent = row.account.agent.name if row.account.agent else ""
             found[row.digest] = f"{row.account.number} · {agent}" if agent else row.account.number
-    for report in Report.objects.filter(pk__in=any_of(opens)):
+    keys = StoredKey.objects.in_bulk(opens) if opens else {}
+    for report, things in opens.items():
         try:
-            key = key_of(report)
-            found |= {row.digest: value_of(row, key) for row in opens[report.pk]}
+            key = unwrapped(report, keys.get(report))
+            found |= {row.digest: value_of(row, key) for row in things}
         except JournalError:
-            without.add(report.pk)
+            without.add(report)
     return found, without
 
 

@@ -10,6 +10,7 @@ from clawback.linking.weights import weights
 from clawback.reports.read import read_report
 from clawback.server.casework.facts.reading import country_of
 from clawback.server.casework.models import LinkedThing
+from clawback.server.casework.operations.accounts import as_kept
 from clawback.server.casework.operations.keeping import hash_of
 from clawback.server.people.models import Organisation
 
@@ -26,6 +27,6 @@ def cases_naming(organisation: Organisation, sought: str, at: datetime) -> set[i
         for each in read.identifiers
         if each.value is not None and each.text.strip() == sought.strip() and each.kind in weights().kinds
     )
-    digests = [hash_of(organisation.pk, thing) for thing in named_things(named)]
+    digests = [hash_of(organisation.pk, as_kept(thing)) for thing in named_things(named)]
     things = LinkedThing.objects.filter(digest__in=digests, report__organisation=organisation)
     return {each for each in things.values_list("report__case", flat=True) if each is not None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from clawback.server.casework.models import Operation
+from clawback.server.casework.subjects import may_be_interested
 from clawback.server.people.facts import Subject
 from clawback.server.people.models import Interest
 
@@ -23,7 +24,9 @@ def of_operation(operation: Operation) -> Subject:
     return Subject(
         kind="operation",
         owner=operation.organisation_id,
-        interested=frozenset(Interest.objects.filter(told).values_list("member", flat=True)),
+        interested=frozenset(Interest.objects.filter(told).values_list("member", flat=True))
+        if may_be_interested()
+        else frozenset(),
     )
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
+from clawback.server.casework.any_of import among
+from clawback.server.casework.kept_sql import rows_by
 from clawback.server.casework.models import Account, Claim
 from clawback.server.casework.refusals import VictimsAccount
 
@@ -15,28 +18,33 @@ __all__ = ["VICTIMS", "Origin", "check_no_victim", "is_victims", "origins_of", "
 VICTIMS = "hold request on a victim"
 """What an approver drafts, and nobody else."""
 
+_NUMBERS: Final = -1
+
 Origin = tuple[str, int]
 """Where a loss belongs: its case, and the operation that its report stands in, proposed or worked."""
 
 
 def origins_of(claims: Collection[int]) -> dict[int, frozenset[Origin]]:
     """Claim -> its origins."""
-    rows = _rows(Q(pk__in=claims), "pk")
+    rows = rows_by("origins of claims", lambda: _rows("pk"), {_NUMBERS: list(claims)})
     return {claim: frozenset(_origins(case, operation)) for claim, case, operation in rows}
 
 
 def victims_at(accounts: Collection[int]) -> Mapping[int, frozenset[Origin]]:
     """Account -> where its holder has a confirmed loss; none where they are no victim."""
     found: defaultdict[int, set[Origin]] = defaultdict(set)
-    for account, case, operation in _rows(
-        Q(debtor_account__in=accounts, state="confirmed"), "debtor_account"
-    ):
+    rows = rows_by("victims at accounts", _lost, {_NUMBERS: list(accounts)})
+    for account, case, operation in rows:
         found[account].update(_origins(case, operation))
     return {account: frozenset(each) for account, each in found.items()}
 
 
-def _rows(which: Q, name: str) -> Iterable[tuple[int, int | None, int | None]]:
-    claims = Claim.objects.filter(which)
+def _lost() -> QuerySet[Any, Any]:
+    return _rows("debtor_account").filter(state="confirmed")
+
+
+def _rows(name: str) -> QuerySet[Any, Any]:
+    claims = Claim.objects.filter(among(name, [_NUMBERS]))
     return claims.values_list(name, "report__case", "report__in_operation__operation")
 
 

@@ -1,4 +1,5 @@
-"""add a file to an objection that waits; open it: by its holder with their code, by its reviewer on record."""
+"""add a file to an objection that waits: its holder with their code, or the agent that they gave it to; open it: by
+its holder with their code, by its reviewer on record."""
 
 from __future__ import annotations
 
@@ -12,11 +13,18 @@ from clawback.server.casework.redress.objecting import act_of_holder, holder_of
 from clawback.server.casework.redress.sealing import key_of_notice
 from clawback.server.casework.redress.subjects import of_objection
 from clawback.server.casework.refusals import FactsWrong, NoSuchRecord, UnknownCode
+from clawback.server.casework.states.objection import OBJECTION
 from clawback.server.casework.stored_files import MOST, looked_at
 from clawback.server.people.acting import Act
-from clawback.server.record.deciding import deciding
+from clawback.server.record.deciding import Decision, deciding
 
-__all__ = ["add_objection_file", "files_of_holder", "open_objection_file", "open_own_file"]
+__all__ = [
+    "add_objection_file",
+    "files_of_holder",
+    "open_objection_file",
+    "open_own_file",
+    "record_objection_file",
+]
 
 
 def add_objection_file(at: datetime, code: str, name: str, data: bytes) -> ObjectionFile:
@@ -33,19 +41,35 @@ def add_objection_file(at: datetime, code: str, name: str, data: bytes) -> Objec
         number = open_one.values_list("pk", flat=True).first()
         if number is None:
             raise NoSuchRecord("there is no objection that waits")
+        return _added(decision, locked(Objection, number), name, kind, clean)
+
+
+def record_objection_file(act: Act, number: int, name: str, data: bytes) -> ObjectionFile:
+    """Keeps a file that a holder gave to the account's agent, with their objection that waits.
+
+    Raises FileRefused, and the refusal of a state where it does not wait.
+    """
+    kind, clean = looked_at(name, data)
+    with deciding(act) as decision:
         made = locked(Objection, number)
-        if made.files.count() >= MOST:
-            raise FactsWrong(f"an objection has at most {MOST} files", field="file")
-        kept = stored_files.keep(key_of_notice(made.notice), name, clean)
-        file = ObjectionFile.objects.create(
-            objection=made,
-            kind=kind,
-            size=len(clean),
-            place=kept.place,
-            sealed_name=kept.sealed_name,
-            sent_at=at,
-        )
-        decision.enter("add", file, after={"objection": made.pk, "kind": kind, "size": len(clean)})
+        act.check("record", of_objection(made))
+        OBJECTION.step(made.state, "withdraw")  # what may be taken back waits
+        return _added(decision, made, name, kind, clean)
+
+
+def _added(decision: Decision, made: Objection, name: str, kind: str, clean: bytes) -> ObjectionFile:
+    if made.files.count() >= MOST:
+        raise FactsWrong(f"an objection has at most {MOST} files", field="file")
+    kept = stored_files.keep(key_of_notice(made.notice), name, clean)
+    file = ObjectionFile.objects.create(
+        objection=made,
+        kind=kind,
+        size=len(clean),
+        place=kept.place,
+        sealed_name=kept.sealed_name,
+        sent_at=decision.act.at,
+    )
+    decision.enter("add", file, after={"objection": made.pk, "kind": kind, "size": len(clean)})
     return file
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import CharField, F, Q, QuerySet, Sum, Value
 
 from clawback.server.casework.any_of import among, any_of
 from clawback.server.casework.kept_sql import rows_by
@@ -20,12 +20,19 @@ _LIVE = Q(state__in=UNSENT) | Q(state="sent")
 
 def returned_to(claims: Iterable[int]) -> dict[int, int]:
     """Claim -> what its victim, or who stands in their place, was paid by plans."""
-    return _sums(PlanLine.objects.filter(claim__in=any_of(claims), state="confirmed"), "claim")
+    rows = rows_by("returned to claims", _returned, {_CLAIMS: list(claims)})
+    return {claim: int(units) for claim, units in rows}
+
+
+def _returned() -> QuerySet[Any, Any]:
+    lines = PlanLine.objects.filter(among("claim", [_CLAIMS]), state="confirmed")
+    return lines.values_list("claim").annotate(sum=Sum("amount"))
 
 
 def promised_to(claims: Iterable[int]) -> dict[int, int]:
     """Claim -> what lines say that it will be paid."""
-    return _sums(PlanLine.objects.filter(_LIVE, claim__in=any_of(claims)), "claim")
+    lines = PlanLine.objects.filter(_LIVE, claim__in=any_of(claims))
+    return dict(lines.values_list("claim").annotate(sum=Sum("amount")))
 
 
 def reserved_of(parts: Iterable[int]) -> dict[int, int]:
@@ -44,29 +51,22 @@ def counted_under_cap(claims: Iterable[int]) -> dict[int, int]:
     """Claim -> what it got from holds: money paid over from its own parts, less what of that went to other claims, with
     what it got from theirs."""
     numbers = list(claims)
-    sums = (dict(rows_by(("counted", n), query, {_CLAIMS: numbers})) for n, query in enumerate(_COUNTED))
-    taken, given, got = sums
-    return {each: int(taken.get(each, 0) - given.get(each, 0) + got.get(each, 0)) for each in numbers}
+    got = dict.fromkeys(numbers, 0)
+    for sign, claim, units in rows_by("counted under cap", _counted, {_CLAIMS: numbers}):
+        got[claim] += int(units) if sign == "+" else -int(units)
+    return got
 
 
-def _taken() -> QuerySet[Any, Any]:
-    paid = ReductionPart.objects.filter(among("part__claim", [_CLAIMS]), reduction__ending="paid over")
-    return paid.values_list("part__claim").annotate(sum=Sum("amount"))
-
-
-def _given() -> QuerySet[Any, Any]:
+def _counted() -> QuerySet[Any, Any]:
+    """(+ or -, claim, sum): what was taken of its parts, what of that others got, what it got of theirs."""
+    taken = ReductionPart.objects.filter(among("part__claim", [_CLAIMS]), reduction__ending="paid over")
     lines = PlanLine.objects.filter(state="confirmed").exclude(claim=F("part__claim"), outlived=False)
     given = lines.filter(among("part__claim", [_CLAIMS]), outlived=False)
-    return given.values_list("part__claim").annotate(sum=Sum("amount"))
-
-
-def _got() -> QuerySet[Any, Any]:
-    lines = PlanLine.objects.filter(state="confirmed").exclude(claim=F("part__claim"), outlived=False)
-    return lines.filter(among("claim", [_CLAIMS])).values_list("claim").annotate(sum=Sum("amount"))
-
-
-_COUNTED: Final = (_taken, _given, _got)
-
-
-def _sums(rows: object, by: str) -> dict[int, int]:
-    return dict(rows.values_list(by).annotate(sum=Sum("amount")))  # type: ignore[attr-defined]
+    got = lines.filter(among("claim", [_CLAIMS]))
+    parts = [("+", taken, "part__claim"), ("-", given, "part__claim"), ("+", got, "claim")]
+    sums = [
+        rows.values_list(Value(sign, output_field=CharField()), claim).annotate(sum=Sum("amount"))
+        for sign, rows, claim in parts
+    ]
+    found: QuerySet[Any, Any] = sums[0].union(*sums[1:], all=True)
+    return found

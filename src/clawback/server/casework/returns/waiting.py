@@ -51,6 +51,7 @@ def _tell_plans(member: MemberFacts, numbers: Sequence[int]) -> Iterator[Waiting
             amount=amounts.get(plan.pk, 0),
             currency=plan.currency,
             due_at=plan.pay_by if plan.state == "approved" else plan.notice_until,
+            is_about_case=True,
         )
 
 

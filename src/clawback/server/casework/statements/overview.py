@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from clawback.clock import from_micros
 from clawback.holding.records import Standing
@@ -155,10 +155,12 @@ def surpluses_of(case: Case) -> list[Surplus]:
 
 def _surpluses_of(case: Case) -> list[Surplus]:
     found = records_by("surpluses", _surpluses, {-1: case.pk})
-    prefetch_related_objects(found, "hold__reductions")
+    holds = {each.pk: each for each in holds_of(case)} if found else {}
+    for each in found:
+        each.hold = holds[each.hold_id]
+    note("surplus clocks", [each.pk for each in found])
     return found
 
 
 def _surpluses() -> QuerySet[Surplus]:
-    found = Surplus.objects.filter(hold__request__case=-1, state__in=SURPLUS_OPEN)
-    return found.select_related("hold__request__account", "hold__request__case").order_by("pk")
+    return Surplus.objects.filter(hold__request__case=-1, state__in=SURPLUS_OPEN).order_by("pk")

@@ -132,8 +132,7 @@ def _holds(
 
 def _answering(claims: Mapping[str, Claim]) -> Mapping[int, frozenset[str]]:
     """Claim -> institutions that answer for it by a node of their own."""
-    page = widened("claims", (int(name) for name in claims))
-    return once(("answering agents", page), lambda: answering_agents(page))
+    return answering_agents(int(name) for name in claims)
 
 
 def _unanswered(

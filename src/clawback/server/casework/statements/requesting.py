@@ -152,13 +152,22 @@ def unanswered_since(account: Account, claim: Claim) -> bool:
 
 def unanswered_of(claims: Iterable[int]) -> set[tuple[int, int]]:
     """(account, claim) of every statement of which that is so."""
-    asked = StatementRequest.objects.filter(claim__in=list(claims))
-    waits = set(asked.filter(state__in=["drafted", "approved", "sent"]).values_list("account", "claim"))
-    refused = asked.filter(state="refused").values_list("account", "claim").annotate(last=Max("ended_at"))
-    answers = Statement.objects.filter(request__claim__in=[claim for _, claim, _ in refused])
+    asked = StatementRequest.objects.filter(
+        claim__in=list(claims), state__in=["drafted", "approved", "sent", "refused"]
+    )
+    rows = list(asked.order_by("ended_at").values_list("account", "claim", "state", "ended_at"))
+    waits = {(account, claim) for account, claim, state, _ in rows if state != "refused"}
+    refused = {
+        (account, claim): ended_at
+        for account, claim, state, ended_at in rows
+        if state == "refused" and ended_at is not None
+    }
+    answers = Statement.objects.filter(request__claim__in=[claim for _, claim in refused])
     newest = dict(answers.values_list("request__claim").annotate(last=Max("answered_at")))
     return waits | {
-        (account, claim) for account, claim, last in refused if claim not in newest or newest[claim] <= last
+        (account, claim)
+        for (account, claim), last in refused.items()
+        if claim not in newest or newest[claim] <= last
     }
 
 

@@ -18,7 +18,16 @@ from clawback.server.casework.models import Claim, HoldPart, PlanLine, Reimburse
 from clawback.server.casework.naming import masked
 from clawback.server.walls import everything
 
-__all__ = ["Money", "PaidBack", "claims_told", "claims_worked", "known_lines", "known_parts", "money_of"]
+__all__ = [
+    "Money",
+    "PaidBack",
+    "claims_told",
+    "claims_worked",
+    "each_once",
+    "known_lines",
+    "known_parts",
+    "money_of",
+]
 
 _LIVE: Final = ("reported", "confirmed")
 
@@ -66,7 +75,7 @@ class Money:
 def money_of(report: Report, at: datetime) -> list[Money]:
     """One row a currency, by its code."""
     with everything():
-        told = list(claims_told(report).exclude(same_as__report=report))  # that one stands for it again
+        told = list(each_once(claims_told(report), report))
         worked = claims_worked(report)
         lines = [line for line in known_lines(worked, at) if line.state == "confirmed"]
         parts = known_parts(worked, at)
@@ -92,6 +101,12 @@ def money_of(report: Report, at: datetime) -> list[Money]:
 def claims_told(report: Report) -> QuerySet[Claim]:
     """What this very report told of, wherever it is worked now: no page shows it what another told."""
     return Claim.objects.filter(Q(report=report, told_in=None) | Q(told_in=report)).order_by("pk")
+
+
+def each_once(told: QuerySet[Claim], report: Report) -> QuerySet[Claim]:
+    """Of claims of the report one for each transfer: what was given back to it stands in a claim beside the withdrawn
+    one."""
+    return told.exclude(same_as__report=report)
 
 
 def claims_worked(report: Report) -> list[Claim]:

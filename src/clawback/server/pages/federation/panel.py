@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
+
 from clawback.errors import InputError
 from clawback.federation.node.sharing import carrier_of
 from clawback.federation.node.state import Owned
@@ -13,6 +15,7 @@ from clawback.server.casework.federation.asking import askable, of_new_question,
 from clawback.server.casework.federation.configured import configured
 from clawback.server.casework.federation.holding import of_peer_hold
 from clawback.server.casework.federation.seats import state_of
+from clawback.server.casework.kept_sql import records_by
 from clawback.server.casework.law import provisional_period
 from clawback.server.casework.models import Case, LetterAbroad, PeerQuestion, QuestionClaim, Seat
 from clawback.server.casework.statements.bases import rule_at
@@ -28,7 +31,8 @@ def peers_panel(act: Act, case: Case) -> Mapping[str, object] | None:
         return None
     if not Seat.objects.filter(organisation=case.organisation_id).exists():
         return None
-    question = PeerQuestion.objects.filter(case=case).select_related("seat").first()
+    found_of_case = records_by("question of a case", _question, {-1: case.pk})
+    question = found_of_case[0] if found_of_case else None
     fresh = askable(case) if case.closed_at is None else []
     if question is None and not fresh:
         return None
@@ -39,6 +43,10 @@ def peers_panel(act: Act, case: Case) -> Mapping[str, object] | None:
         "may_draft": bool(fresh) and can(act, "draft", of_new_question(case)),
     }
     return found if question is None else {**found, **_asked(act, case, question)}
+
+
+def _question() -> QuerySet[PeerQuestion]:
+    return PeerQuestion.objects.filter(case=-1).select_related("seat").order_by("pk")
 
 
 def _asked(act: Act, case: Case, question: PeerQuestion) -> Mapping[str, object]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from clawback.drawing.texts import CHINESE, ENGLISH, Texts
 from clawback.server.casework.case_money import counted_of
 from clawback.server.casework.case_records import claims_of, statement_requests_of
+from clawback.server.casework.kept_sql import records_by
 from clawback.server.casework.models import Case, Proposal, StatementRequest, Surplus
 from clawback.server.casework.statements.agents import name_agent
 from clawback.server.casework.statements.deciding_surplus import keep_surplus, release_surplus
@@ -24,6 +26,7 @@ from clawback.server.casework.statements.measuring import Measured, measured, pa
 from clawback.server.casework.statements.overview import Overview, conflicts_of, overviews, surpluses_of
 from clawback.server.casework.statements.proposing import draft_next
 from clawback.server.casework.subjects import of_case, of_hold, of_new_request, of_trace
+from clawback.server.casework.waiting_row import due_of
 from clawback.server.clocks.models import Clock
 from clawback.server.pages.deciding import decided
 from clawback.server.pages.looking import can, looked_at
@@ -41,22 +44,23 @@ def panel(act: Act, case: Case) -> Mapping[str, object] | None:
         return None
     groups = overviews(case, act.at)
     waiting = surpluses_of(case)
-    due = Clock.objects.filter(kind="surplus", subject__in=[each.pk for each in waiting], done_at=None)
-    by_surplus = dict(due.values_list("subject", "due_at"))
+    due = due_of("surplus", [each.pk for each in waiting])
     return {
         "at": act.at,
         "case": case,
         "groups": [(group, _picture(group), _beside(case, group)) for group in groups],
         "conflicts": conflicts_of(groups),
-        "surpluses": [(each, by_surplus.get(each.pk)) for each in waiting],
-        "unfound": Proposal.objects.filter(case=case, kind="find-agent")
-        .select_related("account")
-        .order_by("pk"),
+        "surpluses": [(each, due.get((each.pk, "release"))) for each in waiting],
+        "unfound": records_by("agents to be found", _unfound, {-1: case.pk}),
         "may_draft": can(act, "draft", of_new_request(case)),
         "may_decide": bool(waiting) and can(act, "decide", of_hold(waiting[0].hold, "surplus")),
         "sees_statements": may_anywhere(act.by, "see", "statement request"),
         "statements": statement_requests_of(case)[::-1],
     }
+
+
+def _unfound() -> QuerySet[Proposal]:
+    return Proposal.objects.filter(case=-1, kind="find-agent").select_related("account").order_by("pk")
 
 
 def _picture(group: Overview) -> SafeString:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.utils import formats, timesince
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext, ngettext_lazy
+from django.utils.translation import get_language, gettext, ngettext, ngettext_lazy
 
 from clawback.law import Period
 from clawback.money import currency, format_amount
@@ -46,6 +47,11 @@ _LASTS: dict[str, Any] = {
 @register.filter
 def money(units: int, code: str) -> SafeString:
     """Minor units as an amount in the reader's own digits grouping, with its currency."""
+    return _money(units, code, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _money(units: int, code: str, _language: str | None) -> SafeString:
     known = currency(code)
     number = formats.number_format(
         Decimal(format_amount(units, known)), known.decimals, use_l10n=True, force_grouping=True
@@ -63,13 +69,10 @@ def when(time: datetime | None, at: datetime) -> SafeString:
         relative = gettext("in %(time)s") % {"time": timesince.timeuntil(time, at, time_strings=_LASTS)}
     else:
         relative = gettext("%(time)s ago") % {"time": timesince.timesince(time, at, time_strings=_LASTS)}
-    return format_html(
-        '<time class="when" tabindex="0" datetime="{}" data-exact="{}" aria-label="{}, {}">{}</time>',
-        time.isoformat(),
-        exact,
-        relative,
-        exact,
-        relative,
+    exact, relative = escape(exact), escape(relative)  # each stands there twice: a page has a hundred times
+    return SafeString(
+        f'<time class="when" tabindex="0" datetime="{time.isoformat()}" data-exact="{exact}"'
+        f' aria-label="{relative}, {exact}">{relative}</time>'
     )
 
 
@@ -82,6 +85,11 @@ def together(text: str) -> SafeString:
 @register.filter
 def exactly(time: datetime) -> str:
     """A time with its zone, as paper shows it."""
+    return _exactly(time, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _exactly(time: datetime, _language: str | None) -> str:
     return f"{formats.date_format(time, 'DATETIME_FORMAT')} UTC"
 
 
