@@ -13,7 +13,10 @@ from clawback.identifiers.words import either, listed, table
 __all__ = ["find"]
 
 _CAPITAL = r"(?!WhatsApp|Telegram|Facebook|Instagram|Play|Google|Store|LINE|Zalo|WA)[A-Z][A-Za-z0-9]{1,20}"
-_QUOTED_NAME = r"[\"“”「『《'‘‹«](?P<name>[^\"“”」』》'’›»\n]{2,40})[\"“”」』》'’›»]"
+_MARKS = "\"“”「『《'‘‹«"
+_QUOTED_NAME = rf"[{_MARKS}](?P<name>[^\"“”」』》'’›»\n]{{2,40}})[\"“”」』》'’›»]"
+_Row = tuple[re.Pattern[str], int, str]
+"""A pattern, its strength, and why."""
 _THINGS = (
     "[\u4e00-\u9fff]{0,4}(?:软件|軟件|軟體|应用|應用|程序|程式|客户端|文件|檔案|链接|連結|平台|东西|东東"
     "|好了|完成|之后|之後|以后|后|後|成功)"
@@ -34,8 +37,7 @@ _CALLED = {
 def find(reading: Reading) -> Iterator[Candidate]:
     """Package names, programs of remote control, and names that words say are an app's."""
     plain = reading.view.plain
-    called = (row for letters, row in _called().items() if any(each in plain for each in letters))
-    for pattern, strength, why in (*_patterns(), *called):
+    for pattern, strength, why in _sought(reading.view.lower):
         for match in pattern.finditer(plain):
             name = match["name"]
             value = name.lower() if why == "a package's name" else name.strip()
@@ -50,8 +52,16 @@ def find(reading: Reading) -> Iterator[Candidate]:
                 )
 
 
+def _sought(lower: str) -> Iterator[_Row]:
+    """The patterns of which some letter or word stands in the text: to seek these costs far less."""
+    for some, rows in _patterns().items():
+        if any(each in lower for each in some):
+            yield from rows
+
+
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], int, str]]:
+def _patterns() -> dict[tuple[str, ...], list[_Row]]:
+    """By letters or words, one of which every find has."""
     words = table("apps")
     known = "|".join(_name(each) for each in words["known"].split("|"))
     before = either(listed(words["before"]))
@@ -75,21 +85,27 @@ def _patterns() -> list[tuple[re.Pattern[str], int, str]]:
     )
     got = rf"(?:{get})(?:一个|了|叫)?(?P<name>[^\s，。、,.!?的了个\"“”「」『』《》]{{2,12}}?)(?:{kind})"
     screen = "a program that shows or steers another's screen"
-    return [
-        (re.compile(package, re.IGNORECASE), CUED + 2, "a package's name"),
-        (re.compile(rf"(?P<name>(?:{known})(?:[ ](?:{known}))?)", re.IGNORECASE), CHECKED, screen),
-        (re.compile(quoted, re.IGNORECASE), CUED, "quoted after a word for an app"),
-        (
-            re.compile(rf"{_QUOTED_NAME}[ ]?(?:(?:{linked})[ ]?)?(?:{kind})", re.IGNORECASE),
-            CUED,
-            "quoted before a word for an app",
-        ),
-        (re.compile(capital), CUED - 15, "capital letters after a word for an app"),
-        (re.compile(leading), CUED - 15, "capital letters before a word for an app"),
-        (re.compile(fetched, re.IGNORECASE), CUED, "quoted after a word for getting one"),
-        (re.compile(named), CUED - 15, "after a word for getting one"),
-        (re.compile(got, re.IGNORECASE), CUED, "between words for getting and an app"),
-    ]
+    both = re.compile(rf"{_QUOTED_NAME}[ ]?(?:(?:{linked})[ ]?)?(?:{kind})", re.IGNORECASE)
+    return {
+        (".",): [(re.compile(package, re.IGNORECASE), CUED + 2, "a package's name")],
+        tuple(listed(words["known"])): [
+            (re.compile(rf"(?P<name>(?:{known})(?:[ ](?:{known}))?)", re.IGNORECASE), CHECKED, screen)
+        ],
+        tuple(listed(words["led"])): [
+            (re.compile(capital), CUED - 15, "capital letters after a word for an app")
+        ],
+        tuple(_MARKS): [
+            (re.compile(quoted, re.IGNORECASE), CUED, "quoted after a word for an app"),
+            (both, CUED, "quoted before a word for an app"),
+        ],
+        tuple("ऐएア앱어"): [(re.compile(leading), CUED - 15, "capital letters before a word for an app")],
+        tuple("下安装裝"): [
+            (re.compile(fetched, re.IGNORECASE), CUED, "quoted after a word for getting one"),
+            (re.compile(named), CUED - 15, "after a word for getting one"),
+            (re.compile(got, re.IGNORECASE), CUED, "between words for getting and an app"),
+        ],
+        **_called(),
+    }
 
 
 def _everybodys() -> list[str]:
@@ -97,10 +113,12 @@ def _everybodys() -> list[str]:
     return listed(table("cues")["wallet"])
 
 
-@cache
-def _called() -> dict[str, tuple[re.Pattern[str], int, str]]:
+def _called() -> dict[tuple[str, ...], list[_Row]]:
     why = "said to be an app's name"
-    return {letters: (re.compile(each, re.IGNORECASE), CUED - 15, why) for letters, each in _CALLED.items()}
+    return {
+        tuple(letters): [(re.compile(each, re.IGNORECASE), CUED - 15, why)]
+        for letters, each in _CALLED.items()
+    }
 
 
 def _name(name: str) -> str:

@@ -101,6 +101,8 @@ def _spelling(paired: bool) -> tuple[re.Pattern[str], dict[str, str], dict[str, 
 
 _PAIRED = re.compile("[ei]nta(?![a-z])|veint|vinte")
 """A word for tens of Spanish or Portuguese: without one no telephone is told by pairs."""
+_FEWEST = 5
+"""Digits of a number that are spelled at least."""
 _BETWEEN = re.compile(r"[ ,.\-、の]{0,3}")
 
 
@@ -118,6 +120,8 @@ def _tongues() -> dict[str, frozenset[str]]:
 def _spelled(text: str) -> Iterator[Run]:
     """Seven or more digits spelled in a row in one language, at most a few marks between, written ones among them."""
     sign, values, times = _spelling(_PAIRED.search(text) is not None)
+    if sum(len(values.get(each, "")) for each in sign.findall(text)) < _FEWEST:
+        return
     place, length = 0, len(text)
     digits, start, end, spelled, many, tongue = "", 0, 0, 0, 1, frozenset[str]()
     while place < length:
@@ -143,7 +147,7 @@ def _spelled(text: str) -> Iterator[Run]:
             place = gap.end() if gap else match.end()
             if place < length:
                 continue
-        if spelled >= 5 and len(digits) >= 7 and end > start:
+        if spelled >= _FEWEST and len(digits) >= 7 and end > start:
             yield Run(digits.strip("\0"), start, end, text[start:end], spelled=True)
         if match is None and not digits:
             return

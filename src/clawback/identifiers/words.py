@@ -68,23 +68,24 @@ class Phrases:
         for phrase in sorted(means, key=len, reverse=True):
             self._by.setdefault(phrase[:_KEY], []).append((phrase, means[phrase]))
         self._begins = _begins({phrase[0] for phrase in means})
-        self._heads = {phrase[:2] for phrase in means}  # most places are passed over by them
+        self._lengths = _lengths(self._by)  # most places are passed over by them
 
     def within(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Said]:
         """Every phrase in `text[start:end]`, from left to right, the longest where several begin."""
         place, stop = start, len(text) if end is None else min(end, len(text))
-        heads = self._heads
+        lengths_of = self._lengths.get
         for begin in self._begins.finditer(text, start, stop):
             at = begin.start()
-            if at < place or (text[at : at + 2] not in heads and text[at] not in heads):
+            if at < place:
                 continue
-            found = self._at(text, at, stop)
+            lengths = lengths_of(text[at : at + 2]) or lengths_of(text[at])
+            found = self._at(text, at, stop, lengths) if lengths else None
             if found is not None:
                 yield found
                 place = found.end
 
-    def _at(self, text: str, place: int, stop: int) -> Said | None:
-        for length in range(_KEY, 0, -1):
+    def _at(self, text: str, place: int, stop: int, lengths: tuple[int, ...]) -> Said | None:
+        for length in lengths:
             for phrase, means in self._by.get(text[place : place + length], ()):
                 after = place + len(phrase)
                 if (
@@ -94,6 +95,18 @@ class Phrases:
                 ):
                     return Said(means, place, after)
         return None
+
+
+def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the keys are that begin with two letters, or with one that is a key itself; the longest first."""
+    found: dict[str, set[int]] = {}
+    for key in keys:
+        found.setdefault(key[:2], set()).add(len(key))
+    alone = {head for head in found if len(head) == 1}
+    return {
+        head: tuple(sorted(lengths | ({1} if head[0] in alone else set()), reverse=True))
+        for head, lengths in found.items()
+    }
 
 
 def _begins(firsts: set[str]) -> re.Pattern[str]:

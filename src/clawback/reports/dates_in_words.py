@@ -107,7 +107,7 @@ def _is_month(match: re.Match[str], plain: str, language: str) -> bool:
 
 
 def _weekdays(text: str, words: Lexicon, today: date) -> Iterator[Atom]:
-    names = words.order("weekdays")
+    names = _weekday_names(words.language)
     if not names:
         return
     pattern = _week_pattern(words.language)
@@ -126,6 +126,16 @@ def _weekdays(text: str, words: Lexicon, today: date) -> Iterator[Atom]:
         if match["n1"] or match["n2"]:
             found = today + timedelta(days=(names[name] - 2 - today.weekday()) % 7 + 1)
         yield Atom("date", match.start(), match.end(), *day(found), weekday=True)
+
+
+@cache
+def _weekday_names(language: str) -> dict[str, int]:
+    return lexicon(language).order("weekdays")
+
+
+@cache
+def _units(language: str) -> dict[str, str]:
+    return lexicon(language).values("units")
 
 
 @cache
@@ -205,7 +215,7 @@ def _then(text: str, words: Lexicon) -> Iterator[Atom]:
         value = means[match[0]]
         part = value[-1] if value[-1] in "nmaep" else None
         yield Atom("date", match.start(), match.end(), part=part, shift=int(value.rstrip("nmaep")))
-    units, small = words.values("units"), _small(words.language)
+    units, small = _units(words.language), _small(words.language)
     for match in _later_pattern(words.language).finditer(text):
         number = int(match["n"]) if match["n"].isdigit() else small[match["n"]]
         yield Atom("date", match.start(), match.end(), shift=number * int(units[match["u"]]))
@@ -316,7 +326,7 @@ def _ago_pattern(language: str) -> re.Pattern[str]:
 
 
 def _ago(text: str, words: Lexicon, today: date) -> Iterator[Atom]:
-    units, small = words.values("units"), _small(words.language)
+    units, small = _units(words.language), _small(words.language)
     for match in _ago_pattern(words.language).finditer(text):
         said, unit = match["n"] or match["n2"], match["u"] or match["u2"]
         number = int(said) if said.isdigit() else small[said]
