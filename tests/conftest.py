@@ -37,6 +37,24 @@ settings.register_profile("thorough", settings.get_profile("here"), max_examples
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here"))
 
 
+LONG = (
+    *("tests/journeys/test_all_pages.py", "tests/journeys/test_first_case.py"),
+    *("tests/integration/server/test_every_role.py", "tests/property/tracing/test_equality.py"),
+    *("tests/integration/server/test_hostile_forms.py", "tests/integration/server/test_holds_machine.py"),
+    *("tests/integration/server/test_serve.py", "tests/integration/server/test_killed.py"),
+    *("tests/integration/server/test_commands_as_typed.py", "tests/integration/server/test_signing_in.py"),
+)
+"""Files whose tests take a minute or minutes, or that make a server for themselves."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, so that of two processes none has one left for itself at the end. The first process gets
+    all of them (`--dist worksteal` gives each an even part of the list, and takes from a part's end): what a file made
+    for its tests serves them all."""
+    places = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.location[0], len(LONG)))
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all tests of a process: a second beside it is refused."""

@@ -51,14 +51,14 @@ def _print(book: Book, ids: dict[int, str], output: str) -> None:
     from clawback.cli.link_table import operation_rows, print_operations
     from clawback.linking.telling import operation_of, set_aside
 
-    found = [operation_of(book, each[0]) for each in book.operations()]
+    found = (operation_of(book, each[0]) for each in book.operations())
     if output == "json":
         import json
 
         for each in found:
             print(json.dumps(operation_rows(each, ids), ensure_ascii=False))
         return
-    print_operations(found, ids, set_aside(book))
+    print_operations(list(found), ids, set_aside(book))
 
 
 def _pair(text: str, numbers: dict[str, int]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ Nothing is copied, so that a book of ten million transfers is opened as fast as 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from clawback.ledgers.reading import KINDS
 from clawback.tracing.accounts import find_account
 
 __all__ = ["LedgerBook"]
+
+_KEPT = 1 << 16
+"""So much of what was looked up in the ledger is kept: it is asked for in every step."""
 
 
 class LedgerBook:
@@ -33,15 +36,20 @@ class LedgerBook:
                 f"transfer {ledger.transfer_id[int(strange[0])].as_py()!r} touches no account of {agent}",
                 remedy="give each agent the transfers of its own accounts, in a file with its name",
             )
-        self._place = lru_cache(maxsize=None)(self._find_place)
+        self._place = lru_cache(maxsize=_KEPT)(self._find_place)
+        self._rank = lru_cache(maxsize=_KEPT)(partial(find_transfer, ledger))
+        self._movement = lru_cache(maxsize=_KEPT)(self._read_movement)
 
     def is_own(self, account: Account) -> bool:
         return account[0] == self.agent
 
     def rank(self, key: str) -> int | None:
-        return find_transfer(self.ledger, key)
+        return self._rank(key)
 
     def movement(self, rank: int) -> Movement:
+        return self._movement(rank)
+
+    def _read_movement(self, rank: int) -> Movement:
         ledger = self.ledger
         return Movement(
             key=ledger.transfer_id[rank].as_py(),

@@ -13,6 +13,7 @@ __all__ = ["View"]
 _UNSEEN = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0xAD, 0xFE0F, 0x20E3]
 )
+_UNSEEN_CHARS = frozenset(map(chr, _UNSEEN))
 _KEPT = "，；！？（）、"
 """Full-width marks that end a clause stay what they are: folded to ASCII they would run into a URL's path."""
 _DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D), "-")
@@ -52,7 +53,7 @@ class View:
     @cached_property
     def _seen(self) -> list[int] | None:
         """The place as given of each character of `plain`; None where none was left out."""
-        if not any(code in _UNSEEN for code in map(ord, set(self.given))):
+        if _UNSEEN_CHARS.isdisjoint(self.given):
             return None
         return [place for place, char in enumerate(self.given) if ord(char) not in _UNSEEN]
 

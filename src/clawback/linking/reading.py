@@ -9,9 +9,11 @@ A file may also be one such object over many lines. `text`, `positions` and `sca
 
 from __future__ import annotations
 
-import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from datetime import datetime
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -53,43 +55,58 @@ class _Report(msgspec.Struct, frozen=True):
     scam_types: tuple[_Type, ...] = ()
 
 
-def read_reports(paths: list[Path]) -> tuple[list[ReportFacts], dict[int, str]]:
-    """The reports, and each number's id: numbers follow the order of ids, not of lines. Raises ReportError."""
-    found: dict[str, _Report] = {}
-    for path in paths:
-        for line, text in _texts(path):
-            report = _report(text, path, line)
-            if str(report.id) in found:
-                raise ReportError(f"the id {report.id} stands twice", file=str(path), line=line, field="id")
-            found[str(report.id)] = report
-    ids = dict(enumerate(sorted(found, key=lambda each: (len(each) if each.isdigit() else 0, each)), 1))
-    return [_facts(number, found[name]) for number, name in ids.items()], ids
+def read_reports(paths: list[Path]) -> tuple[Iterator[ReportFacts], dict[int, str]]:
+    """The reports, read as they are asked for, and each number's id: numbers follow the order of ids, not of lines.
+
+    Every line is looked at first, so that what is wrong is said before anything is linked. Raises ReportError.
+    """
+    files = [_File(path) for path in paths]
+    ids: set[str] = set()
+    for file in files:
+        for line, report in file.reports():
+            if str(report.id) in ids:
+                raise ReportError(
+                    f"the id {report.id} stands twice", file=str(file.path), line=line, field="id"
+                )
+            ids.add(str(report.id))
+    named = dict(enumerate(sorted(ids, key=lambda each: (len(each) if each.isdigit() else 0, each)), 1))
+    numbers = {name: number for number, name in named.items()}
+    return (_facts(numbers[str(report.id)], report) for file in files for _, report in file.reports()), named
 
 
-def _texts(path: Path) -> Iterator[tuple[int, str]]:
-    whole = path.read_text("utf-8-sig")
-    if _is_one(whole):
-        yield 1, whole
-        return
-    for line, text in enumerate(whole.splitlines(), 1):
-        if text.strip():
-            yield line, text
+class _File:
+    """One of the files, a line at a time, as often as it is asked for; what comes through a pipe is kept meanwhile."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._piped = None if path.is_file() else path.read_bytes()
+
+    def reports(self) -> Iterator[tuple[int, _Report]]:
+        """With the line where each stands."""
+        with self.path.open("rb") if self._piped is None else BytesIO(self._piped) as lines:
+            first = lines.readline().removeprefix(BOM_UTF8)
+            if not _is_json(first):
+                yield 1, _report(first + lines.read(), self.path, 1)
+                return
+            for line, text in enumerate(chain([first], lines), 1):
+                if text.strip():
+                    yield line, _report(text, self.path, line)
 
 
-def _is_one(text: str) -> bool:
-    """Whether the file is one object over many lines."""
+def _is_json(line: bytes) -> bool:
+    """Whether it is whole: the first line of one object over many lines is not."""
     try:
-        json.loads(text.partition("\n")[0] or "0")
+        msgspec.json.decode(line.strip() or b"0")
     except ValueError:
-        return True
-    return False
+        return False
+    return True
 
 
-def _report(text: str, path: Path, line: int) -> _Report:
+def _report(text: bytes, path: Path, line: int) -> _Report:
     try:
         report = msgspec.json.decode(text, type=_Report)
         parse_time(report.received)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         reason = str(error)[:1].lower() + str(error)[1:]
         raise ReportError(
             f"no report: {reason}", file=str(path), line=line, remedy="see clawback link --help"

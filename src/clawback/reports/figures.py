@@ -54,7 +54,7 @@ def _words(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, Decimal
             for word, value in (each.rsplit(" ", 1) for each in listed(data.get(name, {}).get(kind, ""))):
                 means[word] = (kind[:-1], Decimal(value))
                 means.setdefault(plainer(word) or word, means[word])
-    return re.compile(rf"(?P<figure>{_after_signs()}{_NUMBER})|{either(means)}"), means
+    return re.compile(rf"(?P<figure>(?=[0-9]){_after_signs()}{_NUMBER})|{either(means)}"), means
 
 
 @cache

@@ -87,5 +87,6 @@ def _weighed(rows: Iterable[Sequence[float]], strength: float) -> list[float]:
     return [strength * sum(column) for column in zip([0.0] * len(KINDS), *rows, strict=True)]
 
 
-def _unpacked(packed: str) -> list[int]:
-    return [byte - 128 for byte in base64.b64decode(packed)]
+@cache
+def _unpacked(packed: str) -> tuple[int, ...]:
+    return tuple(byte - 128 for byte in base64.b64decode(packed))

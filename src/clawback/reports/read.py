@@ -54,13 +54,17 @@ def read_report(text: str, country: str | None = None, received: datetime | None
         raise TimeError(
             "the time of receipt has no time zone", field="received", remedy="write it with an offset"
         )
-    language = _language(text, country)
+    view = View(text[: next(portions(len(text))).end])
+    language = language_of(view, country)
     found, read_to, kinds = _Found([], [], []), 0, None
     for portion in portions(min(len(text), MOST)):
         read_to = portion.last
-        if portion.first and says_again(text[portion.start : portion.end]):
-            continue
-        read = _read(text, portion, language, country, received or now(), found.day_said(portion.start))
+        if portion.first:
+            own = text[portion.start : portion.end]
+            if says_again(own):
+                continue
+            view = View(own)
+        read = _read(view, language, country, received or now(), found.day_said(portion.start))
         kinds = kinds or kinds_of(_masked(read))
         found.add(read, portion)
         if len(found.identifiers) + len(found.amounts) >= _ENOUGH:
@@ -77,8 +81,8 @@ def read_report(text: str, country: str | None = None, received: datetime | None
 
 def masked_text(text: str, country: str | None, received: datetime) -> str:
     """The folded text in lower case, blank where it names somebody: what the model of kinds is shown."""
-    first = next(portions(len(text)))
-    return _masked(_read(text, first, _language(text, country), country, received, None))
+    view = View(text[: next(portions(len(text))).end])
+    return _masked(_read(view, language_of(view, country), country, received, None))
 
 
 @dataclass(frozen=True)
@@ -117,23 +121,12 @@ def _moved(found: Iterable[F], portion: Portion, first: int) -> Iterator[F]:
     for each in found:
         start, end = each.start + portion.start, each.end + portion.start
         if first <= start < portion.last:
-            yield replace(each, start=start, end=end)
-
-
-def _language(text: str, country: str | None) -> Language:
-    first = next(portions(len(text)))
-    return language_of(View(text[: first.end]), country)
+            yield replace(each, start=start, end=end) if portion.start else each
 
 
 def _read(
-    text: str,
-    portion: Portion,
-    language: Language,
-    country: str | None,
-    received: datetime,
-    said: date | None,
+    view: View, language: Language, country: str | None, received: datetime, said: date | None
 ) -> _Read:
-    view = View(text[portion.start : portion.end])
     where = home(language.code, language.script, country)
     amounts = list(find_amounts(view, language.code, language.script, where))
     times = list(find_times(view, language.code, where, received, said))

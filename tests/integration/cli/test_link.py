@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,22 @@ def test_one_object_over_many_lines_is_a_report(tmp_path: Path, capsys: pytest.C
     assert (status, "2 reports of 2" in out) == (0, True)
 
 
+def test_a_line_ends_where_json_lines_end_and_files_may_be_pipes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = "They wrote\u2028 to me\x85 as my bank, and said that I had to move all of my savings at once."
+    told = [{**json.loads(line), "text": story} for line in Path(SAMPLE).read_text("utf-8").splitlines()]
+    lines = "\ufeff" + "\r\n".join(json.dumps(each, ensure_ascii=False) for each in told)
+    (tmp_path / "x.jsonl").write_bytes(lines.encode())
+    status, out, _ = run(capsys, str(tmp_path / "x.jsonl"))
+    assert (status, f"of {len(told)} stand in" in out) == (0, True)
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(lines.encode(),))
+    writer.start()
+    assert run(capsys, str(tmp_path / "pipe")) == (status, out, "")
+    writer.join()
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -50,12 +68,13 @@ def test_one_object_over_many_lines_is_a_report(tmp_path: Path, capsys: pytest.C
         ('{"id": 1, "received": "yesterday", "identifiers": []}', "field received"),
         ('{"id": 1, "received": "2026-01-01T00:00:00Z", "identifiers": []}\n' * 2, "stands twice"),
         ("no json", "no report"),
+        ('{"id": 1, "received": "2026-01-01T00:00:00Z", "identifiers": [], "text": "\udcff"}', "no report"),
     ],
 )
 def test_what_is_no_report_is_refused_with_its_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
 ) -> None:
-    (tmp_path / "x.jsonl").write_text(text, "utf-8")
+    (tmp_path / "x.jsonl").write_text(text, "utf-8", "surrogateescape")
     status, _, err = run(capsys, str(tmp_path / "x.jsonl"))
     assert (status, said in err) == (2, True)
 

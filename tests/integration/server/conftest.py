@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -16,6 +17,9 @@ from clawback.server.embedded import Embedded
 from tests.folders import folder_of_ours
 from tests.integration.server.world import World, make_world
 from tests.integration.server.world_federation import Federation, federated
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
 
 _TEMPLATE = "clawback"
 _numbers = count(1)
@@ -40,11 +44,26 @@ def server(data_folder: DataFolder) -> Iterator[Embedded]:
 
     starting.set_up()
     starting.migrate()
-    from django.db import connection
-
-    connection.close()
+    _plan_once()
     yield embedded
     embedded.stop()
+
+
+def _plan_once() -> None:
+    """Each statement is planned once a connection, and kept: tables of some rows have no better plan for other values,
+    and planning would be a third of what a test of decisions costs."""
+    from django.db import connection
+    from django.db.backends.signals import connection_created
+
+    connection.close()
+    options = connection.settings_dict["OPTIONS"]
+    options["options"] += " -c plan_cache_mode=force_generic_plan"
+    options["prepare_threshold"] = 0
+    connection_created.connect(_keep_plans)
+
+
+def _keep_plans(connection: BaseDatabaseWrapper, **_: object) -> None:
+    connection.connection.prepared_max = 5_000
 
 
 @contextmanager

@@ -95,9 +95,10 @@ def settle_apart(
     memory = _memories.setdefault(book, _Memory())
     before, memory.found = memory.found, {}
     starts = {row.key for row in rows if _starts_here(row, book)}
+    listed = _Listed(rows)
     for sources in groups({*starts, *arrivals}, book, memory.reached):
         coming = {own: arrivals[own] for own in sorted(sources) if own in arrivals}
-        of_it = list(_rows_of(rows, sources, coming))
+        of_it = list(_rows_of(listed, sources, coming))
         asked = of_it, coming, frozenset(exits), limits
         known = before.get(sources)
         settled = known[1] if known and known[0] == asked else _settle(book, of_it, coming, exits, limits)
@@ -111,17 +112,28 @@ def _starts_here(row: ClaimRow, book: Book) -> bool:
     return rank is not None and book.is_own(book.movement(rank).debtor)
 
 
+class _Listed:
+    """The rows, and where those of a key or a name stand among them."""
+
+    def __init__(self, rows: Sequence[ClaimRow]) -> None:
+        self.rows = rows
+        self.of_key: dict[str, list[int]] = {}
+        self.of_name: dict[str, list[int]] = {}
+        for at, row in enumerate(rows):
+            self.of_key.setdefault(row.key, []).append(at)
+            self.of_name.setdefault(row.name, []).append(at)
+
+
 def _rows_of(
-    rows: Sequence[ClaimRow], sources: frozenset[str], coming: Mapping[str, Mapping[str, Outflow]]
+    listed: _Listed, sources: frozenset[str], coming: Mapping[str, Mapping[str, Outflow]]
 ) -> Iterator[ClaimRow]:
     """The claims that meet there. One that starts elsewhere in the book and comes in here starts there alone: its
     debtor's account is not reached from here, or its start would be of this group."""
     names = {claim for flows in coming.values() for flow in flows.values() for claim in flow.parts}
-    for row in rows:
-        if row.key in sources:
-            yield row
-        elif row.name in names:
-            yield replace(row, key="")
+    meet = {at for key in sources for at in listed.of_key.get(key, ())}
+    meet.update(at for name in names for at in listed.of_name.get(name, ()))
+    for row in (listed.rows[at] for at in sorted(meet)):
+        yield row if row.key in sources else replace(row, key="")
 
 
 def _settle(

@@ -120,16 +120,20 @@ def _end(draft: Draft, name: str, state: str, why: str) -> None:
 def hold(draft: Draft) -> None:
     """After settling: lets go what stands no more, then places what may be placed."""
     draft.unheld, draft.left = {}, {}
-    carried, stands = certified.carrying(draft), _stands(draft)
+    carried = certified.carrying(draft)
+    standing = _standing(draft, carried)
+    held = Counter[Account]()
+    for each in draft.holds.values():
+        held[each.agent, each.account] += each.amount
     for name, each in list(draft.holds.items()):
         if each.state in _OPEN:
-            _reduce(draft, name, each, carried, stands)
-    by_case: dict[str, dict[str, Certificate]] = {}
-    for claim, each in carried.items():
-        by_case.setdefault(each.case, {})[claim] = each
-    for case, of_case in sorted(by_case.items()):
-        for account, parts in sorted(_standing(draft, of_case, stands).items()):
-            _place(draft, case, account, parts, of_case)
+            _reduce(draft, name, each, standing, held)
+    wanted: dict[tuple[str, Account], dict[str, int]] = {}
+    for account, parts in standing.items():
+        for claim, part in parts.items():
+            wanted.setdefault((carried[claim].case, account), {})[claim] = part
+    for (case, account), parts in sorted(wanted.items()):
+        _place(draft, case, account, parts, carried)
 
 
 def _stands(draft: Draft) -> _Stands:
@@ -143,17 +147,18 @@ def _stands(draft: Draft) -> _Stands:
     return found
 
 
-def _standing(draft: Draft, claims: dict[str, Certificate], stands: _Stands) -> _Wanted:
+def _standing(draft: Draft, claims: dict[str, Certificate]) -> _Wanted:
     """What stands where of these claims, each under the rule of its authority; without an authority nothing."""
     found: _Wanted = {}
+    stands = _stands(draft)
     for claim, certificate in claims.items():
         authority = certificate.hold
         rules = [authority.rule] if authority and authority.rule else list(draft.settled)
         if authority is None or not rules or not stands.keys() >= set(rules):
             continue
-        if not _is_good(draft, certificate):
-            continue
         places = [stands[rule].get(claim, {}) for rule in rules]
+        if not places[0] or not _is_good(draft, certificate):
+            continue
         for account in places[0]:
             least = min(each.get(account, 0) for each in places)
             if least:
@@ -166,17 +171,15 @@ def _is_good(draft: Draft, certificate: Certificate) -> bool:
     return draft.site.members.get(certificate.owner) is not None and parse_time(certificate.until) > draft.now
 
 
-def _reduce(draft: Draft, name: str, each: Hold, carried: dict[str, Certificate], stands: _Stands) -> None:
-    """No claim above what stands, nor the account above its cap."""
+def _reduce(draft: Draft, name: str, each: Hold, standing: _Wanted, of_account: Counter[Account]) -> None:
+    """No claim above what stands, nor the account above its cap; `of_account`: what is held on each."""
     account = each.agent, each.account
-    of_hold = {claim: carried[claim] for claim in each.claims if claim in carried}
-    standing = _standing(draft, of_hold, stands)
     claims = {
         claim: part
         for claim, held in each.claims.items()
         if (part := min(held, standing.get(account, {}).get(claim, 0)))
     }
-    over = max(0, _held(draft, account) - each.amount + sum(claims.values()) - _cap(draft, account))
+    over = max(0, of_account[account] - each.amount + sum(claims.values()) - _cap(draft, account))
     for claim in reversed(list(claims)):
         gone = min(over, claims[claim])
         claims[claim] -= gone
@@ -185,7 +188,9 @@ def _reduce(draft: Draft, name: str, each: Hold, carried: dict[str, Certificate]
     if claims == each.claims:
         return
     draft.holds[name] = replace(each, claims=claims, state=each.state if claims else "released")
-    draft.event("hold reduced", hold=name, case=each.case, by=str(each.amount - sum(claims.values())))
+    gone = each.amount - sum(claims.values())
+    of_account[account] -= gone
+    draft.event("hold reduced", hold=name, case=each.case, by=str(gone))
 
 
 def _place(
@@ -198,8 +203,10 @@ def _place(
     name = draft.site.token(case, account)  # a hold's name is its account's token, never its number
     before = draft.holds.get(name)
     honour = draft.site.policy.find(certificate.owner, authority.basis)
-    reason = _why_not(draft, certificate, honour, before, account, list(parts))
     held = before.claims if before and before.state in _OPEN else {}
+    if all(held.get(claim, 0) >= part for claim, part in parts.items()):
+        return  # all of it is held: so it is of most cases in most steps
+    reason = _why_not(draft, certificate, honour, before, account, list(parts))
     room = _cap(draft, account) - _held(draft, account)
     could = dict(_added(draft, parts, held, claims, room))
     added: dict[str, int] = {}

@@ -18,6 +18,7 @@ from clawback.federation.node import certified, standing_in
 from clawback.federation.node.draft import Draft
 from clawback.federation.node.notices import fate_elsewhere
 from clawback.federation.node.state import Hold
+from clawback.federation.node.unchanged import digests_known
 from clawback.federation.settled import Outflow, Settled
 from clawback.federation.wire.messages import Away, HeldRow, Known, Position, Report, Revealed, RuleReport
 from clawback.money import format_amount
@@ -33,13 +34,25 @@ def report(draft: Draft) -> None:
     case_of = {claim: certificate.case for claim, certificate in carried.items()}
     known = {case: said[2] for case, said in draft.reported.items() if said[2]}
     known |= {certificate.case: certificate.owner for certificate in carried.values()}
-    found = _Found(draft, case_of)
-    for case, owner in sorted((draft.asked | known).items()):
-        _report(draft, case, owner, found, is_known=case in known)
+    digests = digests_known(draft, case_of)
+    due = {case: owner for case, owner in (draft.asked | known).items() if _may_differ(draft, case, digests)}
+    found = _Found(draft, {claim: case for claim, case in case_of.items() if case in due})
+    for case, owner in sorted(due.items()):
+        digests[case] = _report(draft, case, owner, found, is_known=case in known)
+
+
+def _may_differ(draft: Draft, case: str, digests: Mapping[str, str]) -> bool:
+    """Whether it is to be reported anew, or what it looks like is to be found out."""
+    return case in draft.asked or case not in digests or digests[case] != _last(draft, case)[1]
+
+
+def _last(draft: Draft, case: str) -> list[str]:
+    """Version, digest and recipient of the last report."""
+    return draft.reported.get(case, ["0", "", ""])
 
 
 class _Found:
-    """What was settled, came in, is stopped and held, by case: looked through once for all of them."""
+    """What was settled, came in, is stopped and held, by case: looked through once for all that are made."""
 
     def __init__(self, draft: Draft, case_of: Mapping[str, str]) -> None:
         self.settled = {rule: _settled_of(settled, case_of) for rule, settled in draft.settled.items()}
@@ -90,9 +103,9 @@ def _arrived_of(draft: Draft, rule: str, case_of: Mapping[str, str]) -> dict[str
     return _by_case(flows, case_of)
 
 
-def _report(draft: Draft, case: str, owner: str, found: _Found, *, is_known: bool) -> None:
-    """Whoever asks of a case that is not known here does not become its owner by that."""
-    version, digest, _ = draft.reported.get(case, ["0", "", ""])
+def _report(draft: Draft, case: str, owner: str, found: _Found, *, is_known: bool) -> str:
+    """The digest of what it says now. Whoever asks of a case that is not known here is not its owner by that."""
+    version, digest, _ = _last(draft, case)
     settled = {rule: by_case.get(case, _NOTHING) for rule, by_case in found.settled.items()}
     said = Report(
         causes=[],
@@ -109,9 +122,9 @@ def _report(draft: Draft, case: str, owner: str, found: _Found, *, is_known: boo
     )
     now = sha256(msgspec.json.encode(said, order="sorted")).hexdigest()
     if now == digest and case not in draft.asked:
-        return
+        return now
     if owner == draft.site.name and version == "0" and not any(map(_tells, said.rules.values())):
-        return
+        return now
     draft.reported[case] = [str(int(version) + 1), now, owner if is_known else ""]
     for cause in draft.causes - {case}:
         draft.touched[cause] = sorted({*draft.touched.get(cause, ()), case})
@@ -120,6 +133,7 @@ def _report(draft: Draft, case: str, owner: str, found: _Found, *, is_known: boo
         standing_in.keep(draft, told)
     else:
         draft.send(owner, told, causes=draft.causes)
+    return now
 
 
 def _tells(found: RuleReport) -> bool:
