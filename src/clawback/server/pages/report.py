@@ -38,6 +38,7 @@ from clawback.server.people.acting import Act
 from clawback.server.people.may import Allowed, may
 from clawback.server.people.models import Organisation
 from clawback.server.shown.downloads import download
+from clawback.server.shown.languages import languages
 from clawback.server.shown.report_form.kinds import SCAM_TYPES
 
 __all__ = ["claim", "decide", "file", "opened_of", "report", "seen", "shown", "story"]
@@ -225,6 +226,7 @@ def shown(
         "can": _can(act, found),
         "cases": cases_offered(found, act.by) if found.state == "confirmed" else [],
         "kinds": SCAM_TYPES,
+        "language": dict(languages()).get(found.language, found.language),
         "kind": dict(SCAM_TYPES).get(found.scam_type, found.scam_type),
         "withdrawable": found.state in ("received", "confirmed", "in case", "duplicate"),
         "over": found.state not in ("received", "confirmed", "in case"),

@@ -68,7 +68,15 @@ def _told(act: Act, row: Decided, address: tuple[str, str, str], names: int | No
 
 def _who(row: Decided, names: int | None) -> str:
     if row.member is None or row.organisation is None:
-        ours = {"clock": _("a clock"), "linking": _("linking"), "reading": _("the reader of files")}
+        ours = {
+            "clock": _("a clock"),
+            "linking": _("linking"),
+            "reading": _("the reader of files"),
+            "trace": _("the trace"),
+            "federation": _("our node"),
+            "restore": _("a restored backup"),
+            "set-up": _("the set-up"),
+        }
         return ours.get(row.who, _("a person with a code"))
     if row.organisation.pk == names:
         return row.member.name
