@@ -140,12 +140,21 @@ class Embedded:
     def _clear_leftover(self) -> None:
         """Ends a server that lost its parent, and takes away files that name a process which is another by now.
 
-        One that is ending has taken its first file away already, and still has the socket's.
+        One that is ending has taken its first file away already, and still has the socket's. Of one that was killed,
+        the processes of single connections may write for a moment longer: the files are what would keep a second
+        server from their folder, so that they stay until none of them is left.
         """
-        for path in (self.folder / "postmaster.pid", self._socket / ".s.PGSQL.5432.lock"):
-            lines = _lines(path)
-            if lines and lines[0].isdigit():
-                _end_postgres(int(lines[0]), self.folder)
+        named = (self.folder / "postmaster.pid", self._socket / ".s.PGSQL.5432.lock")
+        for lines in map(_lines, named):
+            if lines and lines[0].isdigit() and _is_postgres(int(lines[0]), self.folder):
+                with contextlib.suppress(ProcessLookupError):  # it ended by itself
+                    os.kill(int(lines[0]), signal.SIGINT)
+        _until(
+            lambda: not any(_is_postgres(pid, self.folder) for pid in _processes()),
+            "the database that ran before does not stop",
+            self.folder,
+        )
+        for path in named:
             path.unlink(missing_ok=True)
 
     def _run(self, command: Sequence[str], said: object) -> subprocess.Popen[bytes]:
@@ -238,19 +247,17 @@ def _socket_folder(folder: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"clawback-{sha256(os.fsencode(folder)).hexdigest()[:16]}"
 
 
-def _is_postgres(pid: int) -> bool:
+def _processes() -> list[int]:
+    return [int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit()]
+
+
+def _is_postgres(pid: int, folder: Path) -> bool:
+    """Whether the process is a database's of this folder: it works there."""
     try:
-        return b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        return b"postgres" in command and Path(f"/proc/{pid}/cwd").resolve() == folder.resolve()
     except OSError:
         return False
-
-
-def _end_postgres(pid: int, folder: Path) -> None:
-    if not _is_postgres(pid):
-        return
-    with contextlib.suppress(ProcessLookupError):  # it ended by itself
-        os.kill(pid, signal.SIGINT)
-    _until(lambda: not _is_postgres(pid), "the database that ran before does not stop", folder)
 
 
 def _lines(path: Path) -> list[str]:

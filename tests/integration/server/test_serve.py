@@ -77,9 +77,12 @@ def test_a_folder_serves_one_server(folder: Path) -> None:
         pass
 
 
-def test_the_embedded_database_survives_its_own_death(folder: Path) -> None:
+def test_the_embedded_database_survives_its_own_death(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No second one begins while a process of the first may still write: here one that stands still."""
+    from clawback.server import embedded
     from clawback.server.data_folder import open_folder
     from clawback.server.embedded import Embedded
+    from clawback.server.errors import ServerError
 
     place = open_folder(folder, demo=True).database
     first = Embedded(place)
@@ -87,10 +90,19 @@ def test_the_embedded_database_survives_its_own_death(folder: Path) -> None:
     with psycopg.connect(first.url()) as connection:
         connection.execute("create table kept (number int)")
         connection.execute("insert into kept values (7)")
+    left = psycopg.connect(first.url())
+    os.kill(left.info.backend_pid, signal.SIGSTOP)
     pid = int((place / "postmaster.pid").read_text().splitlines()[0])
     os.kill(pid, signal.SIGKILL)
     first.stop()
     second = Embedded(place)
+    with monkeypatch.context() as hurried:
+        hurried.setattr(embedded, "_PATIENCE", 1)
+        with pytest.raises(ServerError, match="does not stop"):
+            second.start()
+    assert (place / "postmaster.pid").exists()
+    os.kill(left.info.backend_pid, signal.SIGCONT)
+    left.close()
     second.start()
     with psycopg.connect(second.url()) as connection:
         assert connection.execute("select number from kept").fetchone() == (7,)
