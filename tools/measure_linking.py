@@ -14,22 +14,19 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 
 ROOT = Path(__file__).parents[1]
 logging.disable(logging.WARNING)  # splink tells each step of its training
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from bench.machine import machine  # noqa: E402
-from clawback.linking.book import Book  # noqa: E402
 from clawback.simulate.reported import Reported, reported  # noqa: E402
 from tools.linking_peers import WAYS, scores  # noqa: E402
 from tools.linking_scale import HEAD, scale  # noqa: E402
+from tools.linking_worlds import others  # noqa: E402
 
 PAGE = ROOT / "docs/reference/linking.md"
 REPORTS, SEED = 20_000, 2026
-OTHERS, OTHER_REPORTS = range(1, 11), 10_000
-"""Seeds of further worlds: a few large operations make much of one world's figures."""
 
 
 def page(reports: int, seed: int) -> str:
@@ -60,23 +57,6 @@ links connect.
 
 {others()}
 """
-
-
-def others() -> str:
-    """How much the figures differ from world to world."""
-    found = []
-    for seed in OTHERS:
-        world = reported(OTHER_REPORTS, seed)
-        truth = {each.facts.number: each.operation for each in world}
-        found.append(scores(truth, Book(each.facts for each in world).operations()))
-    said = []
-    for name, each in zip(("precision", "recall"), zip(*found, strict=True), strict=True):
-        ranked = sorted(each)
-        said.append(f"{name} {ranked[0]:.3f} to {ranked[-1]:.3f}, {median(ranked):.3f} in the middle")
-    return (
-        f"Of {len(OTHERS)} other worlds of {OTHER_REPORTS:,} reports (seeds {OTHERS[0]} to {OTHERS[-1]}), a few large"
-        f" operations of which make much of\nthe figures: {'; '.join(said)}."
-    )
 
 
 def compared(world: list[Reported]) -> Iterator[str]:

@@ -121,7 +121,7 @@ class World:
             thing
             for thing in self.strong
             if sum(
-                len(piece) > 1
+                len(piece) > 1 or self.stands_alone(min(piece), thing)
                 for piece in pieces(
                     near[thing],
                     lambda one, other, thing=thing: (
@@ -133,6 +133,10 @@ class World:
         }
         groups = pieces(self.strong - self.torn, lambda one, other: other in near[one])
         return {each: min(group) for group in groups if len(group) > 1 for each in group}
+
+    def stands_alone(self, one: int, beside: int) -> bool:
+        own, both = len(self.by[one]), len(self.by[one] & self.by[beside])
+        return own >= self.w.alone_from and both < self.w.alone * own and both <= len(self.by[beside]) / 2
 
     def best(self, report: int, of: dict[int, int]) -> int | None:
         bits: dict[int, float] = defaultdict(float)
@@ -176,7 +180,8 @@ class World:
             smaller = min(len(reports[one]), len(reports[other]))
             if not both:
                 return False
-            if vouched[one] & vouched[other]:
+            vouchers = vouched[one] & vouched[other]
+            if any(self.kind[each] != "text" for each in vouchers):
                 return len(both) >= self.w.vouched * smaller
             times = [
                 (report, mine, theirs)
@@ -185,7 +190,7 @@ class World:
                 for theirs in self.named[report] & things[other]
             ]
             apart = any(not set(first) & set(second) for first, second in combinations(times, 2))
-            return apart and len(both) >= self.w.meeting * smaller
+            return apart and len(both) >= (self.w.vouched if vouchers else self.w.meeting) * smaller
 
         return {group: min(piece) for piece in pieces(things, near) for group in piece}
 

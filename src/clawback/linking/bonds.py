@@ -3,7 +3,8 @@
 A thing vouches for those that it stands beside in half of their reports. One report alone that names things of two
 operations (its writer was robbed twice) binds nothing, and one thing alone that two operations use neither. A thing
 that is *torn*, whose bound things fall into several groups once it is taken out, each of them held together without
-it, is used by several operations: it binds nothing either.
+it, is used by several operations: it binds nothing either. A single thing holds together without it that has most of
+its reports to itself, as a script has that two of sixty reports name with what some bank has for everybody.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Collection, Iterable
 from clawback.linking.components import Components
 from clawback.linking.grouping import Moved
 from clawback.linking.naming import STRONG, Naming, least_vouching
+from clawback.linking.weights import weights
 
 __all__ = ["Bonds"]
 
@@ -29,6 +31,7 @@ class Bonds:
         self._naming = naming
         self._bound: dict[int, set[int]] = {}
         self._vouched: dict[int, frozenset[int]] = {}
+        self._alone: dict[int, set[int]] = {}  # of what a thing is bound to, what needs it not
 
     def of(self, thing: int) -> int | None:
         """The group of a thing, named by the lowest of it."""
@@ -48,6 +51,7 @@ class Bonds:
         toggled = {pair for each, found in beside.items() for pair in self._rebind(each, found)}
         ends = {each for pair in toggled for each in pair}
         doubted = ends.union(*(self._bound.get(each, _NONE) for each in revouched))
+        doubted.update(each for thing, found in beside.items() for each in self._weigh(thing, found))
         for one, other in toggled:
             doubted |= self._bound.get(one, _NONE) & self._bound.get(other, _NONE)
         turned = {each for each in doubted if self._retear(each)}
@@ -93,11 +97,39 @@ class Bonds:
             self._bound.setdefault(other, set()).add(thing)
         for other in before - after:
             self._bound[other].discard(thing)
+            self._put(thing, other, alone=False)
+            self._put(other, thing, alone=False)
         if after:
             self._bound[thing] = after
         else:
             self._bound.pop(thing, None)
         return [(thing, other) for other in after ^ before]
+
+    def _put(self, thing: int, other: int, alone: bool) -> bool:
+        """Whether what is set, that the other needs the thing not, is otherwise than before."""
+        if alone == (other in self._alone.get(thing, _NONE)):
+            return False
+        if alone:
+            self._alone.setdefault(thing, set()).add(other)
+        else:
+            self._alone[thing].discard(other)
+            if not self._alone[thing]:
+                del self._alone[thing]
+        return True
+
+    def _weigh(self, thing: int, beside: Counter[int]) -> list[int]:
+        """Sets which of two bound things needs the other not; answers those of which that is otherwise than before."""
+        return [
+            its
+            for other in self._bound.get(thing, _NONE)
+            for one, its in ((thing, other), (other, thing))
+            if self._put(its, one, self._stands_alone(one, its, beside[other]))
+        ]
+
+    def _stands_alone(self, one: int, beside: int, both: int) -> bool:
+        """Whether few of a thing's reports name the other, nor are they most of the other's; so many name both."""
+        own, others = len(self._naming.named_by[one]), len(self._naming.named_by[beside])
+        return own >= weights().alone_from and both < weights().alone * own and 2 * both <= others
 
     def _retear(self, thing: int) -> bool:
         """Whether the thing is torn now and was not, or the other way round."""
@@ -115,12 +147,13 @@ class Bonds:
                 vouches.setdefault(voucher, set()).add(each)
         held = 0
         while left and held < 2:
-            held += self._reached(left, vouches) > 1
+            first = left.pop()
+            held += self._reached(first, left, vouches) > 1 or first in self._alone.get(thing, _NONE)
         return held > 1
 
-    def _reached(self, left: set[int], vouches: dict[int, set[int]]) -> int:
-        """Takes one out of `left` with what holds together with it, bound or vouched for; answers how many they are."""
-        edge, reached = [left.pop()], 1
+    def _reached(self, first: int, left: set[int], vouches: dict[int, set[int]]) -> int:
+        """Takes out of `left` what holds together with the first, bound or vouched for; answers how many they are."""
+        edge, reached = [first], 1
         while edge:
             thing = edge.pop()
             found = self._bound.get(thing, _NONE) & left

@@ -107,9 +107,10 @@ class Meetings:
         """The larger two groups are, the more of their reports meet by chance."""
         smaller = min(self._reports[one], self._reports.get(other, 0))
         reports = len({report for report, _, _ in times})
-        if self._vouched[one] & self._vouched.get(other, _NONE):
+        both = self._vouched[one] & self._vouched.get(other, _NONE)
+        if any(self._naming.things[each].kind != "text" for each in both):
             return reports >= weights().vouched * smaller
-        return reports >= weights().meeting * smaller and _apart(times)
+        return reports >= (weights().vouched if both else weights().meeting) * smaller and _apart(times)
 
 
 def _apart(times: list[_Met]) -> bool:

@@ -24,6 +24,8 @@ class Weights:
     agreed: float
     settled: float
     vouching: float
+    alone_from: int
+    alone: float
     meeting: float
     vouched: float
     half_life: int

@@ -213,14 +213,17 @@ def test_a_signed_body_cannot_be_altered() -> None:
     "changes",
     [
         {"key": Ed25519PrivateKey.generate()},
-        {"created": datetime.now(UTC) - timedelta(minutes=30)},
-        {"created": datetime.now(UTC) + timedelta(minutes=30)},
+        {"created": timedelta(minutes=-30)},
+        {"created": timedelta(minutes=30)},
         {"covered": ("@method", "@authority")},
         {"nonce": "n" * 101},
     ],
     ids=["another key", "old", "of the future", "covers too little", "no sane nonce"],
 )
 def test_a_signature_that_is_not_good(changes: dict[str, Any]) -> None:
+    """`created` is told from now: what is said when tests are gathered is the past half an hour later."""
+    if "created" in changes:
+        changes = {"created": datetime.now(UTC) + changes["created"]}
     machine = Signed()
     answer = machine.get("/holds", machine.headers("GET", "/holds", **changes))
     assert kind_of(answer) == (401, "signature-wrong")

@@ -146,8 +146,7 @@ def test_what_ended_before_there_were_clocks_to_forget_gets_them() -> None:
     verbs = {"forget words": 731, "forget entries": 90}
     Clock.objects.filter(verb__in=verbs).delete()
     for _ in range(2):
-        with connection.cursor() as cursor:
-            cursor.execute(clocks)
+        connection.connection.execute(clocks, prepare=False)  # it is several commands
     assert Clock.objects.filter(verb__in=verbs, done_at=None).count() == 2
     Clock.objects.filter(verb__in=verbs).update(set_at=NOON, due_at=NOON, try_at=NOON)
     run_clocks(NOON + DAY)
