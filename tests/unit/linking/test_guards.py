@@ -142,3 +142,18 @@ def test_a_script_links_with_edits_and_without_its_numbers() -> None:
     edited = script.format("no. 4711", "70").replace("at once", "today").replace("Dear ", "")
     reports = [told(1, text=script.format("AB-1", "900")), told(2, text=edited), told(3, text="Hello " * 30)]
     assert Book(reports).operations() == [(1, 2)]
+
+
+def test_a_thing_that_two_reports_of_each_of_two_operations_name_joins_them_not_whichever_came_last() -> None:
+    """While so few name anything else, it holds them together; as others come, each stands by itself."""
+    few = [told(number, *named("theirs", *one)) for number, one in enumerate(("a", "a", "b", "b", ""), 1)]
+    later = [told(10 + number, *named("ab"[number % 2])) for number in range(12)]
+    assert Book(few).operations() == [(1, 2, 3, 4, 5)]
+    book = Book(few)
+    for each in later:
+        book.place(each)
+    assert book.operations() == Book([*few, *later]).operations()
+    assert not any({1, 3} <= set(each) for each in book.operations())
+    for each in later:
+        book.remove(each.number)
+    assert book.operations() == [(1, 2, 3, 4, 5)]
