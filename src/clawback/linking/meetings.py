@@ -48,7 +48,8 @@ class Meetings:
         `toggled` are things that serve everybody now and did not, or the other way round.
         """
         asked = {*moved.values(), *(self._grouping.of(each) for each in (*changed, *moved))}
-        asked.update(group for each in toggled for group in self._vouched_by(each))
+        if self._reports:  # else every group is new, and asked about
+            asked.update(group for each in toggled for group in self._vouched_by(each))
         groups = {each for each in asked if each is not None}
         gone = {each for each in groups if not self._grouping.members(each)}
         before = {
