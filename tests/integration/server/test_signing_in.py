@@ -87,7 +87,7 @@ def enter(page: Page, user: str, password: str) -> None:
 def set_up_app(page: Page) -> str:
     """Sets up the app from the page on signing in, and returns its secret."""
     page.get_by_role("link", name="Set up an app").click()
-    assert page.locator("img.qr").evaluate("picture => picture.complete && picture.naturalWidth > 0")
+    assert page.locator("img.qr").evaluate("picture => picture.decode().then(() => picture.naturalWidth > 0)")
     secret = page.locator("#authenticator_secret").inner_text()
     page.locator("#id_code").fill("000000" if six_digits(secret) != "000000" else "000001")
     press(page, "Set it up")
@@ -150,8 +150,8 @@ def passkey(chromium: Browser, running: Running, code: str) -> None:
     page.locator("#id_name").fill("Laptop")
     page.locator("#id_passwordless").check()
     press(page, "Add a passkey")
-    page.wait_for_url("**/2fa/**")
-    page.wait_for_load_state()
+    # The device answers first, and only then the form is sent.
+    page.wait_for_url(lambda url: "/webauthn/add" not in url)
     page.goto("/accounts/2fa/webauthn/")
     assert page.get_by_text("Laptop").count() == 1
     page.goto("/sessions/")
@@ -159,7 +159,7 @@ def passkey(chromium: Browser, running: Running, code: str) -> None:
     page.get_by_role("button", name="Sign out", exact=True).click()
     page.goto("/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_url("**/")
+    page.wait_for_url(lambda url: "/login" not in url)
     page.get_by_role("heading", name="Home").wait_for()
     assert page.locator(".who b").inner_text() == "Second Person"
     context.close()
