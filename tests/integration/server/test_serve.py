@@ -108,3 +108,32 @@ def test_the_embedded_database_survives_its_own_death(folder: Path, monkeypatch:
         assert connection.execute("select number from kept").fetchone() == (7,)
     second.stop()
     assert not second.is_running()
+
+
+def test_a_child_that_heeds_nothing_stays_not_behind_where_we_are_interrupted_while_it_stops(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from clawback.server.serving.child import Child
+
+    deaf = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import signal; signal.signal(15, signal.SIG_IGN); print(flush=True); signal.pause()",
+        ],
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert deaf.stdout is not None
+    deaf.stdout.readline()
+    child = Child([], {})
+    monkeypatch.setattr(child, "_process", deaf)
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            child.stop()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert deaf.poll() == -signal.SIGKILL
+    deaf.stdout.close()

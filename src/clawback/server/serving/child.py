@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from clawback.server.embedded import end_with_parent
 from clawback.server.errors import ServerError
@@ -48,12 +49,15 @@ class Child:
         self.start()
 
     def stop(self) -> None:
-        """Tells it to stop and waits; kills it where it does not."""
+        """Tells it to stop and waits; kills it where it does not, or where we are told again meanwhile: nothing of it
+        stays behind."""
         if self._process is None or self._process.poll() is not None:
             return
         self._process.terminate()
-        try:
-            self._process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        with suppress(subprocess.TimeoutExpired):
+            try:
+                self._process.wait(_PATIENCE)
+            finally:
+                if self._process.poll() is None:
+                    os.killpg(self._process.pid, signal.SIGKILL)
+                    self._process.wait()
